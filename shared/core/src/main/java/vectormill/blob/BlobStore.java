@@ -1,0 +1,46 @@
+package vectormill.blob;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import vectormill.source.SourceBytes;
+
+/// Objects in buckets. Safe for many threads.
+///
+/// Every method throws [vectormill.failure.TransientException] when the store cannot be reached or
+/// asks to slow down; trying again can help.
+public interface BlobStore {
+  /// What is at this place now; empty when nothing is.
+  Optional<BlobHead> head(BlobId id);
+
+  /// The whole object; for small ones such as manifests and recipes.
+  ///
+  /// @param maxBytes refuses larger objects with an [IllegalArgumentException] naming both sizes
+  /// @return empty when there is no object
+  Optional<byte[]> read(BlobId id, int maxBytes);
+
+  /// The bytes of exactly this version, fetched in ranges. Reads throw
+  /// [vectormill.blob.BlobChangedException] when the object is no longer that version.
+  SourceBytes bytes(BlobHead head);
+
+  /// Writes a file whole, replacing what was there; a large file goes up in parts.
+  ///
+  /// @throws IOException if the local file cannot be read
+  BlobHead put(BlobId id, Path file) throws IOException;
+
+  /// Writes bytes whole, replacing what was there.
+  BlobHead put(BlobId id, byte[] bytes);
+
+  /// Writes bytes only if nothing is there; of several callers exactly one succeeds.
+  ///
+  /// @return empty when something was there already, which is left as it was
+  Optional<BlobHead> putIfAbsent(BlobId id, byte[] bytes);
+
+  /// Heads of all objects under a prefix in the order of their keys (UTF-8), fetched page by page.
+  /// The etag stands for the version. The caller closes the stream.
+  Stream<BlobHead> list(String bucket, String prefix);
+
+  /// Removes the object; does nothing when there is none.
+  void delete(BlobId id);
+}

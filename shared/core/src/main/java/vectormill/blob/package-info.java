@@ -1,0 +1,5 @@
+/// Objects in buckets.
+@NullMarked
+package vectormill.blob;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package vectormill.document;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// A text with its identity and attributes.
+///
+/// @param id the record's own id, unique within its file
+/// @param text what is embedded, never blank
+/// @param number zero-based position of the record in its file
+/// @param offset bytes into the decompressed file, -1 when unknown
+/// @param date as the source writes it
+/// @param language as the source names it
+/// @param attributes every other mapped field; values as in [RawRecord]
+public record Document(
+    String id,
+    String text,
+    long number,
+    long offset,
+    Optional<String> date,
+    Optional<String> language,
+    Map<String, Object> attributes) {
+  public Document {
+    if (id.isEmpty()) {
+      throw new IllegalArgumentException("record " + number + " has an empty id");
+    }
+    attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+  }
+
+  /// Length in Unicode code points, the unit of every character limit.
+  public int characters() {
+    return text.codePointCount(0, text.length());
+  }
+}

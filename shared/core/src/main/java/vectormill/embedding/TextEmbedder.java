@@ -1,0 +1,27 @@
+package vectormill.embedding;
+
+import java.util.List;
+
+/// Turns texts into vectors. Safe for many threads; owns native memory until closed.
+///
+/// One text alone and the same text in any batch give the same vector.
+public interface TextEmbedder extends AutoCloseable {
+  /// Which model this is.
+  ModelId model();
+
+  /// Number of components of each vector.
+  int dimension();
+
+  /// One answer per text, in order.
+  ///
+  /// @param texts any number; the caller keeps batches small
+  List<Embedding> embed(List<String> texts);
+
+  /// A vector for a search query; models with query prefixes treat it differently.
+  default Embedding embedQuery(String query) {
+    return embed(List.of(query)).getFirst();
+  }
+
+  @Override
+  default void close() {}
+}

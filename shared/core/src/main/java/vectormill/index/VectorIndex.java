@@ -1,0 +1,47 @@
+package vectormill.index;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/// The searchable index: one per collection and generation, behind a read and a write alias. Safe for
+/// many threads.
+///
+/// Every method throws [vectormill.failure.TransientException] when the index cannot be reached.
+public interface VectorIndex {
+  /// Creates the index if it is absent and points the collection's write alias at it. A collection
+  /// without a read alias gets one.
+  ///
+  /// @throws IllegalStateException if an index of that name exists with other settings
+  void ensure(IndexDefinition definition);
+
+  /// Stores entries, in bulks bounded by size; an entry with a lower ordinal than the stored one is
+  /// left out and counts as stored. Visible to searches within a second or so.
+  UpsertReport upsert(IndexDefinition definition, Iterator<IndexEntry> entries);
+
+  /// Removes the entries of a file whose ordinal is lower than this one.
+  ///
+  /// @return how many were removed
+  long removeOlder(String collection, String generation, String bucket, String key, long ordinal);
+
+  /// Points the collection's read alias at this generation, in one step.
+  void promote(String collection, String generation);
+
+  /// The definition behind the collection's read alias.
+  Optional<IndexDefinition> current(String collection);
+
+  /// Collections that can be searched, with the number of entries, sorted by name.
+  List<Collection> collections();
+
+  /// The nearest entries of the collection's current generation, best first; ties by id.
+  ///
+  /// @throws IllegalArgumentException if the collection is unknown or the dimension differs
+  List<Hit> search(String collection, VectorQuery query);
+
+  /// Makes everything stored so far visible to searches.
+  void refresh(String collection);
+
+  /// @param definition what the index is
+  /// @param entries how many it holds
+  record Collection(IndexDefinition definition, long entries) {}
+}

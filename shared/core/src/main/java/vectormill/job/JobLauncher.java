@@ -1,0 +1,13 @@
+package vectormill.job;
+
+/// Starts workers.
+public interface JobLauncher {
+  /// Slots that run or will run soon.
+  int liveSlots();
+
+  /// Asks for more slots.
+  ///
+  /// @param slots at least 1
+  /// @return the job's id, for people
+  String submit(int slots);
+}

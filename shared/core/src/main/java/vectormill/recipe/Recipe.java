@@ -1,0 +1,37 @@
+package vectormill.recipe;
+
+import java.util.List;
+
+/// What is done with the files of a collection.
+///
+/// @param name the recipe it started from, for people
+/// @param read where the parts of a document are
+/// @param keep all must hold
+/// @param embed the model
+/// @param write the outputs; always holds exactly one [OutputSpec.Npy]
+/// @param index what can be searched
+public record Recipe(
+    String name,
+    ReadSpec read,
+    List<KeepRule> keep,
+    EmbedSpec embed,
+    List<OutputSpec> write,
+    IndexSpec index) {
+  public Recipe {
+    keep = List.copyOf(keep);
+    write = List.copyOf(write);
+    if (write.stream().filter(OutputSpec.Npy.class::isInstance).count() != 1) {
+      throw new IllegalArgumentException("a recipe writes exactly one npy output, got " + write);
+    }
+  }
+
+  /// The precision of the canonical vectors.
+  public OutputSpec.Precision precision() {
+    return write.stream()
+        .filter(OutputSpec.Npy.class::isInstance)
+        .map(OutputSpec.Npy.class::cast)
+        .findFirst()
+        .orElseThrow()
+        .precision();
+  }
+}

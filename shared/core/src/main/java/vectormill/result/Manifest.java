@@ -1,0 +1,34 @@
+package vectormill.result;
+
+import java.util.List;
+import java.util.Optional;
+import vectormill.embedding.ModelId;
+import vectormill.work.WorkItem;
+
+/// What one file became: written once, last, and never changed. It is the truth; stamps and the index
+/// can be rebuilt from it.
+///
+/// @param item the work it answers
+/// @param recipe the recipe as canonical JSON
+/// @param model the model
+/// @param dimension components per vector
+/// @param reading how the file was read and why, for people
+/// @param tally what became of its records
+/// @param parts its outputs
+public record Manifest(
+    WorkItem item,
+    String recipe,
+    ModelId model,
+    int dimension,
+    String reading,
+    Tally tally,
+    List<Part> parts) {
+  public Manifest {
+    parts = List.copyOf(parts);
+  }
+
+  /// The part of this kind.
+  public Optional<Part> part(String suffix) {
+    return parts.stream().filter(part -> part.suffix().equals(suffix)).findFirst();
+  }
+}

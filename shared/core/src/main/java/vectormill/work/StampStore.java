@@ -1,0 +1,80 @@
+package vectormill.work;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import vectormill.source.SourceFile;
+
+/// The state of every work item. Each method is one conditional update, safe between any number of
+/// programs. Clocks decide who may try; the fence decides who counts.
+///
+/// Every method throws [vectormill.failure.TransientException] when the store cannot be reached.
+public interface StampStore {
+  /// Notes that this version of a key was seen. The same event again gives the same ordinal; an
+  /// event with a higher sequencer gets the next one.
+  ///
+  /// @param source the file; a deletion is an arrival too
+  Arrival arrive(SourceFile source);
+
+  /// Writes the stamp of a new item in state PLANNED, and marks items of the same file with a lower
+  /// ordinal or another generation, if not yet terminal, as SUPERSEDED.
+  ///
+  /// @return false when this item was planned before; nothing is changed then
+  boolean plan(WorkItem item);
+
+  /// Writes the stamp of an item that cannot be worked on, in state FAILED.
+  ///
+  /// @return false when this item was planned before; nothing is changed then
+  boolean reject(WorkItem item, Failure failure);
+
+  /// From PLANNED to QUEUED; without effect in any other state.
+  void queued(WorkKey key);
+
+  /// Claims an item that is PLANNED, QUEUED, RETRY, or LEASED with a lapsed lease: state LEASED, next
+  /// fence, next attempt. An item that is not of the newest arrival of its file becomes SUPERSEDED.
+  ///
+  /// @param owner who asks, for people
+  /// @param lease how long others must wait
+  ClaimAttempt claim(WorkKey key, String owner, Duration lease);
+
+  /// Keeps a claim alive and reports progress.
+  ///
+  /// @return the claim with its new end
+  /// @throws vectormill.failure.LostClaimException if a newer fence exists or the item was superseded
+  Claim extend(Claim claim, Duration lease, long recordsSoFar);
+
+  /// From LEASED to DONE. The last effect of all.
+  ///
+  /// @throws vectormill.failure.LostClaimException as [#extend]
+  void done(Claim claim, Outcome outcome);
+
+  /// From LEASED to FAILED or POISON.
+  ///
+  /// @param terminal one of the two
+  /// @throws vectormill.failure.LostClaimException as [#extend]
+  void fail(Claim claim, Failure failure, State terminal);
+
+  /// From LEASED to RETRY: gives the work back.
+  ///
+  /// @param why absent when stopped in good order, which does not count as an attempt
+  /// @throws vectormill.failure.LostClaimException as [#extend]
+  void release(Claim claim, Optional<Failure> why);
+
+  /// From FAILED, POISON or DONE back to PLANNED, with attempts at zero; the fence stays.
+  ///
+  /// @return false when the item is in another state
+  boolean replan(WorkKey key);
+
+  /// The stamp of this item.
+  Optional<Stamp> find(WorkKey key);
+
+  /// Stamps of all items of a file, newest ordinal last.
+  List<Stamp> ofFile(String bucket, String key);
+
+  /// Stamps of a collection, in no particular order, fetched page by page; the caller closes it.
+  Stream<Stamp> ofCollection(String collection);
+
+  /// Names of collections that have stamps, sorted.
+  List<String> collections();
+}

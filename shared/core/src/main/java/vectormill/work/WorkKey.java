@@ -1,0 +1,47 @@
+package vectormill.work;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import vectormill.source.SourceFile;
+
+/// Identifies one piece of work: this version of this file, under this generation, for this step.
+///
+/// @param value forty hex digits
+public record WorkKey(String value) {
+  private static final int DIGITS = 40;
+
+  public WorkKey {
+    if (!value.matches("[0-9a-f]{40}")) {
+      throw new IllegalArgumentException("a work key is forty hex digits, got " + value);
+    }
+  }
+
+  /// The key of a step on a whole file. The same content dropped again under the same key is another
+  /// version only where the bucket keeps versions or the bytes differ.
+  public static WorkKey of(SourceFile source, String generation, Step step) {
+    String identity =
+        String.join(
+            "\0",
+            source.bucket(),
+            source.key(),
+            source.version(),
+            step == Step.RETIRE ? source.sequencer() : "",
+            step.name(),
+            "whole",
+            generation);
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
+      return new WorkKey(HexFormat.of().formatHex(hash).substring(0, DIGITS));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
