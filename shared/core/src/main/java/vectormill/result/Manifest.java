@@ -2,6 +2,7 @@ package vectormill.result;
 
 import java.util.List;
 import java.util.Optional;
+import vectormill.document.Tally;
 import vectormill.embedding.ModelId;
 import vectormill.work.WorkItem;
 

@@ -1,6 +1,6 @@
 package vectormill.work;
 
-import vectormill.result.Tally;
+import vectormill.document.Tally;
 
 /// How a file ended well.
 ///

@@ -1,9 +1,8 @@
-package vectormill.result;
+package vectormill.document;
 
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import vectormill.document.Reason;
 
 /// What became of every record of a file; the numbers always add up.
 ///
