@@ -16,6 +16,7 @@ import vectormill.recipe.CanonicalJson;
 import vectormill.recipe.Recipe;
 import vectormill.result.Manifest;
 import vectormill.result.Part;
+import vectormill.result.ResultKeys;
 import vectormill.source.SourceFile;
 import vectormill.work.Claim;
 import vectormill.work.Outcome;
@@ -54,9 +55,9 @@ final class EmbedFile {
       throws BadInputException, IOException, InterruptedException {
     Optional<Manifest> before = publisher.published(claim.item());
     Manifest manifest = before.isPresent() ? before.get() : embed(claim, recipe, gate);
-    UpsertReport report = indexLoader.load(manifest, recipe.index(), gate);
+    UpsertReport report = indexLoader.load(claim.item(), manifest, recipe.index(), gate);
     return new Outcome(
-        vectormill.result.ResultKeys.manifest(claim.item()),
+        ResultKeys.manifest(claim.item()),
         manifest.tally(),
         manifest.model().map(ModelId::label).orElse("none needed"),
         manifest.reading(),

@@ -20,6 +20,7 @@ import vectormill.recipe.IndexSpec;
 import vectormill.result.EmbeddedDocument;
 import vectormill.result.Manifest;
 import vectormill.result.Part;
+import vectormill.source.SourceBytes;
 import vectormill.source.SourceFile;
 import vectormill.work.WorkItem;
 
@@ -40,20 +41,21 @@ final class IndexLoader {
 
   /// Stores the entries of a manifest and removes those of older versions of its file.
   ///
-  /// @param gate asked for each entry's batch; may stop the work between entries
-  UpsertReport load(Manifest manifest, IndexSpec spec, Gate gate)
+  /// @param item the work as claimed; its ordinal is higher than the manifest's when bytes came back
+  ///     after other ones
+  /// @param gate asked every few hundred entries; may stop the work there
+  UpsertReport load(WorkItem item, Manifest manifest, IndexSpec spec, Gate gate)
       throws IOException, BadInputException {
-    WorkItem item = manifest.item();
     if (!spec.enabled()) {
       return NOTHING;
     }
     UpsertReport report = NOTHING;
     if (manifest.model().isPresent() && manifest.part(".npy").isPresent()) {
-      IndexDefinition definition = definition(manifest, manifest.model().get(), spec);
+      IndexDefinition definition = definition(item, manifest, spec);
       index.ensure(definition);
       try (CanonicalReader reader =
           new CanonicalReader(bytes(manifest, ".npy"), bytes(manifest, ".parquet"))) {
-        report = index.upsert(definition, new Entries(reader, manifest, gate));
+        report = index.upsert(definition, new Entries(reader, item, manifest, gate));
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
@@ -69,13 +71,16 @@ final class IndexLoader {
     return report;
   }
 
-  private static IndexDefinition definition(Manifest manifest, ModelId model, IndexSpec spec) {
-    WorkItem item = manifest.item();
+  private static IndexDefinition definition(WorkItem item, Manifest manifest, IndexSpec spec) {
     return new IndexDefinition(
-        item.source().collection(), item.generation(), manifest.dimension(), spec.fields(), model);
+        item.source().collection(),
+        item.generation(),
+        manifest.dimension(),
+        spec.fields(),
+        manifest.model().orElseThrow());
   }
 
-  private vectormill.source.SourceBytes bytes(Manifest manifest, String suffix)
+  private SourceBytes bytes(Manifest manifest, String suffix)
       throws BadInputException {
     Part part =
         manifest
@@ -94,13 +99,15 @@ final class IndexLoader {
     private static final int ROWS_PER_PASS = 256;
 
     private final CanonicalReader reader;
+    private final WorkItem item;
     private final Manifest manifest;
     private final Gate gate;
     private Optional<EmbeddedDocument> next;
     private long rows;
 
-    Entries(CanonicalReader reader, Manifest manifest, Gate gate) {
+    Entries(CanonicalReader reader, WorkItem item, Manifest manifest, Gate gate) {
       this.reader = reader;
+      this.item = item;
       this.manifest = manifest;
       this.gate = gate;
       this.next = read();
@@ -119,7 +126,7 @@ final class IndexLoader {
         gate.pass(manifest.tally().records());
       }
       next = read();
-      SourceFile source = manifest.item().source();
+      SourceFile source = item.source();
       return new IndexEntry(
           content,
           new Provenance(
@@ -128,7 +135,7 @@ final class IndexLoader {
               source.version(),
               content.document().number(),
               manifest.model().map(ModelId::label).orElse("")),
-          manifest.item().ordinal());
+          item.ordinal());
     }
 
     private Optional<EmbeddedDocument> read() {
