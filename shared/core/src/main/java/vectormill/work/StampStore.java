@@ -49,9 +49,9 @@ public interface StampStore {
   /// @throws vectormill.failure.LostClaimException as [#extend]
   void done(Claim claim, Outcome outcome);
 
-  /// From LEASED to FAILED or POISON.
+  /// From LEASED to FAILED, POISON or SUPERSEDED.
   ///
-  /// @param terminal one of the two
+  /// @param terminal one of the three
   /// @throws vectormill.failure.LostClaimException as [#extend]
   void fail(Claim claim, Failure failure, State terminal);
 
