@@ -1,0 +1,39 @@
+package vectormill.embedfiles;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import vectormill.index.IndexDefinition;
+import vectormill.index.VectorIndex;
+import vectormill.work.Stamp;
+import vectormill.work.StampStore;
+import vectormill.work.WorkItem;
+
+/// Lets searches see a new generation once all its planned files are done; until then the old one
+/// answers.
+final class Promotion {
+  private final StampStore stamps;
+  private final VectorIndex index;
+
+  Promotion(StampStore stamps, VectorIndex index) {
+    this.stamps = stamps;
+    this.index = index;
+  }
+
+  /// Promotes the generation of an item just done, if it was the last open one.
+  void after(WorkItem item) {
+    String collection = item.source().collection();
+    Optional<IndexDefinition> current = index.current(collection);
+    if (current.isEmpty() || current.get().generation().equals(item.generation())) {
+      return;
+    }
+    try (Stream<Stamp> all = stamps.ofCollection(collection)) {
+      boolean open =
+          all.anyMatch(
+              stamp ->
+                  stamp.item().generation().equals(item.generation()) && !stamp.state().terminal());
+      if (!open) {
+        index.promote(collection, item.generation());
+      }
+    }
+  }
+}
