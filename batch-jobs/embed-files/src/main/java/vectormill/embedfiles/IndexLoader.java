@@ -10,7 +10,7 @@ import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
 import vectormill.embedding.ModelId;
 import vectormill.failure.BadInputException;
-import vectormill.format.CanonicalReader;
+import vectormill.format.part.CanonicalReader;
 import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
 import vectormill.index.Provenance;

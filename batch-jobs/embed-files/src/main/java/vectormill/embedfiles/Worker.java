@@ -150,7 +150,7 @@ final class Worker {
         case Attempt.Again again -> again(claim, delivery, again.failure());
         case Attempt.Stopped stopped -> {
           stamps.release(claim, Optional.empty());
-          queue.release(delivery);
+          queue.extend(delivery, Duration.ZERO);
         }
         case Attempt.Lost lost ->
             LOG.warn("workKey={} step=lost reason=a newer fence exists", delivery.key());
