@@ -7,8 +7,8 @@ import vectormill.blob.BlobHead;
 import vectormill.blob.BlobStore;
 
 /// Revisions as the models bucket shows them: `collections/<collection>/lite/<revision>.json`
-// points to
-/// a trained model, `<revision>.wanted` asks for the next training. The highest of both counts.
+/// points to a trained model, `<revision>.wanted` asks for the next training. The highest of both
+/// counts.
 public final class BlobModelRevisions implements ModelRevisions {
   private static final Pattern NAME = Pattern.compile("([0-9]{6})\\.(json|wanted)");
 

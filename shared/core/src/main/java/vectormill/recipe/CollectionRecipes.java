@@ -19,8 +19,7 @@ import vectormill.blob.BlobStore;
 import vectormill.failure.TransientException;
 
 /// The recipe of each collection, as `<collection>/collection.yaml` in the input bucket has it now.
-// Safe
-/// for many threads.
+/// Safe for many threads.
 public final class CollectionRecipes {
   private static final String FILE = "collection.yaml";
   private static final Duration FRESH = Duration.ofSeconds(3);
