@@ -12,8 +12,7 @@ import vectormill.work.WorkItem;
 /// A stamp with its lease.
 record MemoryStamp(Stamp stamp, String owner, Instant leaseUntil) {
   MemoryStamp(WorkItem item, State state, Instant now) {
-    this(
-        new Stamp(item, state, 0, 0, 0, Optional.empty(), Optional.empty(), now), "", Instant.MIN);
+    this(new Stamp(item, state, 0, 0, 0, Optional.empty(), Optional.empty(), now), "", Instant.MIN);
   }
 
   WorkItem item() {

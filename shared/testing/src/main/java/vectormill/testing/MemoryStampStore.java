@@ -208,10 +208,9 @@ public final class MemoryStampStore implements StampStore {
             .filter(other -> FileKey.of(other.item().source()).equals(file))
             .filter(other -> !other.state().terminal())
             .filter(other -> !other.item().key().equals(item.key()))
-            .filter(
-                other ->
-                    other.item().ordinal() < item.ordinal()
-                        || !other.item().generation().equals(item.generation()))
+            .filter(other ->
+                other.item().ordinal() < item.ordinal()
+                    || !other.item().generation().equals(item.generation()))
             .toList();
     others.forEach(other -> put(other.withState(State.SUPERSEDED, now())));
   }

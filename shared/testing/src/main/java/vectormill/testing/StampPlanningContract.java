@@ -81,14 +81,7 @@ abstract class StampPlanningContract {
     assertThat(stamp)
         .isEqualTo(
             new Stamp(
-                item,
-                State.PLANNED,
-                0,
-                0,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                clock.instant()));
+                item, State.PLANNED, 0, 0, 0, Optional.empty(), Optional.empty(), clock.instant()));
     clock.advance(LEASE);
     assertThat(stamps.plan(item)).isFalse();
     assertThat(stamps.reject(item, Failure.of("bad recipe"))).isFalse();
@@ -123,8 +116,7 @@ abstract class StampPlanningContract {
     WorkItem newest = planned("news/a", "v3", "12");
     assertThat(state(done)).isEqualTo(State.DONE);
     assertThat(state(running)).isEqualTo(State.SUPERSEDED);
-    assertThatThrownBy(() -> stamps.extend(claim, LEASE, 1))
-        .isInstanceOf(LostClaimException.class);
+    assertThatThrownBy(() -> stamps.extend(claim, LEASE, 1)).isInstanceOf(LostClaimException.class);
     assertThatThrownBy(() -> stamps.done(claim, Samples.outcome("m2")))
         .isInstanceOf(LostClaimException.class);
     assertThat(state(newest)).isEqualTo(State.PLANNED);
@@ -159,8 +151,7 @@ abstract class StampPlanningContract {
     WorkItem item = planned("news/a", "v1", "10");
     arrive("news/a", "v2", "11");
     ClaimAttempt attempt = stamps.claim(item.key(), "worker", LEASE);
-    assertThat(attempt)
-        .isEqualTo(new ClaimAttempt.Finished(stamps.find(item.key()).orElseThrow()));
+    assertThat(attempt).isEqualTo(new ClaimAttempt.Finished(stamps.find(item.key()).orElseThrow()));
     assertThat(state(item)).isEqualTo(State.SUPERSEDED);
   }
 
