@@ -10,6 +10,7 @@ import vectormill.embedding.TextEmbedder;
 import vectormill.failure.BadInputException;
 import vectormill.model.CollectionModels;
 import vectormill.model.ModelStore;
+import vectormill.model.Training;
 import vectormill.model.lite.LiteFiles;
 import vectormill.model.lite.LiteModel;
 import vectormill.model.lite.LiteSettings;
@@ -45,7 +46,7 @@ final class CollectionEmbedders implements EmbedderSource {
   public TextEmbedder open(String collection, Recipe recipe)
       throws IOException, BadInputException {
     int revision = revisions.current(collection);
-    Optional<ModelId> known = models.find(collection, revision);
+    Optional<ModelId> known = models.find(collection, revision, recipe.embed());
     return store.open(known.isPresent() ? known.get() : train(collection, recipe, revision));
   }
 
@@ -61,7 +62,8 @@ final class CollectionEmbedders implements EmbedderSource {
           revision,
           sample.texts().size(),
           sample.keys().size());
-      return models.publish(collection, revision, folder.path(), sample.keys());
+      return models.publish(
+          collection, revision, folder.path(), new Training(recipe.embed(), sample.keys()));
     }
   }
 }

@@ -6,7 +6,7 @@ import vectormill.failure.BadInputException;
 import vectormill.recipe.Recipe;
 
 /// Finds the model that a recipe asks for. Called only when there is a text to embed.
-interface EmbedderSource {
+public interface EmbedderSource {
   /// The embedder for a collection; shared, stays open between files.
   ///
   /// @throws IOException if the model cannot be fetched or its training texts cannot be read now
