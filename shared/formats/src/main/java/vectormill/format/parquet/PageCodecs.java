@@ -87,10 +87,7 @@ final class PageCodecs implements CompressionCodecFactory {
   private record PageDecompressor(Decoder decoder) implements BytesInputDecompressor {
     @Override
     public BytesInput decompress(BytesInput page, int size) throws IOException {
-      ByteBuffer stored = page.toByteBuffer();
-      byte[] copy = new byte[stored.remaining()];
-      stored.get(copy);
-      return BytesInput.from(decoded(copy, size));
+      return BytesInput.from(decoded(page.toInputStream().readAllBytes(), size));
     }
 
     @Override

@@ -78,7 +78,9 @@ final class MetadataFile implements Closeable {
       return this;
     }
 
+    /// parquet-java's older way of configuring, which it still makes abstract.
     @Override
+    @SuppressWarnings("deprecation")
     protected WriteSupport<Document> getWriteSupport(Configuration configuration) {
       return new Rows();
     }
@@ -94,6 +96,7 @@ final class MetadataFile implements Closeable {
     private Optional<RecordConsumer> consumer = Optional.empty();
 
     @Override
+    @SuppressWarnings("deprecation")
     public WriteContext init(Configuration configuration) {
       return new WriteContext(SCHEMA, Map.of());
     }
