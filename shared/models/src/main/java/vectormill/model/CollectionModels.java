@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,11 +24,11 @@ import vectormill.recipe.EmbedSpec;
 
 /// Which lite model each collection uses, by revision: 1 is the first, retraining makes the next.
 ///
-/// A revision never changes once it is there, so that all workers embed with the same model. Safe for
-/// many threads and processes. Methods throw [vectormill.failure.TransientException] when the store
-/// cannot be reached.
+/// A revision never changes once it is there, so that all workers embed with the same model. Safe
+/// for many threads and processes. Methods throw [vectormill.failure.TransientException] when the
+/// store cannot be reached.
 public final class CollectionModels {
-  private static final int MAX_POINTER_BYTES = 1 << 20;
+  private static final int MAX_POINTER_BYTES = 1 << 23;
   private static final int MAX_FILES_NAMED = 1_000;
   private static final Pattern POINTER = Pattern.compile("([0-9]{8})\\.json");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -67,14 +68,14 @@ public final class CollectionModels {
     return pointer.isPresent() ? Optional.of(parse(place, pointer.get())) : Optional.empty();
   }
 
-  /// Makes this folder the collection's model of a revision, unless the revision has one already: of
-  /// several callers all get the model of the first.
+  /// Makes this folder the collection's model of a revision, unless the revision has one already:
+  /// of several callers all get the model of the first.
   ///
   /// @param folder with `model.json` and the files it names
-  /// @param training where it comes from; the first thousand files are written down
+  /// @param trainedFrom the source files it learnt from; the first thousand are written down
   /// @return the model that counts
   /// @throws UnusableModelException if the folder is not as its `model.json` says
-  public ModelId publish(String collection, int revision, Path folder, Training training)
+  public ModelId publish(String collection, int revision, Path folder, List<String> trainedFrom)
       throws IOException {
     Optional<ModelId> earlier = find(collection, revision);
     if (earlier.isPresent()) {
@@ -83,7 +84,7 @@ public final class CollectionModels {
     ModelId id = models.store(folder, EmbedSpec.LITE);
     int dimension = ModelFolder.describe(folder).description().path("dimension").asInt();
     BlobId place = place(collection, revision);
-    if (blobs.putIfAbsent(place, pointer(id, dimension, training)).isPresent()) {
+    if (blobs.putIfAbsent(place, pointer(id, dimension, trainedFrom)).isPresent()) {
       return id;
     }
     return find(collection, revision)
@@ -91,13 +92,12 @@ public final class CollectionModels {
             () -> new UnusableModelException(place + " was there and is gone: deleted meanwhile?"));
   }
 
-  private static byte[] pointer(ModelId id, int dimension, Training training)
+  private static byte[] pointer(ModelId id, int dimension, List<String> trainedFrom)
       throws JsonProcessingException {
     ObjectNode pointer = JSON.createObjectNode();
     pointer.put("name", id.name()).put("digest", id.digest()).put("dimension", dimension);
-    pointer.put("specFingerprint", training.specFingerprint());
-    ArrayNode files = pointer.putArray("files");
-    training.files().stream().limit(MAX_FILES_NAMED).forEach(files::add);
+    ArrayNode files = pointer.putArray("trainedFrom");
+    trainedFrom.stream().limit(MAX_FILES_NAMED).forEach(files::add);
     return JSON.writeValueAsString(pointer).getBytes(StandardCharsets.UTF_8);
   }
 
@@ -106,8 +106,7 @@ public final class CollectionModels {
       JsonNode pointer = JSON.readTree(bytes);
       return new ModelId(pointer.path("name").asText(), pointer.path("digest").asText());
     } catch (JsonProcessingException | IllegalArgumentException wrong) {
-      throw new UnusableModelException(
-          place + " names no model: " + wrong.getMessage(), wrong);
+      throw new UnusableModelException(place + " names no model: " + wrong.getMessage(), wrong);
     }
   }
 
@@ -116,7 +115,8 @@ public final class CollectionModels {
       throw new IllegalArgumentException(
           "a revision of " + collection + "'s model is 1 to 99999999, found " + revision);
     }
-    return new BlobId(bucket, prefix(collection) + String.format(Locale.ROOT, "%08d.json", revision));
+    return new BlobId(
+        bucket, prefix(collection) + String.format(Locale.ROOT, "%08d.json", revision));
   }
 
   private static String prefix(String collection) {

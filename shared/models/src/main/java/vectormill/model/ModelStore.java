@@ -17,7 +17,6 @@ import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
-import vectormill.failure.TransientException;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
 
@@ -86,7 +85,7 @@ public final class ModelStore {
   /// At most four models are kept, those used last. A damaged folder in the cache is fetched again.
   ///
   /// @throws UnusableModelException if the bucket has no such model, has it damaged, or its kind is
-  ///     not known
+  ///   not known
   public TextEmbedder open(ModelId id) throws IOException {
     synchronized (open) {
       TextEmbedder embedder = open.get(id.digest());
@@ -123,10 +122,9 @@ public final class ModelStore {
     byte[] description =
         blobs
             .read(place, ModelFolder.MAX_DESCRIPTION_BYTES)
-            .orElseThrow(
-                () ->
-                    new UnusableModelException(
-                        "model " + id.label() + " is not stored: there is no " + place));
+            .orElseThrow(() ->
+                new UnusableModelException(
+                    "model " + id.label() + " is not stored: there is no " + place));
     Files.write(folder.resolve(ModelFolder.DESCRIPTION), description);
     for (String file : ModelFolder.describe(folder).files().keySet()) {
       download(id, file, folder.resolve(file));

@@ -51,7 +51,12 @@ public record ModelFolder(
     }
     if (Files.size(file) > MAX_DESCRIPTION_BYTES) {
       throw new UnusableModelException(
-          file + " has " + Files.size(file) + " bytes; at most " + MAX_DESCRIPTION_BYTES + " are read");
+          file
+              + " has "
+              + Files.size(file)
+              + " bytes; at most "
+              + MAX_DESCRIPTION_BYTES
+              + " are read");
     }
     byte[] bytes = Files.readAllBytes(file);
     JsonNode description = parse(file, bytes);
@@ -63,7 +68,8 @@ public record ModelFolder(
     return new ModelFolder(path, kind, description, files, digest(files, Sha256.of(bytes)));
   }
 
-  /// Reads a folder's description and checks that each file is there with the sha256 it should have.
+  /// Reads a folder's description and checks that each file is there with the sha256 it should
+  /// have.
   ///
   /// @throws UnusableModelException if a file is absent or differs
   public static ModelFolder verified(Path path) throws IOException {

@@ -3,7 +3,8 @@ package vectormill.model.folder;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// A model is missing, incomplete, changed or of a kind that is not known; trying again cannot help.
+/// A model is missing, incomplete, changed or of a kind that is not known; trying again cannot
+/// help.
 public final class UnusableModelException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -15,8 +15,8 @@ import vectormill.model.lite.LiteModel.TrainedOn;
 import vectormill.recipe.EmbedSpec.LiteTerms;
 
 /// A lite model as a folder: `model.json`; `terms.txt` with one term per line, its kind (`w` word,
-/// `c` characters, `b` two words) before it; `rows.f32` with one row per term and `weights.f32` with
-/// one number per term, both little-endian float32 in the order of the terms.
+/// `c` characters, `b` two words) before it; `rows.f32` with one row per term and `weights.f32`
+/// with one number per term, both little-endian float32 in the order of the terms.
 public final class LiteFiles {
   /// The kind in `model.json`.
   public static final String KIND = "lite";
@@ -128,8 +128,7 @@ public final class LiteFiles {
       throw new UnusableModelException(file + " is no UTF-8", malformed);
     }
     if (terms.size() != count) {
-      throw new UnusableModelException(
-          file + " has " + terms.size() + " terms; expected " + count);
+      throw new UnusableModelException(file + " has " + terms.size() + " terms; expected " + count);
     }
     return terms;
   }

@@ -7,7 +7,7 @@ import vectormill.recipe.EmbedSpec;
 /// @param terms what is counted
 /// @param dimension the most components to keep; a small collection yields fewer
 /// @param maxTerms the most terms to keep, the most frequent first; a model takes `4 × maxTerms ×
-///     dimension` bytes, training about three times that
+///   dimension` bytes, training about three times that
 /// @param maxTexts the most texts to learn from; later ones are not read
 /// @param maxCharacters the most characters to learn from; a text is cut at the limit
 /// @param seed of the random start

@@ -32,8 +32,8 @@ final class Orthonormal {
     return product;
   }
 
-  /// Replaces a symmetric matrix by its upper Cholesky factor; returns the diagonal's inverses, zero
-  /// for a dependent column.
+  /// Replaces a symmetric matrix by its upper Cholesky factor; returns the diagonal's inverses,
+  /// zero for a dependent column.
   private static double[] factorise(double[] gram, int size) {
     double largest = 0;
     for (int i = 0; i < size; i++) {

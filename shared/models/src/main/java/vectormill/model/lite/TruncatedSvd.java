@@ -141,8 +141,7 @@ final class TruncatedSvd {
     return IntStream.range(0, size)
         .boxed()
         .sorted(
-            Comparator.comparingDouble(
-                    (Integer i) -> -eigen.getEigenvalue(i).getReal())
+            Comparator.comparingDouble((Integer i) -> -eigen.getEigenvalue(i).getReal())
                 .thenComparingInt(i -> i))
         .mapToInt(i -> i)
         .toArray();
