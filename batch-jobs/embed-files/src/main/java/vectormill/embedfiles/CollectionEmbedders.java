@@ -9,8 +9,8 @@ import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.failure.BadInputException;
 import vectormill.model.CollectionModels;
+import vectormill.model.ModelSlot;
 import vectormill.model.ModelStore;
-import vectormill.model.Training;
 import vectormill.model.lite.LiteFiles;
 import vectormill.model.lite.LiteModel;
 import vectormill.model.lite.LiteSettings;
@@ -45,25 +45,25 @@ final class CollectionEmbedders implements EmbedderSource {
   @Override
   public TextEmbedder open(String collection, Recipe recipe)
       throws IOException, BadInputException {
-    int revision = revisions.current(collection);
-    Optional<ModelId> known = models.find(collection, revision, recipe.embed());
-    return store.open(known.isPresent() ? known.get() : train(collection, recipe, revision));
+    ModelSlot slot =
+        new ModelSlot(collection, revisions.current(collection), recipe.embed());
+    Optional<ModelId> known = models.find(slot);
+    return store.open(known.isPresent() ? known.get() : train(slot, recipe));
   }
 
-  private ModelId train(String collection, Recipe recipe, int revision)
+  private ModelId train(ModelSlot slot, Recipe recipe)
       throws IOException, BadInputException {
-    TrainingTexts.Sample sample = trainingTexts.collect(collection, recipe);
+    TrainingTexts.Sample sample = trainingTexts.collect(slot.collection(), recipe);
     try (ScratchFolder folder = ScratchFolder.create(scratch)) {
       LiteModel model = new LiteTrainer(LiteSettings.of(recipe.embed())).train(sample.texts());
       LiteFiles.write(model, folder.path());
       LOG.info(
           "collection={} step=train reason=revision {} count={} files={}",
-          collection,
-          revision,
+          slot.collection(),
+          slot.revision(),
           sample.texts().size(),
           sample.keys().size());
-      return models.publish(
-          collection, revision, folder.path(), new Training(recipe.embed(), sample.keys()));
+      return models.publish(slot, folder.path(), sample.keys());
     }
   }
 }

@@ -9,12 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
 import vectormill.embedding.ModelId;
@@ -22,15 +17,14 @@ import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
 import vectormill.recipe.EmbedSpec;
 
-/// Which lite model each collection uses, by revision: 1 is the first, retraining makes the next.
+/// Which lite model each collection uses: one per revision and per way of training.
 ///
-/// A revision never changes once it is there, so that all workers embed with the same model. Safe
+/// A slot never changes once it is filled, so that all workers embed with the same model. Safe
 /// for many threads and processes. Methods throw [vectormill.failure.TransientException] when the
 /// store cannot be reached.
 public final class CollectionModels {
   private static final int MAX_POINTER_BYTES = 1 << 23;
   private static final int MAX_FILES_NAMED = 1_000;
-  private static final Pattern POINTER = Pattern.compile("([0-9]{8})\\.json");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final BlobStore blobs;
@@ -46,48 +40,35 @@ public final class CollectionModels {
     this.models = models;
   }
 
-  /// The highest revision of the collection's model; 0 when it has none.
-  public int latestRevision(String collection) {
-    String prefix = prefix(collection);
-    try (Stream<BlobHead> heads = blobs.list(bucket, prefix)) {
-      return heads
-          .map(head -> POINTER.matcher(head.id().key().substring(prefix.length())))
-          .filter(Matcher::matches)
-          .mapToInt(pointer -> Integer.parseInt(pointer.group(1)))
-          .max()
-          .orElse(0);
-    }
-  }
-
-  /// The collection's model of this revision; empty when it was never trained.
+  /// The model in this slot; empty when it was never trained.
   ///
   /// @throws UnusableModelException if what says so is damaged
-  public Optional<ModelId> find(String collection, int revision) throws IOException {
-    BlobId place = place(collection, revision);
+  public Optional<ModelId> find(ModelSlot slot) throws IOException {
+    BlobId place = new BlobId(bucket, slot.key());
     Optional<byte[]> pointer = blobs.read(place, MAX_POINTER_BYTES);
     return pointer.isPresent() ? Optional.of(parse(place, pointer.get())) : Optional.empty();
   }
 
-  /// Makes this folder the collection's model of a revision, unless the revision has one already:
-  /// of several callers all get the model of the first.
+  /// Puts this folder's model into a slot, unless the slot is filled already: of several callers all
+  /// get the model of the first.
   ///
   /// @param folder with `model.json` and the files it names
   /// @param trainedFrom the source files it learnt from; the first thousand are written down
   /// @return the model that counts
   /// @throws UnusableModelException if the folder is not as its `model.json` says
-  public ModelId publish(String collection, int revision, Path folder, List<String> trainedFrom)
+  public ModelId publish(ModelSlot slot, Path folder, List<String> trainedFrom)
       throws IOException {
-    Optional<ModelId> earlier = find(collection, revision);
+    Optional<ModelId> earlier = find(slot);
     if (earlier.isPresent()) {
       return earlier.get();
     }
     ModelId id = models.store(folder, EmbedSpec.LITE);
     int dimension = ModelFolder.describe(folder).description().path("dimension").asInt();
-    BlobId place = place(collection, revision);
+    BlobId place = new BlobId(bucket, slot.key());
     if (blobs.putIfAbsent(place, pointer(id, dimension, trainedFrom)).isPresent()) {
       return id;
     }
-    return find(collection, revision)
+    return find(slot)
         .orElseThrow(
             () -> new UnusableModelException(place + " was there and is gone: deleted meanwhile?"));
   }
@@ -108,18 +89,5 @@ public final class CollectionModels {
     } catch (JsonProcessingException | IllegalArgumentException wrong) {
       throw new UnusableModelException(place + " names no model: " + wrong.getMessage(), wrong);
     }
-  }
-
-  private BlobId place(String collection, int revision) {
-    if (revision < 1 || revision > 99_999_999) {
-      throw new IllegalArgumentException(
-          "a revision of " + collection + "'s model is 1 to 99999999, found " + revision);
-    }
-    return new BlobId(
-        bucket, prefix(collection) + String.format(Locale.ROOT, "%08d.json", revision));
-  }
-
-  private static String prefix(String collection) {
-    return "collections/" + collection + "/lite/";
   }
 }

@@ -20,6 +20,7 @@ import vectormill.model.folder.UnusableModelException;
 import vectormill.model.lite.LiteFiles;
 import vectormill.model.lite.LiteSettings;
 import vectormill.model.lite.LiteTrainer;
+import vectormill.recipe.EmbedSpec;
 import vectormill.recipe.EmbedSpec.LiteTerms;
 import vectormill.testing.MemoryBlobStore;
 
@@ -33,25 +34,22 @@ class CollectionModelsTest {
   @Test
   void aCollectionBeginsWithoutAModel() throws Exception {
     CollectionModels models = models("cache");
-    assertThat(models.latestRevision("news")).isZero();
-    assertThat(models.find("news", 1)).isEmpty();
+    assertThat(models.find(slot(1))).isEmpty();
   }
 
   @Test
   void aPublishedModelIsFoundByRevision() throws Exception {
     CollectionModels models = models("cache");
-    ModelId first = models.publish("news", 1, trained("grain"), FILES);
-    ModelId second = models.publish("news", 2, trained("flour"), FILES);
-    assertThat(models.find("news", 1)).contains(first);
-    assertThat(models.find("news", 2)).contains(second);
-    assertThat(models.latestRevision("news")).isEqualTo(2);
-    assertThat(models.latestRevision("new")).isZero();
+    ModelId first = models.publish(slot(1), trained("grain"), FILES);
+    ModelId second = models.publish(slot(2), trained("flour"), FILES);
+    assertThat(models.find(slot(1))).contains(first);
+    assertThat(models.find(slot(2))).contains(second);
   }
 
   @Test
   void thePointerSaysWhereTheModelComesFrom() throws Exception {
-    ModelId id = models("cache").publish("news", 1, trained("grain"), FILES);
-    BlobId place = new BlobId(BUCKET, "collections/news/lite/00000001.json");
+    ModelId id = models("cache").publish(slot(1), trained("grain"), FILES);
+    BlobId place = new BlobId(BUCKET, slot(1).key());
     assertThat(new String(blobs.read(place, 10_000).orElseThrow(), StandardCharsets.UTF_8))
         .isEqualTo(
             "{\"name\":\"lite\",\"digest\":\""
@@ -61,9 +59,9 @@ class CollectionModelsTest {
 
   @Test
   void theSecondToPublishARevisionAdoptsTheFirstOnes() throws Exception {
-    ModelId first = models("cache").publish("news", 1, trained("grain"), FILES);
-    assertThat(models("other").publish("news", 1, trained("flour"), FILES)).isEqualTo(first);
-    assertThat(models("other").find("news", 1)).contains(first);
+    ModelId first = models("cache").publish(slot(1), trained("grain"), FILES);
+    assertThat(models("other").publish(slot(1), trained("flour"), FILES)).isEqualTo(first);
+    assertThat(models("other").find(slot(1))).contains(first);
   }
 
   @Test
@@ -78,25 +76,41 @@ class CollectionModelsTest {
       for (Path model : trained) {
         published.add(
             workers.submit(
-                () -> models(model.getFileName().toString()).publish("news", 1, model, FILES)));
+                () -> models(model.getFileName().toString()).publish(slot(1), model, FILES)));
       }
       for (Future<ModelId> answer : published) {
         answers.add(answer.get());
       }
     }
     assertThat(answers).hasSize(1);
-    assertThat(models("cache").find("news", 1)).contains(answers.iterator().next());
+    assertThat(models("cache").find(slot(1))).contains(answers.iterator().next());
   }
 
   @Test
   void aDamagedPointerAndAnImpossibleRevisionAreRefused() {
-    BlobId place = new BlobId(BUCKET, "collections/news/lite/00000001.json");
+    BlobId place = new BlobId(BUCKET, slot(1).key());
     blobs.put(place, "{}".getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(() -> models("cache").find("news", 1))
+    assertThatThrownBy(() -> models("cache").find(slot(1)))
         .isInstanceOf(UnusableModelException.class)
         .hasMessageContaining(place.toString());
-    assertThatThrownBy(() -> models("cache").find("news", 0))
+    assertThatThrownBy(() -> models("cache").find(slot(0)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anotherWayOfTrainingIsAnotherSlot() throws Exception {
+    CollectionModels models = models("cache");
+    models.publish(slot(1), trained("grain"), FILES);
+
+    ModelSlot smaller =
+        new ModelSlot("news", 1, new EmbedSpec(EmbedSpec.LITE, 10, LiteTerms.WORDS));
+
+    assertThat(models.find(smaller)).isEmpty();
+  }
+
+  private static ModelSlot slot(int revision) {
+    return new ModelSlot(
+        "news", revision, new EmbedSpec(EmbedSpec.LITE, 0, LiteTerms.WORDS));
   }
 
   private CollectionModels models(String cache) {
