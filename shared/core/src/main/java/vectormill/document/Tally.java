@@ -24,17 +24,9 @@ public record Tally(long records, long embedded, Map<Reason, Long> dropped) {
     }
   }
 
-  /// One more record with a vector.
-  public Tally withEmbedded() {
-    return new Tally(records + 1, embedded + 1, dropped);
-  }
-
-  /// One more record without.
-  public Tally withDropped(Reason reason) {
-    EnumMap<Reason, Long> next = new EnumMap<>(Reason.class);
-    next.putAll(dropped);
-    next.merge(reason, 1L, Long::sum);
-    return new Tally(records + 1, embedded, next);
+  /// A counter that goes on from here.
+  public Counter counter() {
+    return new Counter(this);
   }
 
   /// Both together.
@@ -51,5 +43,35 @@ public record Tally(long records, long embedded, Map<Reason, Long> dropped) {
         .filter(entry -> entry.getKey().kind() == kind)
         .mapToLong(Map.Entry::getValue)
         .sum();
+  }
+
+  /// Counts records one by one. Not safe for several threads.
+  public static final class Counter {
+    private final EnumMap<Reason, Long> dropped = new EnumMap<>(Reason.class);
+    private long records;
+    private long embedded;
+
+    private Counter(Tally start) {
+      records = start.records;
+      embedded = start.embedded;
+      dropped.putAll(start.dropped);
+    }
+
+    /// One more record with a vector.
+    public void embedded() {
+      records++;
+      embedded++;
+    }
+
+    /// One more record without.
+    public void dropped(Reason reason) {
+      records++;
+      dropped.merge(reason, 1L, Long::sum);
+    }
+
+    /// The count so far.
+    public Tally tally() {
+      return new Tally(records, embedded, dropped);
+    }
   }
 }

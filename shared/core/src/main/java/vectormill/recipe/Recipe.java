@@ -34,4 +34,21 @@ public record Recipe(
         .orElseThrow()
         .precision();
   }
+
+  /// The same recipe under another name.
+  public Recipe withName(String other) {
+    return new Recipe(other, read, keep, embed, write, index);
+  }
+
+  /// Finds everything out, keeps everything, embeds with the lite model, writes float32, indexes
+  /// all.
+  public static Recipe automatic() {
+    return new Recipe(
+        "default",
+        ReadSpec.automatic(),
+        List.of(),
+        new EmbedSpec(EmbedSpec.LITE, 0, EmbedSpec.LiteTerms.WORDS_AND_CHARACTERS),
+        List.of(new OutputSpec.Npy(OutputSpec.Precision.F32)),
+        new IndexSpec(true, List.of()));
+  }
 }

@@ -11,15 +11,15 @@ import vectormill.work.WorkItem;
 ///
 /// @param item the work it answers
 /// @param recipe the recipe as canonical JSON
-/// @param model the model
-/// @param dimension components per vector
+/// @param model the model; absent when no record was kept, so that none was needed
+/// @param dimension components per vector; 0 without a model
 /// @param reading how the file was read and why, for people
 /// @param tally what became of its records
 /// @param parts its outputs
 public record Manifest(
     WorkItem item,
     String recipe,
-    ModelId model,
+    Optional<ModelId> model,
     int dimension,
     String reading,
     Tally tally,

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param item the work
 /// @param state where it stands
 /// @param fence how often it was claimed; only the newest claim counts
-/// @param attempts how many claims ended without giving the work back in good order
+/// @param attempts how many claims did not give the work back in good order, a running one included
 /// @param recordsSoFar progress of the running claim
 /// @param outcome present when DONE
 /// @param failure present when FAILED or POISON, and after a RETRY

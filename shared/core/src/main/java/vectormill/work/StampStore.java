@@ -20,7 +20,12 @@ public interface StampStore {
   /// Writes the stamp of a new item in state PLANNED, and marks items of the same file with a lower
   /// ordinal or another generation, if not yet terminal, as SUPERSEDED.
   ///
-  /// @return false when this item was planned before; nothing is changed then
+  /// An item that was planned before is planned anew, its attempts at zero and its fence kept, when it
+  /// is SUPERSEDED, or when its bytes came back after other ones and it therefore comes with a higher
+  /// ordinal than it has. If nothing came in between (the ordinal is the next one) and it is neither
+  /// FAILED, POISON nor SUPERSEDED, it only takes the higher ordinal and counts as planned before.
+  ///
+  /// @return false when this item was planned before and is not planned anew
   boolean plan(WorkItem item);
 
   /// Writes the stamp of an item that cannot be worked on, in state FAILED.
@@ -49,9 +54,9 @@ public interface StampStore {
   /// @throws vectormill.failure.LostClaimException as [#extend]
   void done(Claim claim, Outcome outcome);
 
-  /// From LEASED to FAILED or POISON.
+  /// From LEASED to FAILED, POISON or SUPERSEDED.
   ///
-  /// @param terminal one of the two
+  /// @param terminal one of the three
   /// @throws vectormill.failure.LostClaimException as [#extend]
   void fail(Claim claim, Failure failure, State terminal);
 

@@ -1,0 +1,57 @@
+# `make` lists the commands. JDK 25 is found by the launcher, Maven comes from the wrapper.
+.DEFAULT_GOAL := list
+.PHONY: list check format quick it e2e bench docs test demo coverage
+
+JAVA_HOME := $(shell ./mill java-home)
+ifneq ($(JAVA_HOME),)
+export JAVA_HOME
+endif
+MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow
+export MAVEN_OPTS
+MVN := ./mvnw -B -ntp
+JAVADOC := $(MVN) -q -Dquick javadoc:aggregate
+BENCHMARKS ?= vectormill.benchmark.BenchmarkMain
+BENCHMARK_FLAGS ?= -Xmx1g
+
+list: ## list the commands
+	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+check: ## what must pass: format, compile with analysis, unit and architecture tests, javadoc
+	$(MVN) spotless:check test
+	$(JAVADOC)
+
+format: ## repair the format of sources and poms
+	$(MVN) -q spotless:apply
+
+quick: ## compile and test without analysis
+	$(MVN) -T2 -Dquick test
+
+it: ## tests against the local servers
+	./mill servers
+	$(MVN) verify -DonlyIT -Dit.test='*IT,!*EndToEnd*IT' -Dfailsafe.failIfNoSpecifiedTests=false
+
+e2e: ## the whole path, from a dropped file to a search hit
+	./mill servers
+	$(MVN) verify -DonlyIT -Dit.test='*EndToEnd*IT' -Dfailsafe.failIfNoSpecifiedTests=false
+
+bench: ## measure; choose with BENCHMARKS="class ..."
+	./mill servers
+	$(MVN) -q -T2 -Dquick test-compile
+	for main in $(BENCHMARKS); do \
+	  "$$JAVA_HOME/bin/java" $(BENCHMARK_FLAGS) -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+	    --sun-misc-unsafe-memory-access=allow -Dsun.jnu.encoding=UTF-8 -Dmill.home="$$PWD" \
+	    -cp "$$(cat localstack/mill/target/test-classpath.txt)" "$$main" || exit; \
+	done
+
+docs: ## javadoc of everything, in target/quick/reports/apidocs
+	$(JAVADOC)
+
+coverage: ## all tests with a coverage report in each module's target/site/jacoco
+	./mill servers
+	$(MVN) verify -Pcoverage
+
+test: ## all tests, unit and integration
+	./mill test
+
+demo: ## the whole system on this machine, with sample files
+	./mill demo

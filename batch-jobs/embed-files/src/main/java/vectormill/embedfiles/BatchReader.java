@@ -1,0 +1,131 @@
+package vectormill.embedfiles;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import vectormill.document.Document;
+import vectormill.document.Filter;
+import vectormill.document.RawRecord;
+import vectormill.document.Reason;
+import vectormill.document.RecordFailure;
+import vectormill.document.Row;
+import vectormill.document.Verdict;
+import vectormill.failure.BadInputException;
+import vectormill.format.FieldGuess;
+import vectormill.format.OpenedSource;
+import vectormill.format.RecordReaders;
+import vectormill.mapping.DocumentMapper;
+import vectormill.mapping.Filters;
+import vectormill.mapping.Mapped;
+import vectormill.recipe.ReadSpec;
+import vectormill.recipe.Recipe;
+import vectormill.source.SourceBytes;
+
+/// Reads a source file as batches: rows become documents, pass the filters, and every record is
+/// accounted for. Not safe for several threads.
+final class BatchReader implements AutoCloseable {
+  private static final int MAX_RECORDS = 256;
+  private static final int MAX_CHARACTERS = 1 << 20;
+  private static final int SAMPLE = 50;
+
+  private final OpenedSource source;
+  private final Filter filter;
+  private final SeenIds seen = new SeenIds();
+  private final Deque<Row> ahead = new ArrayDeque<>();
+  private final DocumentMapper mapper;
+  private final String reading;
+
+  /// Opens the file and, where the recipe leaves it open, finds out which field is which.
+  BatchReader(SourceBytes bytes, Recipe recipe) throws BadInputException, IOException {
+    source = RecordReaders.open(bytes, recipe.read());
+    filter = Filters.of(recipe.keep());
+    ReadSpec spec = recipe.read();
+    String why = source.reading().why();
+    if (spec.text().isEmpty() || spec.id().isEmpty()) {
+      FieldGuess.Guess guess = FieldGuess.complete(spec, sample());
+      spec = guess.spec();
+      why = why + "; " + guess.why();
+    }
+    mapper = new DocumentMapper(spec);
+    reading = why;
+  }
+
+  /// How the file is read and why, for people.
+  String reading() {
+    return reading;
+  }
+
+  /// The next records; empty at the end of the file.
+  Optional<Batch> next() throws BadInputException, IOException {
+    List<Batch.Entry> entries = new ArrayList<>();
+    int characters = 0;
+    while (entries.size() < MAX_RECORDS && characters < MAX_CHARACTERS) {
+      Optional<Row> row = nextRow();
+      if (row.isEmpty()) {
+        break;
+      }
+      Batch.Entry entry = judge(row.get());
+      entries.add(entry);
+      if (entry instanceof Batch.Kept kept) {
+        characters += kept.document().text().length();
+      }
+    }
+    return entries.isEmpty() ? Optional.empty() : Optional.of(new Batch(entries));
+  }
+
+  private Batch.Entry judge(Row row) {
+    return switch (row) {
+      case Row.Bad bad -> new Batch.Dropped(bad.failure());
+      case Row.Good good ->
+          switch (mapper.map(good.value())) {
+            case Mapped.Failed failed -> new Batch.Dropped(failed.failure());
+            case Mapped.Ok ok -> judge(ok.document(), good.value());
+          };
+    };
+  }
+
+  private Batch.Entry judge(Document document, RawRecord row) {
+    if (filter.decide(document, row) instanceof Verdict.Drop(Reason reason, String detail)) {
+      return new Batch.Dropped(
+          new RecordFailure(document.number(), document.offset(), reason, detail));
+    }
+    if (!seen.add(document.id())) {
+      return new Batch.Dropped(
+          new RecordFailure(
+              document.number(),
+              document.offset(),
+              Reason.DUPLICATE_ID,
+              "the id " + document.id() + " stood earlier in this file"));
+    }
+    return new Batch.Kept(document);
+  }
+
+  private Optional<Row> nextRow() throws BadInputException, IOException {
+    return ahead.isEmpty() ? source.reader().next() : Optional.of(ahead.removeFirst());
+  }
+
+  private List<RawRecord> sample() throws BadInputException, IOException {
+    List<RawRecord> sample = new ArrayList<>();
+    while (ahead.size() < SAMPLE) {
+      Optional<Row> row = source.reader().next();
+      if (row.isEmpty()) {
+        break;
+      }
+      ahead.addLast(row.get());
+      if (row.get() instanceof Row.Good good) {
+        sample.add(good.value());
+      }
+    }
+    return sample;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (seen) {
+      source.reader().close();
+    }
+  }
+}

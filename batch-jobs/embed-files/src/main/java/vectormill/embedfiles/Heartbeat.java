@@ -1,0 +1,109 @@
+package vectormill.embedfiles;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vectormill.failure.LostClaimException;
+import vectormill.failure.TransientException;
+import vectormill.work.Claim;
+import vectormill.work.Delivery;
+import vectormill.work.StampStore;
+import vectormill.work.WorkQueue;
+
+/// Keeps a claim and its message alive while the work goes on, and reports progress. A beat that
+/// cannot reach the store is tried again at the next one; the lease outlasts several.
+final class Heartbeat implements Gate, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+  private static final Duration MAX_PERIOD = Duration.ofSeconds(2);
+  private static final int BEATS_PER_LEASE = 3;
+
+  private final StampStore stamps;
+  private final WorkQueue queue;
+  private final Claim claim;
+  private final Delivery delivery;
+  private final Duration lease;
+  private final BooleanSupplier stopRequested;
+  private final Duration period;
+  private final long beatsPerExtension;
+  private final AtomicLong records = new AtomicLong();
+  private final AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("heartbeat").factory());
+  private long beats;
+
+  Heartbeat(
+      StampStore stamps,
+      WorkQueue queue,
+      Claim claim,
+      Delivery delivery,
+      Duration lease,
+      BooleanSupplier stopRequested) {
+    this.stamps = stamps;
+    this.queue = queue;
+    this.claim = claim;
+    this.delivery = delivery;
+    this.lease = lease;
+    this.stopRequested = stopRequested;
+    Duration longest = lease.dividedBy(BEATS_PER_LEASE);
+    this.period = longest.compareTo(MAX_PERIOD) < 0 ? longest : MAX_PERIOD;
+    this.beatsPerExtension = Math.max(1, longest.dividedBy(period));
+  }
+
+  /// Starts beating: progress every two seconds or so, the message at least three times a lease.
+  Heartbeat start() {
+    timer.scheduleAtFixedRate(
+        this::beat, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    return this;
+  }
+
+  @Override
+  public void pass(long recordsSoFar) {
+    records.set(recordsSoFar);
+    RuntimeException failure = broken.get();
+    if (failure != null) {
+      throw failure;
+    }
+    if (stopRequested.getAsBoolean()) {
+      throw new StoppedException();
+    }
+  }
+
+  private void beat() {
+    try {
+      stamps.extend(claim, lease, records.get());
+      if (beats++ % beatsPerExtension == 0) {
+        queue.extend(delivery, lease);
+      }
+    } catch (TransientException e) {
+      LOG.warn("workKey={} step=heartbeat reason=the next one tries again", delivery.key(), e);
+    } catch (RuntimeException e) {
+      broken.compareAndSet(null, e);
+      timer.shutdown();
+      if (!(e instanceof LostClaimException)) {
+        throw e;
+      }
+    }
+  }
+
+  /// Stops beating; afterwards no beat is under way.
+  @Override
+  public void close() {
+    timer.shutdown();
+    try {
+      if (!timer.awaitTermination(lease.toMillis(), TimeUnit.MILLISECONDS)) {
+        timer.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      timer.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package vectormill.embedfiles;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import vectormill.blob.BlobHead;
+import vectormill.blob.BlobId;
+import vectormill.blob.BlobStore;
+import vectormill.embedding.ModelId;
+import vectormill.failure.BadInputException;
+import vectormill.format.part.CanonicalReader;
+import vectormill.index.IndexDefinition;
+import vectormill.index.IndexEntry;
+import vectormill.index.Provenance;
+import vectormill.index.UpsertReport;
+import vectormill.index.VectorIndex;
+import vectormill.recipe.IndexSpec;
+import vectormill.result.EmbeddedDocument;
+import vectormill.result.Manifest;
+import vectormill.result.Part;
+import vectormill.source.SourceBytes;
+import vectormill.source.SourceFile;
+import vectormill.work.WorkItem;
+
+/// Brings a published result into the index, from its parts: the same road serves a first run, a run
+/// that crashed after publishing, and a rebuild.
+final class IndexLoader {
+  private static final UpsertReport NOTHING = new UpsertReport(0, java.util.List.of(), 0);
+
+  private final BlobStore blobs;
+  private final String bucket;
+  private final VectorIndex index;
+
+  IndexLoader(BlobStore blobs, String bucket, VectorIndex index) {
+    this.blobs = blobs;
+    this.bucket = bucket;
+    this.index = index;
+  }
+
+  /// Stores the entries of a manifest and removes those of older versions of its file.
+  ///
+  /// @param item the work as claimed; its ordinal is higher than the manifest's when bytes came back
+  ///     after other ones
+  /// @param gate asked every few hundred entries; may stop the work there
+  UpsertReport load(WorkItem item, Manifest manifest, IndexSpec spec, Gate gate)
+      throws IOException, BadInputException {
+    if (!spec.enabled()) {
+      return NOTHING;
+    }
+    UpsertReport report = NOTHING;
+    if (manifest.model().isPresent() && manifest.part(".npy").isPresent()) {
+      IndexDefinition definition = definition(item, manifest, spec);
+      index.ensure(definition);
+      try (CanonicalReader reader =
+          new CanonicalReader(bytes(manifest, ".npy"), bytes(manifest, ".parquet"))) {
+        report = index.upsert(definition, new Entries(reader, item, manifest, gate));
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+    if (item.ordinal() > 1 && index.current(item.source().collection()).isPresent()) {
+      index.removeOlder(
+          item.source().collection(),
+          item.generation(),
+          item.source().bucket(),
+          item.source().key(),
+          item.ordinal());
+    }
+    return report;
+  }
+
+  private static IndexDefinition definition(WorkItem item, Manifest manifest, IndexSpec spec) {
+    return new IndexDefinition(
+        item.source().collection(),
+        item.generation(),
+        manifest.dimension(),
+        spec.fields(),
+        manifest.model().orElseThrow());
+  }
+
+  private SourceBytes bytes(Manifest manifest, String suffix)
+      throws BadInputException {
+    Part part =
+        manifest
+            .part(suffix)
+            .orElseThrow(() -> new BadInputException("the manifest names no part " + suffix));
+    BlobId id = new BlobId(bucket, part.key());
+    BlobHead head =
+        blobs
+            .head(id)
+            .orElseThrow(() -> new BadInputException(id + " is named by a manifest and absent"));
+    return blobs.bytes(head);
+  }
+
+  /// The entries of a result in its order.
+  private static final class Entries implements Iterator<IndexEntry> {
+    private static final int ROWS_PER_PASS = 256;
+
+    private final CanonicalReader reader;
+    private final WorkItem item;
+    private final Manifest manifest;
+    private final Gate gate;
+    private Optional<EmbeddedDocument> next;
+    private long rows;
+
+    Entries(CanonicalReader reader, WorkItem item, Manifest manifest, Gate gate) {
+      this.reader = reader;
+      this.item = item;
+      this.manifest = manifest;
+      this.gate = gate;
+      this.next = read();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next.isPresent();
+    }
+
+    @Override
+    public IndexEntry next() {
+      EmbeddedDocument content =
+          next.orElseThrow(() -> new NoSuchElementException("no entry after the last"));
+      if (rows++ % ROWS_PER_PASS == 0) {
+        gate.pass(manifest.tally().records());
+      }
+      next = read();
+      SourceFile source = item.source();
+      return new IndexEntry(
+          content,
+          new Provenance(
+              source.bucket(),
+              source.key(),
+              source.version(),
+              content.document().number(),
+              manifest.model().map(ModelId::label).orElse("")),
+          item.ordinal());
+    }
+
+    private Optional<EmbeddedDocument> read() {
+      try {
+        return reader.next();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (BadInputException e) {
+        throw new IllegalStateException("a published part is damaged: " + e.getMessage(), e);
+      }
+    }
+  }
+}

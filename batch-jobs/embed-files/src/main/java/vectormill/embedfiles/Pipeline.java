@@ -1,0 +1,118 @@
+package vectormill.embedfiles;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import vectormill.embedding.Embedding;
+import vectormill.embedding.TextEmbedder;
+import vectormill.failure.BadInputException;
+
+/// Reads, embeds and writes one file at the same time, with at most a few batches in between. Memory
+/// does not grow with the file. The first failure stops all three stages and is thrown.
+final class Pipeline {
+  private static final int BATCHES_AHEAD = 2;
+  private static final int STAGES = 3;
+  private static final long STOP_SECONDS = 30;
+
+  private final BatchReader reader;
+  private final Callable<TextEmbedder> embedder;
+  private final Staging staging;
+  private final Gate gate;
+  private final BlockingQueue<Optional<Batch>> read = new ArrayBlockingQueue<>(BATCHES_AHEAD);
+  private final BlockingQueue<Optional<Batch.Embedded>> embedded =
+      new ArrayBlockingQueue<>(BATCHES_AHEAD);
+
+  /// @param embedder asked once, when the first text arrives
+  Pipeline(BatchReader reader, Callable<TextEmbedder> embedder, Staging staging, Gate gate) {
+    this.reader = reader;
+    this.embedder = embedder;
+    this.staging = staging;
+    this.gate = gate;
+  }
+
+  /// Runs to the end of the file.
+  void run() throws BadInputException, IOException, InterruptedException {
+    ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("stage-", 0).factory());
+    CompletionService<Void> stages = new ExecutorCompletionService<>(threads);
+    stages.submit(this::readAll);
+    stages.submit(this::embedAll);
+    stages.submit(this::writeAll);
+    try {
+      for (int finished = 0; finished < STAGES; finished++) {
+        stages.take().get();
+      }
+    } catch (ExecutionException e) {
+      throw rethrow(e.getCause() == null ? e : e.getCause());
+    } finally {
+      threads.shutdownNow();
+      if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException(
+            "a stage did not stop within " + STOP_SECONDS + " s after an interrupt");
+      }
+    }
+  }
+
+  private Void readAll() throws BadInputException, IOException, InterruptedException {
+    Optional<Batch> batch;
+    do {
+      batch = reader.next();
+      read.put(batch);
+    } while (batch.isPresent());
+    return null;
+  }
+
+  private Void embedAll() throws Exception {
+    Optional<TextEmbedder> open = Optional.empty();
+    for (Optional<Batch> next = read.take(); next.isPresent(); next = read.take()) {
+      Batch batch = next.get();
+      List<String> texts = batch.texts();
+      if (texts.isEmpty()) {
+        embedded.put(Optional.of(new Batch.Embedded(batch, List.of(), Optional.empty())));
+        continue;
+      }
+      TextEmbedder model = open.isPresent() ? open.get() : embedder.call();
+      open = Optional.of(model);
+      List<Embedding> embeddings = model.embed(texts);
+      embedded.put(
+          Optional.of(
+              new Batch.Embedded(
+                  batch,
+                  embeddings,
+                  Optional.of(new Batch.Model(model.model(), model.dimension())))));
+    }
+    embedded.put(Optional.empty());
+    return null;
+  }
+
+  private Void writeAll() throws IOException, InterruptedException {
+    for (Optional<Batch.Embedded> next = embedded.take();
+        next.isPresent();
+        next = embedded.take()) {
+      gate.pass(staging.tally().records());
+      staging.write(next.get());
+    }
+    return null;
+  }
+
+  private static RuntimeException rethrow(Throwable cause)
+      throws BadInputException, IOException, InterruptedException {
+    switch (cause) {
+      case BadInputException bad -> throw bad;
+      case IOException unreadable -> throw unreadable;
+      case InterruptedException interrupted -> throw interrupted;
+      case RuntimeException bug -> throw bug;
+      case Error error -> throw error;
+      default -> throw new IllegalStateException("a stage failed", cause);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package vectormill.embedfiles;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import vectormill.document.RecordFailure;
+import vectormill.document.Tally;
+import vectormill.embedding.Embedding;
+import vectormill.format.part.FailureLog;
+import vectormill.format.part.Writers;
+import vectormill.recipe.OutputSpec;
+import vectormill.recipe.Recipe;
+import vectormill.result.EmbeddedDocument;
+import vectormill.result.PartWriter;
+import vectormill.result.StagedPart;
+
+/// The outputs of one file on the local disk, until they are published. Closing discards what was not
+/// staged. Not safe for several threads.
+final class Staging implements AutoCloseable {
+  private static final String BASE_NAME = "part";
+
+  private final Recipe recipe;
+  private final Path folder;
+  private final InstantSource clock;
+  private final FailureLog failures;
+  private final List<PartWriter> writers = new ArrayList<>();
+  private Optional<Batch.Model> model = Optional.empty();
+  private Tally tally = Tally.ZERO;
+
+  Staging(Recipe recipe, Path folder, InstantSource clock) throws IOException {
+    this.recipe = recipe;
+    this.folder = folder;
+    this.clock = clock;
+    this.failures = new FailureLog(folder, BASE_NAME);
+  }
+
+  /// Adds the records of a batch, in order.
+  void write(Batch.Embedded embedded) throws IOException {
+    if (model.isEmpty() && embedded.model().isPresent()) {
+      open(embedded.model().get());
+    }
+    Tally.Counter counter = tally.counter();
+    Iterator<Embedding> embeddings = embedded.embeddings().iterator();
+    for (Batch.Entry entry : embedded.batch().entries()) {
+      switch (entry) {
+        case Batch.Dropped dropped -> drop(counter, dropped.failure());
+        case Batch.Kept kept -> {
+          switch (embeddings.next()) {
+            case Embedding.Embedded result -> {
+              EmbeddedDocument document = new EmbeddedDocument(kept.document(), result.vector());
+              for (PartWriter writer : writers) {
+                writer.write(document);
+              }
+              counter.embedded();
+            }
+            case Embedding.NotEmbedded none ->
+                drop(
+                    counter,
+                    new RecordFailure(
+                        kept.document().number(),
+                        kept.document().offset(),
+                        none.reason(),
+                        "id " + kept.document().id()));
+          }
+        }
+      }
+    }
+    tally = counter.tally();
+  }
+
+  /// What became of the records so far.
+  Tally tally() {
+    return tally;
+  }
+
+  /// The model that embedded them; empty when none was needed.
+  Optional<Batch.Model> model() {
+    return model;
+  }
+
+  /// Completes all outputs.
+  List<StagedPart> stage() throws IOException {
+    List<StagedPart> parts = new ArrayList<>();
+    if (tally.embedded() > 0) {
+      for (PartWriter writer : writers) {
+        parts.addAll(writer.stage());
+      }
+    }
+    if (tally.records() > tally.embedded()) {
+      parts.add(failures.stage());
+    }
+    return parts;
+  }
+
+  private void open(Batch.Model first) throws IOException {
+    model = Optional.of(first);
+    for (OutputSpec output : recipe.write()) {
+      writers.add(
+          Writers.open(output, folder, BASE_NAME, first.id(), first.dimension(), clock));
+    }
+  }
+
+  private void drop(Tally.Counter counter, RecordFailure failure) throws IOException {
+    failures.write(failure);
+    counter.dropped(failure.reason());
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (failures) {
+      for (PartWriter writer : writers) {
+        writer.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package vectormill.embedfiles;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import vectormill.failure.BadInputException;
+import vectormill.recipe.CollectionRecipe;
+import vectormill.recipe.CollectionRecipes;
+import vectormill.work.Claim;
+import vectormill.work.Failure;
+import vectormill.work.Step;
+import vectormill.work.WorkItem;
+
+/// What is done with a claimed item.
+final class Steps {
+  private final CollectionRecipes recipes;
+  private final EmbedFile embedFile;
+  private final Retirement retirement;
+  private final Promotion promotion;
+  private final InstantSource clock;
+
+  Steps(
+      CollectionRecipes recipes,
+      EmbedFile embedFile,
+      Retirement retirement,
+      Promotion promotion,
+      InstantSource clock) {
+    this.recipes = recipes;
+    this.embedFile = embedFile;
+    this.retirement = retirement;
+    this.promotion = promotion;
+    this.clock = clock;
+  }
+
+  /// Does everything but stamp.
+  Attempt run(Claim claim, Gate gate) throws BadInputException, IOException, InterruptedException {
+    WorkItem item = claim.item();
+    if (item.step() == Step.RETIRE) {
+      return new Attempt.Done(retirement.run(item));
+    }
+    return switch (recipe(item)) {
+      case CollectionRecipe.Invalid invalid ->
+          new Attempt.Bad(Failure.of("the recipe is invalid: " + invalid.mistakes().describe()));
+      case CollectionRecipe.Valid valid ->
+          valid.generation().equals(item.generation())
+              ? new Attempt.Done(embedFile.run(claim, valid.recipe(), gate))
+              : new Attempt.Outdated(
+                  Failure.of(
+                      "planned under generation "
+                          + item.generation()
+                          + ", the collection is at "
+                          + valid.generation()));
+    };
+  }
+
+  /// The recipe that the item was planned with, or the one that took its place.
+  private CollectionRecipe recipe(WorkItem item) {
+    String collection = item.source().collection();
+    CollectionRecipe known = recipes.of(collection);
+    return known.generation().equals(item.generation())
+        ? known
+        : recipes.of(collection, clock.instant());
+  }
+
+  /// Called after an item was stamped DONE.
+  void finished(WorkItem item) {
+    promotion.after(item);
+  }
+}

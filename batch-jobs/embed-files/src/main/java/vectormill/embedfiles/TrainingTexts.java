@@ -1,0 +1,80 @@
+package vectormill.embedfiles;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vectormill.blob.BlobHead;
+import vectormill.blob.BlobStore;
+import vectormill.failure.BadInputException;
+import vectormill.recipe.CollectionRecipes;
+import vectormill.recipe.Recipe;
+import vectormill.source.SourceFile;
+
+/// The first texts of a collection, in the order of its keys: what a lite model learns from.
+final class TrainingTexts {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingTexts.class);
+  private static final int MAX_TEXTS = 20_000;
+  private static final long MAX_CHARACTERS = 10_000_000;
+
+  private final BlobStore blobs;
+  private final String inputBucket;
+
+  TrainingTexts(BlobStore blobs, String inputBucket) {
+    this.blobs = blobs;
+    this.inputBucket = inputBucket;
+  }
+
+  /// Reads files until there are enough texts; files that cannot be read as the recipe says are
+  /// passed over, their own work item reports them.
+  Sample collect(String collection, Recipe recipe) throws IOException {
+    List<String> texts = new ArrayList<>();
+    List<String> keys = new ArrayList<>();
+    long characters = 0;
+    String prefix = collection.equals(SourceFile.DEFAULT_COLLECTION) ? "" : collection + "/";
+    try (Stream<BlobHead> heads = blobs.list(inputBucket, prefix)) {
+      Iterator<BlobHead> files = heads.iterator();
+      while (files.hasNext() && texts.size() < MAX_TEXTS && characters < MAX_CHARACTERS) {
+        BlobHead file = files.next();
+        String key = file.id().key();
+        if (!SourceFile.collectionOf(key).equals(collection) || CollectionRecipes.isRecipe(key)) {
+          continue;
+        }
+        int before = texts.size();
+        characters += read(file, recipe, texts, MAX_CHARACTERS - characters);
+        if (texts.size() > before) {
+          keys.add(key);
+        }
+      }
+    }
+    return new Sample(texts, keys);
+  }
+
+  private long read(BlobHead file, Recipe recipe, List<String> texts, long room)
+      throws IOException {
+    long characters = 0;
+    try (BatchReader reader = new BatchReader(blobs.bytes(file), recipe)) {
+      Optional<Batch> batch = reader.next();
+      while (batch.isPresent() && texts.size() < MAX_TEXTS && characters < room) {
+        for (String text : batch.get().texts()) {
+          if (texts.size() < MAX_TEXTS && characters < room) {
+            texts.add(text);
+            characters += text.length();
+          }
+        }
+        batch = reader.next();
+      }
+    } catch (BadInputException e) {
+      LOG.info("file={} step=train reason={}", file.id(), e.getMessage());
+    }
+    return characters;
+  }
+
+  /// @param texts what to learn from
+  /// @param keys the files they came from
+  record Sample(List<String> texts, List<String> keys) {}
+}

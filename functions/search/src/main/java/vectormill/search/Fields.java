@@ -1,0 +1,56 @@
+package vectormill.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Checks that fields of a JSON object share.
+final class Fields {
+  private Fields() {}
+
+  /// @param path of the object with a dot at its end, or empty for the body itself
+  /// @throws RequestException if the object has a field not among `known`
+  static void refuseUnknown(JsonNode object, String path, Set<String> known) {
+    object
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                throw RequestException.invalid(
+                    "unknown_field",
+                    path + name,
+                    "unknown field " + path + name + "; known are " + new TreeSet<>(known));
+              }
+            });
+  }
+
+  /// A required string.
+  static String text(@Nullable JsonNode node, String field, int maxLength) {
+    if (node == null) {
+      throw RequestException.invalid("missing_field", field, field + " is missing");
+    }
+    if (!node.isTextual()) {
+      throw badType(field, "a string", node);
+    }
+    String text = node.textValue();
+    if (text.length() > maxLength) {
+      throw RequestException.invalid(
+          "too_long",
+          field,
+          field + " has " + text.length() + " characters, at most " + maxLength + " are allowed");
+    }
+    return text;
+  }
+
+  static RequestException badType(String field, String expected, JsonNode found) {
+    return RequestException.invalid(
+        "bad_type", field, field + " must be " + expected + ", found " + kind(found));
+  }
+
+  /// What kind of JSON value this is, for people.
+  static String kind(JsonNode node) {
+    return node.getNodeType().name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,106 @@
+package vectormill.search;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import vectormill.source.SourceFile;
+import vectormill.work.Stamp;
+import vectormill.work.StampStore;
+import vectormill.work.WorkKey;
+
+/// Tells from the stamps what became of files. Safe for many threads.
+///
+/// Every method throws [vectormill.failure.TransientException] when the store cannot be reached.
+public final class FileReports {
+  private static final String WORK_KEY = "[0-9a-f]{40}";
+
+  private final StampStore stamps;
+  private final String inputBucket;
+
+  /// @param inputBucket where the files are
+  public FileReports(StampStore stamps, String inputBucket) {
+    this.stamps = stamps;
+    this.inputBucket = inputBucket;
+  }
+
+  /// The report of a work key, or the newest one of a file.
+  ///
+  /// @param id forty hex digits, or collection, slash and relative key
+  /// @throws RequestException if there is no such file
+  public FileReport find(String id) {
+    Optional<Stamp> byWorkKey =
+        id.matches(WORK_KEY) ? stamps.find(new WorkKey(id)) : Optional.empty();
+    return byWorkKey
+        .or(() -> newest(id))
+        .map(FileReport::of)
+        .orElseThrow(
+            () ->
+                RequestException.notFound(
+                    "unknown_file",
+                    "id",
+                    "no stamp for " + id + "; expected a work key, or collection/relative key"));
+  }
+
+  private Optional<Stamp> newest(String key) {
+    List<Stamp> all = stamps.ofFile(inputBucket, key);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+  }
+
+  /// One page. Reads all stamps of the collection, or of the one file, and keeps no more than a page
+  /// of them in memory.
+  ///
+  /// @throws RequestException if the collection has no stamps
+  public FilePage list(FileListing listing) {
+    TreeMap<FilePlace, Stamp> page = new TreeMap<>();
+    boolean more = false;
+    boolean any = false;
+    try (Stream<Stamp> all = open(listing)) {
+      for (Iterator<Stamp> rest = all.iterator(); rest.hasNext(); ) {
+        Stamp stamp = rest.next();
+        any = true;
+        FilePlace place = FilePlace.of(stamp);
+        if (!wanted(listing, stamp, place)) {
+          continue;
+        }
+        page.put(place, stamp);
+        if (page.size() > listing.limit()) {
+          page.pollLastEntry();
+          more = true;
+        }
+      }
+    }
+    if (!any) {
+      throw RequestException.notFound(
+          "unknown_collection", "collection", "no files known in " + listing.collection());
+    }
+    return page(page, more);
+  }
+
+  private Stream<Stamp> open(FileListing listing) {
+    if (listing.key().isEmpty()) {
+      return stamps.ofCollection(listing.collection());
+    }
+    String relative = listing.key().get();
+    boolean folder = !listing.collection().equals(SourceFile.DEFAULT_COLLECTION);
+    List<Stamp> found = new ArrayList<>();
+    found.addAll(stamps.ofFile(inputBucket, listing.collection() + "/" + relative));
+    if (!folder) {
+      found.addAll(stamps.ofFile(inputBucket, relative));
+    }
+    return found.stream();
+  }
+
+  private static boolean wanted(FileListing listing, Stamp stamp, FilePlace place) {
+    return (listing.state().isEmpty() || listing.state().get() == stamp.state())
+        && (listing.after().isEmpty() || place.compareTo(listing.after().get()) > 0);
+  }
+
+  private static FilePage page(TreeMap<FilePlace, Stamp> page, boolean more) {
+    Optional<String> next =
+        more ? Optional.of(page.lastKey().token()) : Optional.empty();
+    return new FilePage(page.values().stream().map(FileReport::of).toList(), next);
+  }
+}

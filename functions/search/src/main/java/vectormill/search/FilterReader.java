@@ -1,0 +1,128 @@
+package vectormill.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vectormill.index.AttributeFilter;
+
+/// Reads the conditions of a search.
+final class FilterReader {
+  /// The most attributes with a condition.
+  static final int MAX_FILTERS = 20;
+
+  /// The most values of one condition.
+  static final int MAX_VALUES = 100;
+
+  private static final int MAX_VALUE_LENGTH = 1_024;
+  private static final Pattern YEAR = Pattern.compile("\\d{4}");
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+  private FilterReader() {}
+
+  /// Conditions on attributes: a value or an array of values for each.
+  static List<AttributeFilter> filters(@Nullable JsonNode node) {
+    if (node == null) {
+      return List.of();
+    }
+    if (!node.isObject()) {
+      throw Fields.badType("filters", "an object of names and values", node);
+    }
+    if (node.size() > MAX_FILTERS) {
+      throw RequestException.invalid(
+          "out_of_range",
+          "filters",
+          "filters has " + node.size() + " names, at most " + MAX_FILTERS + " are allowed");
+    }
+    List<AttributeFilter> filters = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      filters.add(oneOf(entry.getKey(), entry.getValue()));
+    }
+    return filters;
+  }
+
+  private static AttributeFilter oneOf(String name, JsonNode node) {
+    String field = "filters." + name;
+    if (name.equals("date")) {
+      throw RequestException.invalid(
+          "bad_value", field, "a date is not filtered by value; use \"date\": {\"from\", \"to\"}");
+    }
+    if (!node.isArray()) {
+      return new AttributeFilter.OneOf(name, List.of(value(node, field)));
+    }
+    if (node.isEmpty() || node.size() > MAX_VALUES) {
+      throw RequestException.invalid(
+          "out_of_range", field, field + " needs 1 to " + MAX_VALUES + " values");
+    }
+    List<String> values = new ArrayList<>(node.size());
+    for (int i = 0; i < node.size(); i++) {
+      values.add(value(node.get(i), field + "[" + i + "]"));
+    }
+    return new AttributeFilter.OneOf(name, values);
+  }
+
+  private static String value(JsonNode node, String field) {
+    if (node.isTextual()) {
+      return Fields.text(node, field, MAX_VALUE_LENGTH);
+    }
+    if (node.isNumber() || node.isBoolean()) {
+      return node.asText();
+    }
+    throw Fields.badType(field, "a string, a number, a boolean, or an array of them", node);
+  }
+
+  /// The range of dates, both ends inclusive and each optional.
+  static Optional<AttributeFilter> dates(@Nullable JsonNode node) {
+    if (node == null) {
+      return Optional.empty();
+    }
+    if (!node.isObject()) {
+      throw Fields.badType("date", "an object with from, to, or both", node);
+    }
+    Fields.refuseUnknown(node, "date.", Set.of("from", "to"));
+    if (node.isEmpty()) {
+      throw RequestException.invalid("missing_field", "date", "date needs from, to, or both");
+    }
+    Optional<String> from = date(node.get("from"), "date.from");
+    Optional<String> to = date(node.get("to"), "date.to");
+    if (from.isPresent() && to.isPresent() && first(from.get()).isAfter(last(to.get()))) {
+      throw RequestException.invalid(
+          "out_of_range", "date", "date.from " + from.get() + " is after date.to " + to.get());
+    }
+    return Optional.of(new AttributeFilter.DateRange(from, to));
+  }
+
+  private static Optional<String> date(@Nullable JsonNode node, String field) {
+    if (node == null) {
+      return Optional.empty();
+    }
+    String date = Fields.text(node, field, MAX_VALUE_LENGTH);
+    try {
+      if (YEAR.matcher(date).matches()
+          || (DAY.matcher(date).matches() && first(date).toString().equals(date))) {
+        return Optional.of(date);
+      }
+    } catch (DateTimeException e) {
+      throw RequestException.invalid(
+          "bad_value", field, field + " is no day of the calendar: " + e.getMessage());
+    }
+    throw RequestException.invalid(
+        "bad_value", field, field + " must be a year or a date like 1897-05-31, found " + date);
+  }
+
+  private static LocalDate first(String date) {
+    return date.length() == 4 ? LocalDate.of(Integer.parseInt(date), 1, 1) : LocalDate.parse(date);
+  }
+
+  private static LocalDate last(String date) {
+    return date.length() == 4
+        ? LocalDate.of(Integer.parseInt(date), 12, 31)
+        : LocalDate.parse(date);
+  }
+}

@@ -1,0 +1,26 @@
+package vectormill.search;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/// Tells a client what is wrong with its request.
+@Singleton
+final class RequestExceptionHandler
+    implements ExceptionHandler<RequestException, HttpResponse<ErrorAnswer>> {
+  @Override
+  public HttpResponse<ErrorAnswer> handle(HttpRequest request, RequestException exception) {
+    ErrorAnswer answer =
+        new ErrorAnswer(
+            new ErrorAnswer.Detail(
+                exception.code(),
+                String.valueOf(exception.getMessage()),
+                Optional.ofNullable(exception.field())));
+    return HttpResponse.<ErrorAnswer>status(exception.kind().status(), exception.code())
+        .contentType(MediaType.APPLICATION_JSON_TYPE)
+        .body(answer);
+  }
+}

@@ -1,0 +1,83 @@
+package vectormill.mill;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import vectormill.blob.BlobHead;
+import vectormill.blob.BlobId;
+import vectormill.blob.BlobStore;
+import vectormill.failure.BadInputException;
+import vectormill.result.Manifest;
+import vectormill.result.ManifestJson;
+import vectormill.result.Part;
+import vectormill.result.ResultKeys;
+import vectormill.work.Outcome;
+import vectormill.work.Stamp;
+
+/// Finds a collection's results and brings them to a local folder, laid out like their sources.
+final class Download {
+  private final BlobStore blobs;
+  private final String bucket;
+
+  Download(BlobStore blobs, String bucket) {
+    this.blobs = blobs;
+    this.bucket = bucket;
+  }
+
+  /// The manifests of the collection's finished files, in the order of their keys.
+  List<Manifest> manifests(CollectionStatus status) throws BadInputException {
+    List<Manifest> manifests = new ArrayList<>();
+    for (Stamp stamp : status.files()) {
+      if (stamp.outcome().isPresent() && !stamp.outcome().get().manifestKey().isEmpty()) {
+        manifests.add(manifest(stamp.outcome().get()));
+      }
+    }
+    return manifests;
+  }
+
+  /// Copies all parts; each file appears whole or not at all.
+  ///
+  /// @return how many files were written
+  int copy(List<Manifest> manifests, Path folder) throws IOException {
+    int written = 0;
+    for (Manifest manifest : manifests) {
+      for (Part part : manifest.parts()) {
+        Path target =
+            folder
+                .resolve(ResultKeys.relativePath(manifest.item().source(), part.suffix()))
+                .normalize();
+        if (!target.startsWith(folder.normalize())) {
+          throw new IOException("the key " + part.key() + " would leave the folder " + folder);
+        }
+        copy(part, target);
+        written++;
+      }
+    }
+    return written;
+  }
+
+  private void copy(Part part, Path target) throws IOException {
+    BlobId id = new BlobId(bucket, part.key());
+    BlobHead head =
+        blobs.head(id).orElseThrow(() -> new IOException(id + " is named by a manifest and absent"));
+    Files.createDirectories(target.toAbsolutePath().getParent());
+    Path partial = target.resolveSibling(target.getFileName() + ".partial");
+    try (InputStream in = blobs.bytes(head).open()) {
+      Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
+    }
+    Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Manifest manifest(Outcome outcome) throws BadInputException {
+    BlobId id = new BlobId(bucket, outcome.manifestKey());
+    byte[] bytes =
+        blobs
+            .read(id, ManifestJson.MAX_BYTES)
+            .orElseThrow(() -> new BadInputException(id + " is named by a stamp and absent"));
+    return ManifestJson.read(bytes, id.toString());
+  }
+}

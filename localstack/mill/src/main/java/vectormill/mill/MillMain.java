@@ -1,0 +1,61 @@
+package vectormill.mill;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import vectormill.failure.TransientException;
+
+/// The `mill` command.
+@Command(
+    name = "mill",
+    mixinStandardHelpOptions = true,
+    version = "mill 0.1.0",
+    description = "Drop files into a bucket; get embeddings and a searchable index.",
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      DropCommand.class,
+      SearchCommand.class,
+      ResultsCommand.class,
+      RetrainCommand.class,
+      ServeCommand.class,
+    },
+    footer = {
+      "",
+      "`mill COMMAND --help` shows an example. `mill test` and `mill build` are done by the launcher.",
+      "Exit codes: 0 done, 1 something failed, 2 wrong usage, 69 no cloud runs, 75 not in time."
+    })
+public final class MillMain implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /// Runs one command and exits with its code.
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new MillMain())
+            .setExecutionExceptionHandler(MillMain::report)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments));
+  }
+
+  private static int report(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    err.println("mill: " + message);
+    if (Boolean.getBoolean("mill.trace")) {
+      failure.printStackTrace(err);
+    }
+    return failure instanceof NoCloudException || failure instanceof TransientException
+        ? ExitCode.UNAVAILABLE
+        : ExitCode.FAILED;
+  }
+}

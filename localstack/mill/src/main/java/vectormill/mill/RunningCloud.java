@@ -1,0 +1,68 @@
+package vectormill.mill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// A local cloud that runs, as other programs find it.
+///
+/// @param pid the process that hosts it
+/// @param api address of the search API
+/// @param environment variables that our programs need to reach it
+record RunningCloud(long pid, URI api, Map<String, String> environment) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  RunningCloud {
+    environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+  }
+
+  /// The cloud that this state folder's file describes, if its process lives.
+  ///
+  /// @throws IOException if the file is there and unreadable
+  static Optional<RunningCloud> find(Home home) throws IOException {
+    Path file = home.cloudFile();
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    JsonNode root = JSON.readTree(Files.readAllBytes(file));
+    Map<String, String> environment = new LinkedHashMap<>();
+    root.path("environment")
+        .properties()
+        .forEach(entry -> environment.put(entry.getKey(), entry.getValue().asText()));
+    RunningCloud cloud =
+        new RunningCloud(
+            root.path("pid").asLong(), URI.create(root.path("api").asText()), environment);
+    boolean alive = ProcessHandle.of(cloud.pid).map(ProcessHandle::isAlive).orElse(false);
+    return alive && startedAt(cloud.pid) == root.path("started").asLong()
+        ? Optional.of(cloud)
+        : Optional.empty();
+  }
+
+  /// Writes the file, whole or not at all.
+  void save(Home home) throws IOException {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("pid", pid).put("started", startedAt(pid)).put("api", api.toString());
+    ObjectNode variables = root.putObject("environment");
+    environment.forEach(variables::put);
+    Path partial = home.cloudFile().resolveSibling("cloud.json.partial");
+    Files.write(partial, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
+    Files.move(partial, home.cloudFile(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /// Tells a process from a later one of the same number.
+  private static long startedAt(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().startInstant())
+        .map(start -> start.toEpochMilli())
+        .orElse(0L);
+  }
+}

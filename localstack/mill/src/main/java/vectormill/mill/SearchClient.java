@@ -1,0 +1,56 @@
+package vectormill.mill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/// Asks the search API.
+final class SearchClient {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final int OK = 200;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI api;
+
+  /// @param api the API's address, without a path
+  SearchClient(URI api) {
+    this.api = api;
+  }
+
+  /// Searches a collection by text.
+  ///
+  /// @throws SearchRefusedException if the API answers with an error
+  JsonNode search(String collection, String text, int k) throws IOException, InterruptedException {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("collection", collection).put("text", text).put("k", k);
+    HttpRequest request =
+        HttpRequest.newBuilder(api.resolve("/v1/search"))
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+            .build();
+    HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    JsonNode answer = JSON.readTree(response.body());
+    if (response.statusCode() != OK) {
+      throw new SearchRefusedException(
+          answer.path("error").path("message").asText("HTTP status " + response.statusCode()));
+    }
+    return answer;
+  }
+
+  /// The API's own words for why it does not answer.
+  static final class SearchRefusedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    SearchRefusedException(String message) {
+      super(message);
+    }
+  }
+}

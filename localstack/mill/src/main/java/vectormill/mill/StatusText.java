@@ -1,0 +1,95 @@
+package vectormill.mill;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import vectormill.document.Reason;
+import vectormill.document.Tally;
+import vectormill.work.Failure;
+import vectormill.work.Outcome;
+import vectormill.work.Stamp;
+import vectormill.work.State;
+
+/// Status for people: a line per collection, or a line per file.
+final class StatusText {
+  private static final int MAX_MESSAGE = 300;
+
+  private StatusText() {}
+
+  /// One line: files and records.
+  static String line(CollectionStatus status) {
+    Tally tally = status.tally();
+    return String.format(
+        Locale.ROOT,
+        "%s: files %d waiting / %d running / %d done / %d failed; records %d: %d embedded, %d filtered,"
+            + " %d failed",
+        status.name(),
+        status.waiting(),
+        status.count(State.LEASED),
+        status.count(State.DONE),
+        status.failed(),
+        tally.records(),
+        tally.embedded(),
+        tally.count(Reason.Kind.FILTERED),
+        tally.count(Reason.Kind.FAILED));
+  }
+
+  /// The collection's line, its counts by reason, and each file.
+  static List<String> lines(CollectionStatus status) {
+    List<String> lines = new ArrayList<>();
+    lines.add(line(status));
+    if (!status.tally().dropped().isEmpty()) {
+      lines.add("  reasons: " + reasons(status.tally()));
+    }
+    for (Stamp stamp : status.files()) {
+      lines.add("  " + stamp.state() + "  " + stamp.item().source().key() + detail(stamp));
+    }
+    return lines;
+  }
+
+  /// Counts by reason, the most frequent first.
+  static String reasons(Tally tally) {
+    return tally.dropped().entrySet().stream()
+        .sorted((left, right) -> Long.compare(right.getValue(), left.getValue()))
+        .map(entry -> entry.getKey().label() + " " + entry.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String detail(Stamp stamp) {
+    StringBuilder text = new StringBuilder();
+    stamp.outcome().ifPresent(outcome -> text.append(done(outcome)));
+    if (stamp.state() != State.DONE) {
+      stamp.failure().ifPresent(failure -> text.append("\n      ").append(failed(failure)));
+    }
+    return text.toString();
+  }
+
+  private static String done(Outcome outcome) {
+    String index =
+        outcome.indexFailed() == 0
+            ? outcome.indexed() + " indexed"
+            : outcome.indexed() + " indexed, " + outcome.indexFailed() + " refused by the index";
+    String dropped = outcome.tally().dropped().isEmpty() ? "" : ", " + reasons(outcome.tally());
+    return String.format(
+        Locale.ROOT,
+        "  %d records, %d embedded%s, %s, model %s%n      read as %s",
+        outcome.tally().records(),
+        outcome.tally().embedded(),
+        dropped,
+        index,
+        outcome.model(),
+        outcome.reading());
+  }
+
+  private static String failed(Failure failure) {
+    String place =
+        (failure.recordNumber() < 0 ? "" : " (record " + failure.recordNumber() + ")")
+            + (failure.offset() < 0 ? "" : " (byte " + failure.offset() + ")");
+    String message =
+        failure.message().length() <= MAX_MESSAGE
+            ? failure.message()
+            : failure.message().substring(0, MAX_MESSAGE) + "…";
+    return message + place;
+  }
+}

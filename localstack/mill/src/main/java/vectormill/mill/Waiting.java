@@ -1,0 +1,65 @@
+package vectormill.mill;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Waits until files are finished, and shows how they advance.
+final class Waiting {
+  private static final long POLL_MILLIS = 250;
+
+  private final Connection connection;
+  private final boolean terminal;
+  private final PrintStream out;
+
+  Waiting(Connection connection, boolean terminal, PrintStream out) {
+    this.connection = connection;
+    this.terminal = terminal;
+    this.out = out;
+  }
+
+  /// @return [ExitCode#OK], [ExitCode#FAILED] when a file failed, or [ExitCode#TIMEOUT]
+  int until(List<Awaited> awaited, Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    try (Progress progress = new Progress(terminal, out)) {
+      while (true) {
+        boolean quiet = true;
+        boolean failed = false;
+        for (Awaited one : awaited) {
+          CollectionStatus status = connection.status(one.collection());
+          progress.show(status, one.keys().size());
+          quiet &= one.arrived(status) && status.quiet();
+          failed |= status.failed() > 0;
+        }
+        if (quiet) {
+          return failed ? ExitCode.FAILED : ExitCode.OK;
+        }
+        if (System.nanoTime() > end) {
+          System.err.println("mill: not finished within " + timeout.toSeconds() + " s");
+          return ExitCode.TIMEOUT;
+        }
+        Thread.sleep(POLL_MILLIS);
+      }
+    }
+  }
+
+  /// @param collection which collection
+  /// @param keys files that must have been planned
+  record Awaited(String collection, List<String> keys) {
+    Awaited {
+      keys = List.copyOf(keys);
+    }
+
+    private boolean arrived(CollectionStatus status) {
+      Set<String> missing = new HashSet<>(keys);
+      missing.removeAll(
+          status.files().stream()
+              .map(stamp -> stamp.item().source().key())
+              .collect(Collectors.toSet()));
+      return missing.isEmpty();
+    }
+  }
+}

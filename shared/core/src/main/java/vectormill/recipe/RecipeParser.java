@@ -1,0 +1,111 @@
+package vectormill.recipe;
+
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/// Reads recipe files. Nothing in a file is executed or expanded: tags, anchors and aliases are
+/// mistakes, size and depth are bounded.
+public final class RecipeParser {
+  /// A recipe is a page of text; nothing larger is read.
+  public static final int MAX_BYTES = 256 * 1024;
+
+  private static final int MAX_DEPTH = 20;
+  private static final List<String> KEYS =
+      List.of("recipe", "read", "keep", "embed", "write", "index");
+
+  private RecipeParser() {}
+
+  /// Reads a recipe and reports every mistake in it at once.
+  ///
+  /// A section given replaces the base's: key by key for maps, whole for lists. An empty file is
+  /// the standard recipe.
+  ///
+  /// @param yaml the file's content
+  /// @param fileName for messages
+  /// @param bases what `recipe: name` can name
+  public static ParsedRecipe parse(String yaml, String fileName, RecipeCatalog bases) {
+    Mistakes mistakes = new Mistakes();
+    Optional<Node> root = compose(yaml, mistakes);
+    Recipe recipe =
+        root.map(node -> recipe(new YamlValue(node, "", mistakes), bases))
+            .orElseGet(bases::standard);
+    return mistakes.isEmpty()
+        ? new ParsedRecipe.Valid(recipe)
+        : new ParsedRecipe.Invalid(fileName, mistakes.inOrderOfLines());
+  }
+
+  private static Optional<Node> compose(String yaml, Mistakes mistakes) {
+    int bytes = yaml.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_BYTES) {
+      mistakes.add(1, "", "expected at most " + MAX_BYTES + " bytes, found " + bytes);
+      return Optional.empty();
+    }
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(MAX_BYTES);
+    options.setNestingDepthLimit(MAX_DEPTH);
+    try {
+      @Nullable Node node = new Yaml(options).compose(new StringReader(yaml));
+      return Optional.ofNullable(node);
+    } catch (MarkedYAMLException e) {
+      int line = Mistakes.lineOf(e.getProblemMark());
+      mistakes.add(line, "", "no valid YAML: " + e.getProblem());
+    } catch (YAMLException e) {
+      mistakes.add(1, "", "no valid YAML: " + e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  private static Recipe recipe(YamlValue root, RecipeCatalog bases) {
+    Map<String, YamlValue> map = root.map(KEYS).orElse(Map.of());
+    Recipe base =
+        Optional.ofNullable(map.get("recipe"))
+            .flatMap(value -> base(value, bases))
+            .orElseGet(bases::standard);
+    ReadSpec read =
+        Optional.ofNullable(map.get("read"))
+            .map(section -> ReadSection.parse(section, base.read()))
+            .orElse(base.read());
+    IndexSpec index =
+        Optional.ofNullable(map.get("index"))
+            .map(section -> IndexSection.parse(section, base.index()))
+            .orElse(base.index());
+    List<String> unknown = IndexSection.unknownFields(read, index);
+    if (!unknown.isEmpty()) {
+      map.getOrDefault("index", root)
+          .mistake(
+              "index.fields names what read.attributes leaves out: " + YamlValue.list(unknown));
+    }
+    return new Recipe(
+        base.name(),
+        read,
+        Optional.ofNullable(map.get("keep")).flatMap(KeepSection::parse).orElse(base.keep()),
+        Optional.ofNullable(map.get("embed"))
+            .map(section -> EmbedSection.parse(section, base.embed()))
+            .orElse(base.embed()),
+        Optional.ofNullable(map.get("write")).flatMap(WriteSection::parse).orElse(base.write()),
+        index);
+  }
+
+  private static Optional<Recipe> base(YamlValue value, RecipeCatalog bases) {
+    Optional<String> name = value.text();
+    Optional<Recipe> base = name.flatMap(bases::find);
+    if (name.isPresent() && base.isEmpty()) {
+      value.mistake(
+          "no recipe '%s' to start from; %sthere are: %s"
+              .formatted(
+                  name.get(),
+                  Mistakes.suggestion(name.get(), bases.names()),
+                  YamlValue.list(bases.names())));
+    }
+    return base;
+  }
+}

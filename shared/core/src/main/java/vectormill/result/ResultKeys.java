@@ -1,0 +1,84 @@
+package vectormill.result;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import vectormill.source.SourceFile;
+import vectormill.work.WorkItem;
+
+/// Where the results of a work item lie in the results bucket; derived, so that every run of the same
+/// work agrees:
+///
+///     <collection>/<generation>/<relative key>/<version>/manifest.json
+///     <collection>/<generation>/<relative key>/<version>/part.<fence><suffix>
+public final class ResultKeys {
+  /// The name of the object that publishes a result.
+  public static final String MANIFEST = "manifest.json";
+
+  private static final int VERSION_DIGITS = 12;
+
+  /// S3 allows keys of 1,024 bytes; this leaves room for what is put around a relative key.
+  private static final int MAX_RELATIVE_BYTES = 700;
+
+  private static final int KEPT_CHARACTERS = 100;
+  private static final String IMPRESSO_SUFFIX = ".jsonl.bz2";
+
+  private ResultKeys() {}
+
+  /// The key of the item's manifest.
+  public static String manifest(WorkItem item) {
+    return folder(item) + MANIFEST;
+  }
+
+  /// The key of a part.
+  ///
+  /// @param fence of the claim that writes it
+  /// @param suffix its kind, such as `.npy`
+  public static String part(WorkItem item, long fence, String suffix) {
+    return folder(item) + "part." + String.format(Locale.ROOT, "%05d", fence) + suffix;
+  }
+
+  /// The folder that holds everything of one version of one file, with a slash at its end.
+  public static String folder(WorkItem item) {
+    SourceFile source = item.source();
+    return generationFolder(source.collection(), item.generation())
+        + fit(source.relativeKey())
+        + "/"
+        + digest(source.version()).substring(0, VERSION_DIGITS)
+        + "/";
+  }
+
+  /// The folder of a collection's generation, with a slash at its end.
+  public static String generationFolder(String collection, String generation) {
+    return fit(collection) + "/" + generation + "/";
+  }
+
+  /// Where a downloaded part belongs below a folder: beside where its source file would be. impresso's
+  /// output replaces its input under the same relative key.
+  public static String relativePath(SourceFile source, String suffix) {
+    String relative = fit(source.relativeKey());
+    return suffix.equals(IMPRESSO_SUFFIX) && relative.endsWith(IMPRESSO_SUFFIX)
+        ? relative
+        : relative + suffix;
+  }
+
+  private static String fit(String key) {
+    if (key.getBytes(StandardCharsets.UTF_8).length <= MAX_RELATIVE_BYTES) {
+      return key;
+    }
+    int end = key.offsetByCodePoints(0, Math.min(KEPT_CHARACTERS, key.codePointCount(0, key.length())));
+    return key.substring(0, end) + "~" + digest(key);
+  }
+
+  private static String digest(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

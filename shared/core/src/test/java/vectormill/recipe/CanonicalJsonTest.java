@@ -1,0 +1,90 @@
+package vectormill.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import vectormill.failure.BadInputException;
+
+class CanonicalJsonTest {
+  private static final RecipeCatalog BASES = RecipeCatalog.packed();
+  private static final List<String> DIFFERENT =
+      List.of(
+          "",
+          "recipe: newspapers",
+          "read: {format: csv}",
+          "read: {id: a}",
+          "read: {text: a}",
+          "read: {text: {field: a, label: 'A: '}}",
+          "read: {date: a}",
+          "read: {language: a}",
+          "read: {attributes: [a]}",
+          "keep: [{minChars: 1}]",
+          "keep: [{maxChars: 1}]",
+          "keep: [{field: a, in: [b]}]",
+          "keep: [{field: a, notIn: [b]}]",
+          "embed: {dimension: 10}",
+          "embed: {terms: words}",
+          "write: [{format: npy, dtype: f16}]",
+          "write: [{format: jsonl}]",
+          "write: [{format: jsonl, vectors: base64}]",
+          "write: [{format: impresso-jsonl.bz2}]",
+          "write: [{format: impresso-jsonl.bz2, legacy: true}]",
+          "write: [{format: impresso-jsonl.bz2, ts: none}]",
+          "index: false",
+          "index: {fields: [a]}");
+
+  @Test
+  void everyRecipeComesBackAsItWas() throws BadInputException {
+    for (String yaml : DIFFERENT) {
+      Recipe recipe = parse(yaml);
+      assertThat(CanonicalJson.recipe(CanonicalJson.of(recipe))).isEqualTo(recipe);
+    }
+  }
+
+  @Test
+  void whatChangesAnOutputChangesTheFingerprint() {
+    Set<String> fingerprints = new HashSet<>();
+    for (String yaml : DIFFERENT) {
+      fingerprints.add(RecipeFingerprint.of(parse(yaml), "lite/r1"));
+    }
+    fingerprints.add(RecipeFingerprint.of(parse(""), "lite/r2"));
+    assertThat(fingerprints).hasSize(DIFFERENT.size() + 1).allMatch(f -> f.matches("[0-9a-f]{12}"));
+  }
+
+  @Test
+  void theNameAndTheWayOfWritingDoNot() {
+    Recipe recipe = parse("recipe: texts\nread: {format: csv, id: a}");
+    Recipe same = parse("index: true\nread:\n  id: 'a'\n  format: csv\n").withName("other");
+    assertThat(RecipeFingerprint.of(same, "lite/r1"))
+        .isEqualTo(RecipeFingerprint.of(recipe, "lite/r1"));
+  }
+
+  @Test
+  void theFormIsFixed() {
+    assertThat(CanonicalJson.of(parse("keep: [{field: tp, in: [ar]}]")))
+        .isEqualTo(
+            "{\"embed\":{\"dimension\":0,\"terms\":\"words-and-characters\",\"text\":\"lite\"},"
+                + "\"index\":{\"enabled\":true,\"fields\":[]},"
+                + "\"keep\":[{\"field\":\"tp\",\"in\":[\"ar\"]}],\"name\":\"default\","
+                + "\"read\":{\"attributes\":[],\"format\":\"auto\",\"text\":[]},"
+                + "\"write\":[{\"dtype\":\"f32\",\"format\":\"npy\"}]}");
+  }
+
+  @Test
+  void otherJsonIsBadInput() {
+    for (String json : List.of("", "{}", "[1]", "null", "{\"name\":\"a\"}", "{")) {
+      assertThatThrownBy(() -> CanonicalJson.recipe(json)).isInstanceOf(BadInputException.class);
+    }
+  }
+
+  private static Recipe parse(String yaml) {
+    return switch (RecipeParser.parse(yaml, "collection.yaml", BASES)) {
+      case ParsedRecipe.Valid(Recipe recipe) -> recipe;
+      case ParsedRecipe.Invalid invalid -> throw new AssertionError(invalid.describe());
+    };
+  }
+}

@@ -1,0 +1,177 @@
+package vectormill.testing;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import vectormill.embedding.Vector;
+import vectormill.index.Hit;
+import vectormill.index.IndexDefinition;
+import vectormill.index.IndexEntry;
+import vectormill.index.UpsertReport;
+import vectormill.index.VectorIndex;
+import vectormill.index.VectorQuery;
+
+/// An index in memory that compares the query with every entry. What is stored is visible at once.
+/// Safe for many threads.
+public final class MemoryVectorIndex implements VectorIndex {
+  private static final int MAX_REASONS = 100;
+
+  private final Map<Name, Generation> generations = new HashMap<>();
+  private final Map<String, Name> writeAliases = new HashMap<>();
+  private final Map<String, Name> readAliases = new TreeMap<>();
+
+  @Override
+  public synchronized void ensure(IndexDefinition definition) {
+    Name name = Name.of(definition);
+    Generation existing = generations.get(name);
+    if (existing != null && !existing.definition().equals(definition)) {
+      throw new IllegalStateException(
+          "index " + name + " exists as " + existing.definition() + ", asked for " + definition);
+    }
+    if (existing == null) {
+      generations.put(name, new Generation(definition, new TreeMap<>()));
+    }
+    writeAliases.put(definition.collection(), name);
+    readAliases.putIfAbsent(definition.collection(), name);
+  }
+
+  @Override
+  public synchronized UpsertReport upsert(
+      IndexDefinition definition, Iterator<IndexEntry> entries) {
+    Generation generation = existing(Name.of(definition));
+    List<String> refused = new ArrayList<>();
+    long stored = 0;
+    long refusedCount = 0;
+    while (entries.hasNext()) {
+      IndexEntry entry = entries.next();
+      int dimension = entry.content().vector().dimension();
+      if (dimension == definition.dimension()) {
+        generation.entries().merge(entry.entryId(), entry, MemoryVectorIndex::newer);
+        stored++;
+        continue;
+      }
+      refusedCount++;
+      if (refused.size() < MAX_REASONS) {
+        String expected = " components, the index has " + definition.dimension();
+        refused.add(entry.content().document().id() + ": " + dimension + expected);
+      }
+    }
+    return new UpsertReport(stored, refused, refusedCount);
+  }
+
+  @Override
+  public synchronized long removeOlder(
+      String collection, String generation, String bucket, String key, long ordinal) {
+    Generation found = generations.get(new Name(collection, generation));
+    if (found == null) {
+      return 0;
+    }
+    long before = found.entries().size();
+    found
+        .entries()
+        .values()
+        .removeIf(entry ->
+            entry.provenance().bucket().equals(bucket)
+                && entry.provenance().key().equals(key)
+                && entry.ordinal() < ordinal);
+    return before - found.entries().size();
+  }
+
+  @Override
+  public synchronized void promote(String collection, String generation) {
+    Name name = new Name(collection, generation);
+    existing(name);
+    readAliases.put(collection, name);
+  }
+
+  @Override
+  public synchronized Optional<IndexDefinition> current(String collection) {
+    return Optional.ofNullable(readAliases.get(collection))
+        .map(name -> existing(name).definition());
+  }
+
+  /// The generation that the collection's write alias points at.
+  public synchronized Optional<String> writeGeneration(String collection) {
+    return Optional.ofNullable(writeAliases.get(collection)).map(Name::generation);
+  }
+
+  @Override
+  public synchronized List<Collection> collections() {
+    return readAliases.values().stream()
+        .map(this::existing)
+        .map(found -> new Collection(found.definition(), found.entries().size()))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Hit> search(String collection, VectorQuery query) {
+    Name name = readAliases.get(collection);
+    if (name == null) {
+      throw new IllegalArgumentException("there is no collection " + collection);
+    }
+    Generation generation = existing(name);
+    if (generation.definition().dimension() != query.vector().dimension()) {
+      throw new IllegalArgumentException(
+          "collection "
+              + collection
+              + " has vectors of "
+              + generation.definition().dimension()
+              + " components, the query has "
+              + query.vector().dimension());
+    }
+    return generation.entries().entrySet().stream()
+        .filter(entry -> AttributeMatch.all(query.filters(), entry.getValue()))
+        .map(entry -> Scored.of(entry.getKey(), entry.getValue(), query.vector()))
+        .sorted(Scored.BEST_FIRST)
+        .limit(query.k())
+        .map(Scored::hit)
+        .toList();
+  }
+
+  @Override
+  public void refresh(String collection) {
+    // What is stored is visible already.
+  }
+
+  /// Every entry of a generation, by entry id.
+  public synchronized Map<String, IndexEntry> entries(String collection, String generation) {
+    return Map.copyOf(existing(new Name(collection, generation)).entries());
+  }
+
+  private Generation existing(Name name) {
+    Generation found = generations.get(name);
+    if (found == null) {
+      throw new IllegalStateException("there is no index " + name);
+    }
+    return found;
+  }
+
+  private static IndexEntry newer(IndexEntry stored, IndexEntry offered) {
+    return offered.ordinal() < stored.ordinal() ? stored : offered;
+  }
+
+  private record Name(String collection, String generation) {
+    static Name of(IndexDefinition definition) {
+      return new Name(definition.collection(), definition.generation());
+    }
+  }
+
+  private record Generation(IndexDefinition definition, Map<String, IndexEntry> entries) {}
+
+  private record Scored(String id, Hit hit) {
+    static final Comparator<Scored> BEST_FIRST =
+        Comparator.comparingDouble((Scored scored) -> scored.hit().score())
+            .reversed()
+            .thenComparing(Scored::id);
+
+    static Scored of(String id, IndexEntry entry, Vector query) {
+      double score = query.cosine(entry.content().vector());
+      return new Scored(id, new Hit(entry.content().document(), score, entry.provenance()));
+    }
+  }
+}
