@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import vectormill.document.Document;
 import vectormill.document.Row;
@@ -44,18 +46,20 @@ class CutInputTest {
           Format.LINES, "eins\nzwei ü\n\ndrei",
           Format.TEXT, "Ein Text\nin zwei Zeilen, über Zürich.");
 
+  private static byte[] content(Format format) {
+    return Objects.requireNonNull(SAMPLES.get(format)).getBytes(StandardCharsets.UTF_8);
+  }
+
   static Stream<Arguments> samples() {
     return SAMPLES.keySet().stream()
         .sorted()
-        .flatMap(
-            format ->
-                Stream.of(Compression.values()).map(form -> Arguments.of(format, form)));
+        .flatMap(format -> Stream.of(Compression.values()).map(form -> Arguments.of(format, form)));
   }
 
   @ParameterizedTest
   @MethodSource("samples")
   void compressedFilesAreReadWholeOrRefused(Format format, Compression form) throws Exception {
-    byte[] content = SAMPLES.get(format).getBytes(StandardCharsets.UTF_8);
+    byte[] content = content(format);
     String key = "c/a." + format.label() + form.extension();
     MemorySource whole = new MemorySource(key, Compressed.of(form, content));
     List<Row> expected = Records.read(whole, format, ReadLimits.DEFAULT);
@@ -85,10 +89,9 @@ class CutInputTest {
   @ParameterizedTest
   @MethodSource("samples")
   void automaticReadingOfCutFilesFailsCleanly(Format format, Compression form) throws Exception {
-    byte[] content = SAMPLES.get(format).getBytes(StandardCharsets.UTF_8);
+    byte[] content = content(format);
     MemorySource whole =
-        new MemorySource(
-            "c/a." + format.label() + form.extension(), Compressed.of(form, content));
+        new MemorySource("c/a." + format.label() + form.extension(), Compressed.of(form, content));
     for (int length = 1; length < whole.content().length; length++) {
       Optional<List<Row>> rows = attempt(whole.cut(length), Format.AUTO);
       assertThat(form == Compression.NONE || rows.isEmpty()).as("cut after %d", length).isTrue();
@@ -98,13 +101,11 @@ class CutInputTest {
   @ParameterizedTest
   @MethodSource("samples")
   void aSecondStreamIsReadAndItsCutIsNoticed(Format format, Compression form) throws Exception {
-    byte[] content = SAMPLES.get(format).getBytes(StandardCharsets.UTF_8);
+    byte[] content = content(format);
     String key = "c/a." + format.label() + form.extension();
     byte[] two = Compressed.inTwo(form, content);
-    int first =
-        Compressed.of(form, Arrays.copyOf(content, content.length / 2)).length;
-    List<Row> expected =
-        Records.read(new MemorySource("x", content), format, ReadLimits.DEFAULT);
+    int first = Compressed.of(form, Arrays.copyOf(content, content.length / 2)).length;
+    List<Row> expected = Records.read(new MemorySource("x", content), format, ReadLimits.DEFAULT);
     MemorySource whole = new MemorySource(key, two);
 
     assertThat(Records.fields(Records.read(whole, format, ReadLimits.DEFAULT)))
@@ -117,15 +118,30 @@ class CutInputTest {
   @ParameterizedTest
   @MethodSource("samples")
   void garbageAfterTheCompressedDataIsNoticed(Format format, Compression form) throws Exception {
-    byte[] content = SAMPLES.get(format).getBytes(StandardCharsets.UTF_8);
+    byte[] content = content(format);
     byte[] stored = Compressed.of(form, content);
     byte[] longer = Arrays.copyOf(stored, stored.length + 7);
     Arrays.fill(longer, stored.length, longer.length, (byte) 'x');
 
-    Optional<List<Row>> rows =
-        attempt(new MemorySource("c/a" + form.extension(), longer), format);
+    Optional<List<Row>> rows = attempt(new MemorySource("c/a" + form.extension(), longer), format);
 
     assertThat(form == Compression.NONE || rows.isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+  void aChangedByteInCompressedDataIsNoticed(Compression form) throws Exception {
+    String key = "c/a.jsonl" + form.extension();
+    MemorySource whole = new MemorySource(key, Compressed.of(form, content(Format.JSON_LINES)));
+    List<Row> expected = Records.read(whole);
+    for (int place = 0; place < whole.content().length; place++) {
+      for (int bit = 1; bit < 256; bit <<= 1) {
+        byte[] changed = whole.content().clone();
+        changed[place] ^= (byte) bit;
+        Optional<List<Row>> rows = attempt(new MemorySource(key, changed), Format.JSON_LINES);
+        assertThat(rows.orElse(expected)).as("bit %d of byte %d", bit, place).isEqualTo(expected);
+      }
+    }
   }
 
   @Test

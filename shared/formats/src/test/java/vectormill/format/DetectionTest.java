@@ -23,9 +23,8 @@ import vectormill.recipe.ReadSpec;
 class DetectionTest {
   private static Reading reading(MemorySource bytes) throws Exception {
     OpenedSource opened = RecordReaders.open(bytes, ReadSpec.automatic());
-    try (RecordReader reader = opened.reader()) {
-      return opened.reading();
-    }
+    opened.reader().close();
+    return opened.reading();
   }
 
   private static Reading reading(String key, String text) throws Exception {
@@ -47,14 +46,12 @@ class DetectionTest {
     assertThat(lines.format()).isEqualTo(Format.JSON_LINES);
     assertThat(lines.why()).contains("the content is jsonl, though the name says csv");
     assertThat(reading("c/a", "[\n {\"a\":1}]").format()).isEqualTo(Format.JSON_ARRAY);
-    assertThat(reading("c/a.json", "{\"a\":1}\n{\"a\":2}\n").format())
-        .isEqualTo(Format.JSON_LINES);
+    assertThat(reading("c/a.json", "{\"a\":1}\n{\"a\":2}\n").format()).isEqualTo(Format.JSON_LINES);
   }
 
   @Test
   void compressionIsSeenInTheContentWhateverTheName() throws Exception {
-    byte[] stored =
-        Compressed.of(Compression.ZSTD, "{\"a\":1}\n".getBytes(StandardCharsets.UTF_8));
+    byte[] stored = Compressed.of(Compression.ZSTD, "{\"a\":1}\n".getBytes(StandardCharsets.UTF_8));
     Reading reading = reading(new MemorySource("c/a.jsonl.gz", stored));
 
     assertThat(reading.compression()).isEqualTo("zstd");
@@ -75,17 +72,13 @@ class DetectionTest {
         .withMessageContaining("read.format");
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(
-            () ->
-                reading(
-                    new MemorySource("c/a.txt", "Text".getBytes(StandardCharsets.UTF_16LE))));
-    assertThatExceptionOfType(BadInputException.class)
-        .isThrownBy(() -> reading("c/a.parquet", ""));
+            () -> reading(new MemorySource("c/a.txt", "Text".getBytes(StandardCharsets.UTF_16LE))));
+    assertThatExceptionOfType(BadInputException.class).isThrownBy(() -> reading("c/a.parquet", ""));
   }
 
   @Test
   void parquetInsideACompressionIsRefused() throws Exception {
-    byte[] stored =
-        Compressed.of(Compression.GZIP, "PAR1PAR1".getBytes(StandardCharsets.UTF_8));
+    byte[] stored = Compressed.of(Compression.GZIP, "PAR1PAR1".getBytes(StandardCharsets.UTF_8));
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> reading(new MemorySource("c/a.parquet.gz", stored)))
         .withMessageContaining("drop the Parquet file itself");
@@ -119,14 +112,12 @@ class DetectionTest {
 
   @Test
   void zerosAfterAGzipMemberArePadding() throws Exception {
-    byte[] stored =
-        Compressed.of(Compression.GZIP, "eins\nzwei".getBytes(StandardCharsets.UTF_8));
+    byte[] stored = Compressed.of(Compression.GZIP, "eins\nzwei".getBytes(StandardCharsets.UTF_8));
     byte[] padded = Arrays.copyOf(stored, stored.length + 100);
 
     assertThat(
             Records.fields(
-                Records.read(
-                    new MemorySource("a.gz", padded), Format.LINES, ReadLimits.DEFAULT)))
+                Records.read(new MemorySource("a.gz", padded), Format.LINES, ReadLimits.DEFAULT)))
         .containsExactly(Map.of("text", "eins"), Map.of("text", "zwei"));
   }
 
@@ -143,7 +134,9 @@ class DetectionTest {
   void lineNumbersCountNonBlankLines() throws Exception {
     assertThat(
             Records.read(MemorySource.of("c/a.lines", "eins\r\n \n drei \n")).stream()
-                .map(row -> ((Row.Good) row).value().number() + ((Row.Good) row).value().fields().toString()))
+                .map(row ->
+                    ((Row.Good) row).value().number()
+                        + ((Row.Good) row).value().fields().toString()))
         .containsExactly("0{text=eins}", "1{text= drei }");
   }
 }

@@ -29,8 +29,7 @@ public final class Compressed {
     int half = content.length / 2;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(of(compression, Arrays.copyOf(content, half)));
-    bytes.writeBytes(
-        of(compression, Arrays.copyOfRange(content, half, content.length)));
+    bytes.writeBytes(of(compression, Arrays.copyOfRange(content, half, content.length)));
     return bytes.toByteArray();
   }
 
