@@ -45,6 +45,7 @@ class ParquetTest {
             .withConf(new PlainParquetConfiguration())
             .withType(type)
             .withCompressionCodec(codec)
+            .withCodecFactory(new GzipPages())
             .build()) {
       for (Consumer<Group> row : rows) {
         Group group = new SimpleGroup(type);
@@ -62,7 +63,7 @@ class ParquetTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"UNCOMPRESSED", "SNAPPY", "ZSTD", "LZ4_RAW"})
+  @EnumSource(names = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD", "LZ4_RAW"})
   void pagesOfEveryUsualCompressionAreRead(CompressionCodecName codec) throws Exception {
     Consumer<Group> row = group -> group.append("text", "a long text ".repeat(100));
     MemorySource bytes =

@@ -47,5 +47,10 @@ public final class BrokenSource implements SourceBytes {
     public int read() throws IOException {
       throw new IOException(MESSAGE);
     }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      throw new IOException(MESSAGE);
+    }
   }
 }
