@@ -15,6 +15,7 @@ import vectormill.document.Row;
 import vectormill.document.Verdict;
 import vectormill.failure.BadInputException;
 import vectormill.format.FieldGuess;
+import vectormill.format.Guess;
 import vectormill.format.OpenedSource;
 import vectormill.format.RecordReaders;
 import vectormill.mapping.DocumentMapper;
@@ -45,7 +46,7 @@ final class BatchReader implements AutoCloseable {
     ReadSpec spec = recipe.read();
     String why = source.reading().why();
     if (spec.text().isEmpty() || spec.id().isEmpty()) {
-      FieldGuess.Guess guess = FieldGuess.complete(spec, sample());
+      Guess guess = FieldGuess.complete(spec, sample());
       spec = guess.spec();
       why = why + "; " + guess.why();
     }

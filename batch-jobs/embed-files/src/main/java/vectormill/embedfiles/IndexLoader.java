@@ -54,7 +54,7 @@ final class IndexLoader {
       IndexDefinition definition = definition(item, manifest, spec);
       index.ensure(definition);
       try (CanonicalReader reader =
-          new CanonicalReader(bytes(manifest, ".npy"), bytes(manifest, ".parquet"))) {
+          CanonicalReader.open(bytes(manifest, ".npy"), bytes(manifest, ".parquet"))) {
         report = index.upsert(definition, new Entries(reader, item, manifest, gate));
       } catch (UncheckedIOException e) {
         throw e.getCause();

@@ -35,7 +35,7 @@ final class Staging implements AutoCloseable {
     this.recipe = recipe;
     this.folder = folder;
     this.clock = clock;
-    this.failures = new FailureLog(folder, BASE_NAME);
+    this.failures = new FailureLog(folder, BASE_NAME, FailureLog.DEFAULT_MAX_LINES);
   }
 
   /// Adds the records of a batch, in order.
