@@ -115,8 +115,8 @@ public final class DecodedStream extends InputStream {
     decodedBytes += Math.max(count, 0);
     if (compression != Compression.NONE && !limit.allows(decodedBytes, fetched.count())) {
       throw new CorruptContentException(
-          "%s expands to more than %d times its %d stored bytes"
-              .formatted(key, limit.maxRatio(), fetched.count()),
+          "the content expands to more than %d times its %d stored bytes"
+              .formatted(limit.maxRatio(), fetched.count()),
           decodedBytes,
           null);
     }
@@ -130,8 +130,8 @@ public final class DecodedStream extends InputStream {
         .failure()
         .orElseGet(() ->
             new CorruptContentException(
-                "%s is damaged or cut short: %s data fails after %d stored and %d decompressed"
-                        .formatted(key, compression.label(), fetched.count(), decodedBytes)
+                "damaged or cut short: %s data fails after %d stored and %d decompressed"
+                        .formatted(compression.label(), fetched.count(), decodedBytes)
                     + " bytes: "
                     + e.getMessage(),
                 decodedBytes,
