@@ -23,10 +23,8 @@ import vectormill.model.lite.LiteTrainer;
 import vectormill.recipe.EmbedSpec.LiteTerms;
 
 /// Measures the lite model: time to train and to embed, and how well it finds Cranfield's
-/// abstracts.
-///
-/// Reads from `-Dmill.data`, else from `../shared/data` beside `-Dmill.home`; says what it skips.
-public final class LiteBenchmark {
+/// abstracts. Says what it skips.
+final class LiteBenchmark {
   private static final ModelId ID = new ModelId("lite", "0".repeat(64));
   private static final int TRAININGS = 5;
   private static final int EMBEDDINGS = 31;
@@ -35,7 +33,9 @@ public final class LiteBenchmark {
   private final Path data;
   private final PrintStream out;
 
-  private LiteBenchmark(Path data, PrintStream out) {
+  /// @param data with `embetter-texts` and `ir-cranfield`, of which either may be absent
+  /// @param out receives a line for each measurement
+  LiteBenchmark(Path data, PrintStream out) {
     this.data = data;
     this.out = out;
   }
@@ -44,19 +44,9 @@ public final class LiteBenchmark {
   ///
   /// @throws IOException if the data cannot be read
   /// @throws BadInputException if the texts cannot be learnt from
-  public static void main(String[] arguments)
-      throws IOException, BadInputException, InterruptedException {
-    LiteBenchmark benchmark = new LiteBenchmark(dataFolder(), System.out);
-    benchmark.speed();
-    benchmark.cranfield();
-  }
-
-  /// Where the data of the benchmarks lies.
-  static Path dataFolder() {
-    String home = System.getProperty("mill.home", ".");
-    return Path.of(
-        System.getProperty(
-            "mill.data", Path.of(home).resolve("../shared/data").normalize().toString()));
+  void run() throws IOException, BadInputException, InterruptedException {
+    speed();
+    cranfield();
   }
 
   private void speed() throws IOException, BadInputException, InterruptedException {
