@@ -10,7 +10,7 @@ import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
 import vectormill.embedding.ModelId;
 import vectormill.failure.BadInputException;
-import vectormill.format.CanonicalReader;
+import vectormill.format.part.CanonicalReader;
 import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
 import vectormill.index.Provenance;
@@ -54,7 +54,7 @@ final class IndexLoader {
       IndexDefinition definition = definition(item, manifest, spec);
       index.ensure(definition);
       try (CanonicalReader reader =
-          new CanonicalReader(bytes(manifest, ".npy"), bytes(manifest, ".parquet"))) {
+          CanonicalReader.open(bytes(manifest, ".npy"), bytes(manifest, ".parquet"))) {
         report = index.upsert(definition, new Entries(reader, item, manifest, gate));
       } catch (UncheckedIOException e) {
         throw e.getCause();

@@ -10,8 +10,8 @@ import java.util.Optional;
 import vectormill.document.RecordFailure;
 import vectormill.document.Tally;
 import vectormill.embedding.Embedding;
-import vectormill.format.FailureLog;
-import vectormill.format.Writers;
+import vectormill.format.part.FailureLog;
+import vectormill.format.part.Writers;
 import vectormill.recipe.OutputSpec;
 import vectormill.recipe.Recipe;
 import vectormill.result.EmbeddedDocument;
@@ -35,7 +35,7 @@ final class Staging implements AutoCloseable {
     this.recipe = recipe;
     this.folder = folder;
     this.clock = clock;
-    this.failures = new FailureLog(folder, BASE_NAME);
+    this.failures = new FailureLog(folder, BASE_NAME, FailureLog.DEFAULT_MAX_LINES);
   }
 
   /// Adds the records of a batch, in order.

@@ -85,6 +85,7 @@ class WorkerTest {
 
   @Test
   void secondRecordWithTheSameIdFailsAndTheFirstStays() throws Exception {
+    bench.recipe("notes", "read: { id: id, text: text }\n");
     WorkItem item =
         bench.drop(
             "notes/twice.jsonl",

@@ -22,8 +22,7 @@ import org.jspecify.annotations.NullMarked;
 final class ArchitectureRules {
   private static final Set<String> EMPTY_WORDS =
       Set.of("Util", "Helper", "Manager", "Impl", "Common", "Base", "Processor", "Service", "Info");
-  private static final Set<String> ENVIRONMENT =
-      Set.of("java.lang.System.getenv");
+  private static final Set<String> ENVIRONMENT = Set.of("java.lang.System.getenv");
   private static final Set<String> CLOCK_AND_CONSOLE =
       Set.of(
           "java.lang.Thread.sleep",
@@ -139,11 +138,10 @@ final class ArchitectureRules {
 
   private static boolean hasEmptyWord(JavaClass type) {
     return Arrays.stream(type.getSimpleName().split("(?=\\p{Upper})"))
-        .anyMatch(
-            word ->
-                word.equals("Data")
-                    || EMPTY_WORDS.contains(word)
-                    || EMPTY_WORDS.contains(word.replaceFirst("s$", "")));
+        .anyMatch(word ->
+            word.equals("Data")
+                || EMPTY_WORDS.contains(word)
+                || EMPTY_WORDS.contains(word.replaceFirst("s$", "")));
   }
 
   private static DescribedPredicate<JavaAccess<?>> reaches(Set<String> members) {

@@ -51,8 +51,7 @@ final class ArchitectureRulesTest {
 
   @Test
   void anAdapterMadeInsideAProgramIsFound() {
-    assertThat(
-            violations(ArchitectureRules.adaptersAreCreatedAtTheEdge(ONE, TWO, alwaysFalse())))
+    assertThat(violations(ArchitectureRules.adaptersAreCreatedAtTheEdge(ONE, TWO, alwaysFalse())))
         .singleElement()
         .asString()
         .contains("Creator.create()");
@@ -68,8 +67,7 @@ final class ArchitectureRulesTest {
 
   @Test
   void clockSleepConsoleAndHiddenThreadsAreFound() {
-    assertThat(violations(ArchitectureRules.clockAndConsoleAreArguments(alwaysFalse())))
-        .hasSize(4);
+    assertThat(violations(ArchitectureRules.clockAndConsoleAreArguments(alwaysFalse()))).hasSize(4);
   }
 
   @Test
@@ -88,15 +86,13 @@ final class ArchitectureRulesTest {
   @Test
   void anUnmarkedPackageIsFound() {
     JavaClasses foreign = new ClassFileImporter().importClasses(String.class);
-    assertThat(ArchitectureRules.packagesAreNullMarked().evaluate(foreign).hasViolation())
-        .isTrue();
+    assertThat(ArchitectureRules.packagesAreNullMarked().evaluate(foreign).hasViolation()).isTrue();
     assertThat(violations(ArchitectureRules.packagesAreNullMarked())).isEmpty();
   }
 
   @Test
   void aRuleAboutAModuleThatIsGoneIsFound() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Checkout.in("shared/nowhere"));
+    assertThatIllegalArgumentException().isThrownBy(() -> Checkout.in("shared/nowhere"));
   }
 
   private static List<String> violations(ArchRule rule) {

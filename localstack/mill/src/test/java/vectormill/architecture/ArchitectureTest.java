@@ -37,8 +37,7 @@ final class ArchitectureTest {
   void theInnermostNounsKnowOnlyTheJdk() {
     holds(
         knowsOnly(
-            resideInAnyPackage(
-                "vectormill.document", "vectormill.failure", "vectormill.source"),
+            resideInAnyPackage("vectormill.document", "vectormill.failure", "vectormill.source"),
             "java..",
             "org.jspecify..",
             "vectormill.document",
@@ -50,14 +49,20 @@ final class ArchitectureTest {
   }
 
   @Test
-  void coreKnowsOnlyTheJdkAndJackson() {
+  void coreKnowsOnlyTheJdkAndJsonAndYaml() {
     holds(
         knowsOnly(
             in("shared/core"),
             "java..",
             "org.jspecify..",
             "com.fasterxml.jackson..",
+            "org.yaml.snakeyaml..",
             "vectormill.."));
+  }
+
+  @Test
+  void yamlNodesWhichKnowTheirLineStayInRecipes() {
+    holds(foreignTypesStayIn(resideInAnyPackage("vectormill.recipe"), "org.yaml.snakeyaml.."));
   }
 
   @Test
@@ -78,9 +83,7 @@ final class ArchitectureTest {
 
   @Test
   void modelRuntimesStayInModels() {
-    holds(
-        foreignTypesStayIn(
-            in("shared/models"), "ai.onnxruntime..", "ai.djl..", "org.ejml.."));
+    holds(foreignTypesStayIn(in("shared/models"), "ai.onnxruntime..", "ai.djl..", "org.ejml.."));
   }
 
   @Test

@@ -36,15 +36,18 @@ final class Checkout {
   /// The production classes of every module that has sources.
   ///
   /// @throws IllegalStateException when a module with sources was not compiled: a rule would pass
-  ///     without having looked
+  ///   without having looked
   static JavaClasses classes() {
     Path build = home().resolve("localstack/mill").relativize(testClasses()).getParent();
     if (build == null) {
       throw new IllegalStateException("test classes outside a build folder: " + testClasses());
     }
     List<Path> folders = new ArrayList<>();
-    for (Path module : modulesWithSources()) {
+    for (Path module : modules()) {
       Path classes = module.resolve(build).resolve("classes");
+      if (!hasSources(module)) {
+        continue;
+      }
       if (!Files.isDirectory(classes)) {
         throw new IllegalStateException(
             "not compiled: " + classes + "; run mvnw with -pl localstack/mill -am");
@@ -80,11 +83,23 @@ final class Checkout {
     return home().relativize(file).subpath(0, 2);
   }
 
-  private static List<Path> modulesWithSources() {
+  /// Where sources may lie: each module's folders of production and of test code.
+  static List<Path> sourceFolders() {
+    return modules().stream()
+        .flatMap(
+            module -> Stream.of(module.resolve("src/main/java"), module.resolve("src/test/java")))
+        .filter(Files::isDirectory)
+        .toList();
+  }
+
+  private static List<Path> modules() {
     List<Path> modules = new ArrayList<>();
     for (String room : ROOMS) {
       try (Stream<Path> folders = Files.list(home().resolve(room))) {
-        folders.filter(Checkout::hasSources).sorted().forEach(modules::add);
+        folders
+            .filter(folder -> Files.isRegularFile(folder.resolve("pom.xml")))
+            .sorted()
+            .forEach(modules::add);
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
       }
@@ -106,8 +121,7 @@ final class Checkout {
 
   private static Path testClasses() {
     try {
-      return Path.of(
-          Checkout.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(Checkout.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException failure) {
       throw new IllegalStateException("the tests were not loaded from a folder", failure);
     }

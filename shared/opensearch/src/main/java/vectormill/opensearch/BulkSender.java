@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import vectormill.failure.TransientException;
-import vectormill.opensearch.Wire.Answer;
-import vectormill.opensearch.Wire.Call;
 
 /// Sends bulks, and those of their entries again that the server had no time for. Sending an entry
 /// twice does no harm: ids are derived and versions external. Safe for many threads.

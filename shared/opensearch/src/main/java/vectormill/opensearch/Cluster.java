@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import vectormill.failure.TransientException;
-import vectormill.opensearch.Wire.Answer;
-import vectormill.opensearch.Wire.Call;
 
 /// Calls with JSON answers, and what their failures mean.
 ///

@@ -17,7 +17,6 @@ import vectormill.index.IndexEntry;
 import vectormill.index.UpsertReport;
 import vectormill.index.VectorIndex;
 import vectormill.index.VectorQuery;
-import vectormill.opensearch.Wire.Call;
 
 /// The index on OpenSearch's k-NN plugin. Safe for many threads; owns connections until closed.
 public final class OpenSearchVectorIndex implements VectorIndex, AutoCloseable {

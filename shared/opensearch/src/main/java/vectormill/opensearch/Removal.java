@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
 import vectormill.failure.TransientException;
-import vectormill.opensearch.Wire.Call;
 
 /// Takes a file's older entries out of an index.
 final class Removal {

@@ -12,7 +12,6 @@ import vectormill.index.AttributeFilter;
 import vectormill.index.Hit;
 import vectormill.index.IndexDefinition;
 import vectormill.index.VectorQuery;
-import vectormill.opensearch.Wire.Call;
 
 /// Queries against one index.
 final class Searches {

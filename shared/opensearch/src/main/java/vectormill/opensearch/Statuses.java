@@ -2,9 +2,7 @@ package vectormill.opensearch;
 
 /// What HTTP statuses mean here, for whole requests and for single entries of a bulk.
 final class Statuses {
-  static final int BAD_REQUEST = 400;
   static final int NOT_FOUND = 404;
-  static final int CONFLICT = 409;
   static final int TOO_LARGE = 413;
   private static final int REDIRECTS = 300;
   private static final int TOO_MANY_REQUESTS = 429;

@@ -127,8 +127,9 @@ public final class MemoryStampStore implements StampStore {
 
   @Override
   public synchronized void fail(Claim claim, Failure failure, State terminal) {
-    if (terminal != State.FAILED && terminal != State.POISON) {
-      throw new IllegalArgumentException("a failure ends as FAILED or POISON, not " + terminal);
+    if (!terminal.terminal() || terminal == State.DONE) {
+      throw new IllegalArgumentException(
+          "a failure ends as FAILED, POISON or SUPERSEDED, not " + terminal);
     }
     put(held(claim, terminal).withState(terminal, now()).withFailure(failure));
   }

@@ -1,7 +1,7 @@
 package vectormill.model.lite;
 
-/// The character n-grams of a word: three and four characters with the spaces around it; one and two
-/// without them for scripts that write a word in one or two signs.
+/// The character n-grams of a word: three and four characters with the spaces around it; one and
+/// two without them for scripts that write a word in one or two signs.
 final class Grams {
   private Grams() {}
 

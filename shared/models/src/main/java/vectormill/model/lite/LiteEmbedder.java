@@ -34,7 +34,8 @@ final class LiteEmbedder implements TextEmbedder {
     Projection projection = new Projection(model);
     List<Embedding> embeddings = new ArrayList<>(texts.size());
     for (String text : texts) {
-      embeddings.add(text.isBlank() ? new Embedding.NotEmbedded(Reason.EMPTY_TEXT) : projection.of(text));
+      embeddings.add(
+          text.isBlank() ? new Embedding.NotEmbedded(Reason.EMPTY_TEXT) : projection.of(text));
     }
     return embeddings;
   }
@@ -110,8 +111,7 @@ final class LiteEmbedder implements TextEmbedder {
         int token = counts.pairToken(pair);
         float scale = (float) weighting.ofCount(counts.pairCount(pair));
         addRow(
-            terms.find(
-                TermTable.PAIR, tokens.chars(), tokens.start(token), tokens.end(token + 1)),
+            terms.find(TermTable.PAIR, tokens.chars(), tokens.start(token), tokens.end(token + 1)),
             scale);
       }
     }

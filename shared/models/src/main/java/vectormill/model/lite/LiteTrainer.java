@@ -1,5 +1,6 @@
 package vectormill.model.lite;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import vectormill.failure.BadInputException;
 import vectormill.model.lite.LiteModel.TrainedOn;
@@ -22,7 +23,8 @@ public final class LiteTrainer {
     return train(texts.iterator());
   }
 
-  /// Trains on these texts, in their order; takes no more from the iterator once a limit is reached.
+  /// Trains on these texts, in their order; takes no more from the iterator once a limit is
+  /// reached.
   ///
   /// @throws BadInputException if no text has a term to learn from
   public LiteModel train(Iterator<String> texts) throws BadInputException {
@@ -53,8 +55,7 @@ public final class LiteTrainer {
   private LiteModel model(Vocabulary vocabulary, TrainedOn trainedOn) {
     TermTable table = vocabulary.table();
     TruncatedSvd svd =
-        TruncatedSvd.of(
-            vocabulary.rows(), table.size(), settings.dimension(), settings.seed());
+        TruncatedSvd.of(vocabulary.rows(), table.size(), settings.dimension(), settings.seed());
     int dimension = svd.dimension();
     float[] rows = svd.components();
     float[] weights = new float[table.size()];
@@ -80,7 +81,7 @@ public final class LiteTrainer {
         continue;
       }
       char[] word = (" " + table.text(term).substring(1) + " ").toCharArray();
-      java.util.Arrays.fill(sum, 0);
+      Arrays.fill(sum, 0);
       weight[0] = weights[term];
       Grams.visit(
           word,

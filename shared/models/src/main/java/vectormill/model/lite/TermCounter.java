@@ -65,8 +65,7 @@ final class TermCounter {
     int end = tokens.end(token);
     add(TermTable.WORD, start, end, value);
     if (weighting.mixed()) {
-      Grams.visit(
-          tokens.chars(), start, end, (from, to) -> add(TermTable.GRAM, from, to, value));
+      Grams.visit(tokens.chars(), start, end, (from, to) -> add(TermTable.GRAM, from, to, value));
     }
   }
 

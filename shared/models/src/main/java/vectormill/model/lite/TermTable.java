@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// Terms numbered in the order they were added. A term is a kind and a run of characters.
 ///
-/// Open addressing over one character array: looking up makes no garbage. Safe for many threads once
-/// nothing is added any more.
+/// Open addressing over one character array: looking up makes no garbage. Safe for many threads
+/// once nothing is added any more.
 final class TermTable {
   /// A whole word.
   static final char WORD = 'w';

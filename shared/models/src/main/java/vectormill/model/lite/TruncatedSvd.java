@@ -14,7 +14,7 @@ import org.ejml.dense.row.decomposition.hessenberg.TridiagonalDecompositionHouse
 /// The sign of each vector makes its largest component positive.
 final class TruncatedSvd {
   private static final int OVERSAMPLE = 16;
-  private static final int ITERATIONS = 4;
+  private static final int ITERATIONS = 3;
   private static final int BLOCK = 32;
   private static final double RANK_TOLERANCE = 1e-10;
 
@@ -141,8 +141,7 @@ final class TruncatedSvd {
     return IntStream.range(0, size)
         .boxed()
         .sorted(
-            Comparator.comparingDouble(
-                    (Integer i) -> -eigen.getEigenvalue(i).getReal())
+            Comparator.comparingDouble((Integer i) -> -eigen.getEigenvalue(i).getReal())
                 .thenComparingInt(i -> i))
         .mapToInt(i -> i)
         .toArray();

@@ -2,7 +2,8 @@ package vectormill.model.lite;
 
 import java.util.Arrays;
 
-/// The terms that a model keeps, with their weights: the most frequent first, then by kind and text.
+/// The terms that a model keeps, with their weights: the most frequent first, then by kind and
+/// text.
 final class Vocabulary {
   private final TermTable table;
   private final double[] weights;

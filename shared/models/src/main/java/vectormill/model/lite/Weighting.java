@@ -5,8 +5,9 @@ import vectormill.recipe.EmbedSpec.LiteTerms;
 /// How much a term counts: within its text, and by how many texts have it.
 ///
 /// [LiteTerms#WORDS] is scikit-learn's default: plain counts, smooth inverse document frequency.
-/// Otherwise counts are damped by their logarithm, and the frequency of a term that is in nearly all
-/// texts is damped to nearly nothing, which makes a list of stop words needless in any language.
+/// Otherwise counts are damped by their logarithm, and the frequency of a term that is in nearly
+/// all texts is damped to nearly nothing, which makes a list of stop words needless in any
+/// language.
 record Weighting(LiteTerms terms) {
   private static final int SMALL_COLLECTION = 100;
   private static final double GRAM_WEIGHT = 0.4;

@@ -2,8 +2,8 @@ package vectormill.model.lite;
 
 import java.util.Arrays;
 
-/// The distinct words of one text at a time, and its distinct pairs of neighbouring words, each with
-/// how often it stands there, in the order of first occurrence. For one thread.
+/// The distinct words of one text at a time, and its distinct pairs of neighbouring words, each
+/// with how often it stands there, in the order of first occurrence. For one thread.
 final class WordCounts {
   private int[] slots = new int[256];
   private int[] wordOf = new int[128];
