@@ -40,7 +40,7 @@ public final class EmbedFilesMain {
 
   /// @param arguments none
   public static void main(String[] arguments) {
-    System.exit(run(System.getenv(), EmbedFilesMain::trainedModels));
+    System.exit(run(EmbedFilesSettings.environment(), EmbedFilesMain::trainedModels));
   }
 
   /// Runs one slot to its end.

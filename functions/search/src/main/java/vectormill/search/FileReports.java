@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import vectormill.source.SourceFile;
@@ -84,10 +85,9 @@ public final class FileReports {
       return stamps.ofCollection(listing.collection());
     }
     String relative = listing.key().get();
-    boolean folder = !listing.collection().equals(SourceFile.DEFAULT_COLLECTION);
-    List<Stamp> found = new ArrayList<>();
-    found.addAll(stamps.ofFile(inputBucket, listing.collection() + "/" + relative));
-    if (!folder) {
+    List<Stamp> found =
+        new ArrayList<>(stamps.ofFile(inputBucket, listing.collection() + "/" + relative));
+    if (listing.collection().equals(SourceFile.DEFAULT_COLLECTION)) {
       found.addAll(stamps.ofFile(inputBucket, relative));
     }
     return found.stream();
@@ -98,7 +98,7 @@ public final class FileReports {
         && (listing.after().isEmpty() || place.compareTo(listing.after().get()) > 0);
   }
 
-  private static FilePage page(TreeMap<FilePlace, Stamp> page, boolean more) {
+  private static FilePage page(SortedMap<FilePlace, Stamp> page, boolean more) {
     Optional<String> next =
         more ? Optional.of(page.lastKey().token()) : Optional.empty();
     return new FilePage(page.values().stream().map(FileReport::of).toList(), next);
