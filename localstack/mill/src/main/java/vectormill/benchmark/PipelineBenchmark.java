@@ -42,8 +42,7 @@ final class PipelineBenchmark {
   ///
   /// @return records per second
   double withIndex() throws IOException, InterruptedException {
-    Path input =
-        collection("with-index", INDEXED_FILES, INDEXED_RECORDS_PER_FILE, "index: true\n");
+    Path input = collection("with-index", INDEXED_FILES, INDEXED_RECORDS_PER_FILE, "index: true\n");
     return print(
         "index on",
         INDEXED_FILES * (long) INDEXED_RECORDS_PER_FILE,
