@@ -8,18 +8,12 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import vectormill.embedding.ModelId;
-import vectormill.embedding.TextEmbedder;
-import vectormill.failure.TransientException;
-import vectormill.index.VectorIndex;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
-import vectormill.work.StampStore;
 
-/// The Lambda function behind API Gateway (HTTP API, payload format 2.0). Adapters are made with the
-/// first request that needs them and connect with their first call, so that a snapshot taken after
-/// the start holds no connection and nothing random.
+/// The Lambda function behind API Gateway (HTTP API, payload format 2.0). Adapters are made with
+/// the first request that needs them and connect with their first call, so that a snapshot taken
+/// after the start holds no connection and nothing random.
 public final class SearchHandler extends APIGatewayV2HTTPEventFunction {
   /// As Lambda makes it.
   public SearchHandler() {}

@@ -14,7 +14,11 @@ import vectormill.settings.SettingsReader;
 /// @param openSearchUrl the index
 /// @param cacheFolder models on the local disk
 record SearchSettings(
-    String inputBucket, String modelsBucket, String stampTable, URI openSearchUrl, Path cacheFolder) {
+    String inputBucket,
+    String modelsBucket,
+    String stampTable,
+    URI openSearchUrl,
+    Path cacheFolder) {
   /// From this process's own environment.
   static SearchSettings ofProcess() {
     return of(System.getenv());

@@ -134,10 +134,7 @@ class BadRequestApiTest {
   }
 
   private static void check(
-      Api.Answer answer,
-      int status,
-      String code,
-      @org.jspecify.annotations.Nullable String field) {
+      Api.Answer answer, int status, String code, @org.jspecify.annotations.Nullable String field) {
     assertThat(answer.code()).as(answer.body().toString()).isEqualTo(code);
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.message()).isNotBlank().doesNotContain("Exception");

@@ -17,8 +17,8 @@ import vectormill.testing.Samples;
 import vectormill.work.Claim;
 import vectormill.work.ClaimAttempt;
 import vectormill.work.Failure;
-import vectormill.work.State;
 import vectormill.work.StampStore;
+import vectormill.work.State;
 import vectormill.work.WorkItem;
 
 class FileApiTest {
@@ -112,7 +112,16 @@ class FileApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/files/%zz", "/v1/files/a b", "/v1/files/\u0000", "/v1/files/..%2F..", "/%", "", "/v1/files?collection=%zz"})
+  @ValueSource(
+      strings = {
+        "/v1/files/%zz",
+        "/v1/files/a b",
+        "/v1/files/\u0000",
+        "/v1/files/..%2F..",
+        "/%",
+        "",
+        "/v1/files?collection=%zz"
+      })
   void oddPathsAreTheClientsFault(String path) {
     assertThat(API.get(path).status()).isBetween(400, 499);
     assertThat(API.get(path).message()).isNotBlank();

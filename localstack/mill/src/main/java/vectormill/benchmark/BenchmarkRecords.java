@@ -24,7 +24,8 @@ final class BenchmarkRecords {
   static long write(Path file, long records, long seed) throws IOException {
     Random random = new Random(seed);
     StringBuilder line = new StringBuilder();
-    try (OutputStream out = new java.io.BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
+    try (OutputStream out =
+        new java.io.BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
       for (long i = 0; i < records; i++) {
         line.setLength(0);
         line.append("{\"id\":\"r").append(seed).append('-').append(i).append("\",\"text\":\"");

@@ -15,12 +15,11 @@ import javax.management.openmbean.CompositeData;
 import vectormill.embedding.Embedding;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
-import vectormill.embedding.Vector;
 import vectormill.embedfiles.EmbedFilesMain;
 
 /// The real worker with an embedder that costs nothing: what is left is the pipeline. At its end it
-/// appends the largest heap that was in use after a collection to the file `heap.txt`, whose folder is
-/// the first argument.
+/// appends the largest heap that was in use after a collection to the file `heap.txt`, whose folder
+/// is the first argument.
 public final class NoCostWorkerMain {
   /// Components per vector.
   public static final int DIMENSION = 300;
@@ -33,9 +32,7 @@ public final class NoCostWorkerMain {
   public static void main(String[] arguments) throws IOException {
     AtomicLong peak = watchHeap();
     TextEmbedder embedder = new NoCost();
-    int code =
-        EmbedFilesMain.run(
-            BenchmarkSettings.environment(), _ -> (_, _) -> embedder);
+    int code = EmbedFilesMain.run(BenchmarkSettings.environment(), _ -> (_, _) -> embedder);
     Path file = Path.of(arguments[0]).resolve("heap.txt");
     Files.writeString(
         file,

@@ -26,8 +26,8 @@ public final class BenchmarkSystem implements AutoCloseable {
 
   /// Starts everything.
   ///
-  /// @param worker main class of the job, on the class path of this program; it gets the state folder
-  ///     as its argument
+  /// @param worker main class of the job, on the class path of this program; it gets the state
+  ///   folder as its argument
   /// @param slots how many workers at once
   /// @param idleSeconds when a worker leaves
   public static BenchmarkSystem start(String worker, int slots, int idleSeconds)
@@ -50,7 +50,8 @@ public final class BenchmarkSystem implements AutoCloseable {
     long start = System.nanoTime();
     Upload.Report report = connection.upload().drop(List.of(folder), collection);
     int code =
-        new Waiting(connection, false, new java.io.PrintStream(java.io.OutputStream.nullOutputStream()))
+        new Waiting(
+                connection, false, new java.io.PrintStream(java.io.OutputStream.nullOutputStream()))
             .until(List.of(new Waiting.Awaited(collection, report.keys())), PATIENCE);
     if (code != ExitCode.OK) {
       throw new IllegalStateException(

@@ -128,7 +128,8 @@ final class LocalSystem implements AutoCloseable {
     List<FunctionDefinition> functions =
         List.of(
             function(home, variables, "intake", "vectormill.intake.IntakeHandler::handleRequest"),
-            function(home, variables, "dispatch", "vectormill.dispatch.DispatchHandler::handleRequest"),
+            function(
+                home, variables, "dispatch", "vectormill.dispatch.DispatchHandler::handleRequest"),
             function(
                 home,
                 variables,
