@@ -36,15 +36,14 @@ final class BareBulk implements AutoCloseable {
   long store(String index, List<IndexEntry> entries) {
     Count count = new Count();
     try (BulkIngester<Integer> ingester =
-        BulkIngester.of(
-            settings ->
-                settings
-                    .client(client)
-                    .maxOperations(MAX_OPERATIONS)
-                    .maxSize(MAX_BYTES)
-                    .maxConcurrentRequests(CONCURRENT)
-                    .flushInterval(10, TimeUnit.SECONDS)
-                    .listener(count))) {
+        BulkIngester.of(settings ->
+            settings
+                .client(client)
+                .maxOperations(MAX_OPERATIONS)
+                .maxSize(MAX_BYTES)
+                .maxConcurrentRequests(CONCURRENT)
+                .flushInterval(10, TimeUnit.SECONDS)
+                .listener(count))) {
       for (IndexEntry entry : entries) {
         ingester.add(operation(index, entry));
       }
@@ -71,16 +70,14 @@ final class BareBulk implements AutoCloseable {
   }
 
   private static BulkOperation operation(String index, IndexEntry entry) {
-    return BulkOperation.of(
-        operation ->
-            operation.index(
-                target ->
-                    target
-                        .index(index)
-                        .id(entry.entryId())
-                        .version(entry.ordinal())
-                        .versionType(VersionType.ExternalGte)
-                        .document(BareEntry.of(entry))));
+    return BulkOperation.of(operation ->
+        operation.index(target ->
+            target
+                .index(index)
+                .id(entry.entryId())
+                .version(entry.ordinal())
+                .versionType(VersionType.ExternalGte)
+                .document(BareEntry.of(entry))));
   }
 
   /// An entry's fields by the names of the index; a record because the client writes those as JSON,
@@ -145,8 +142,7 @@ final class BareBulk implements AutoCloseable {
     }
 
     @Override
-    public void afterBulk(
-        long id, BulkRequest request, List<Integer> contexts, Throwable failure) {
+    public void afterBulk(long id, BulkRequest request, List<Integer> contexts, Throwable failure) {
       throw new IllegalStateException("a bare bulk failed", failure);
     }
   }

@@ -58,20 +58,25 @@ final class BulkBenchmark {
         if (!first) {
           ours[i] = round("ours", i);
         }
-        out.printf(Locale.ROOT, "round %d: ours %.0f/s, bare helper %.0f/s%n", i + 1, ours[i], theirs[i]);
+        out.printf(
+            Locale.ROOT, "round %d: ours %.0f/s, bare helper %.0f/s%n", i + 1, ours[i], theirs[i]);
       }
     }
     double ratio = median(ours) / median(theirs);
     out.printf(
         Locale.ROOT,
         "%d entries of %d components and %d characters: ours %.0f/s, bare %.0f/s, ratio %.2f%n",
-        entries.size(), DIMENSION, TEXT_CHARACTERS, median(ours), median(theirs), ratio);
+        entries.size(),
+        DIMENSION,
+        TEXT_CHARACTERS,
+        median(ours),
+        median(theirs),
+        ratio);
   }
 
   private double round(String who, int number) throws IOException, InterruptedException {
     String collection = "benchmark-bulk-" + who + number;
-    IndexDefinition definition =
-        new IndexDefinition(collection, "g1", DIMENSION, List.of(), MODEL);
+    IndexDefinition definition = new IndexDefinition(collection, "g1", DIMENSION, List.of(), MODEL);
     index.ensure(definition);
     String name = bare.indexOf("vm-benchmark_bulk_" + who + "*");
     long start = System.nanoTime();

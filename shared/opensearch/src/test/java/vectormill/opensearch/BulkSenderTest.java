@@ -25,13 +25,12 @@ final class BulkSenderTest {
   @Test
   void onlyEntriesThatTheServerHadNoTimeForAreSentAgain() throws IOException {
     ScriptedWire wire =
-        new ScriptedWire(
-            (number, call) ->
-                switch (number) {
-                  case 1 -> items("201", "429 rejected", "400 mapper", "503 gone", "200");
-                  case 2 -> items("201", "429 rejected");
-                  default -> items("200");
-                });
+        new ScriptedWire((number, call) ->
+            switch (number) {
+              case 1 -> items("201", "429 rejected", "400 mapper", "503 gone", "200");
+              case 2 -> items("201", "429 rejected");
+              default -> items("200");
+            });
     BulkReport report = send(wire, 5);
     assertThat(report.stored()).isEqualTo(4);
     assertThat(report.refused()).containsExactly("r2: 400 mapper because");
@@ -52,8 +51,7 @@ final class BulkSenderTest {
   @Test
   void aBusyServerIsAskedAgainWithTheWholeBulkAndLongerPauses() throws IOException {
     ScriptedWire wire =
-        new ScriptedWire(
-            (number, call) -> number < 4 ? answer(429, "{}") : items("201", "201"));
+        new ScriptedWire((number, call) -> number < 4 ? answer(429, "{}") : items("201", "201"));
     assertThat(send(wire, 2).stored()).isEqualTo(2);
     assertThat(wire.calls()).hasSize(4).allSatisfy(call -> assertThat(idsIn(call)).hasSize(2));
     assertThat(pauses).hasSize(3);
@@ -66,8 +64,7 @@ final class BulkSenderTest {
   void aServerThatStaysBusyIsATransientFailureThatSaysWhatIsLeft() {
     ScriptedWire wire =
         new ScriptedWire(
-            (number, call) ->
-                number == 1 ? items("201", "429 rejected") : items("429 rejected"));
+            (number, call) -> number == 1 ? items("201", "429 rejected") : items("429 rejected"));
     assertThatThrownBy(() -> send(wire, 2))
         .isInstanceOf(TransientException.class)
         .hasMessageContainingAll("bulk of 2 entries into index i", "left 1 over", "4 attempts");
@@ -77,19 +74,17 @@ final class BulkSenderTest {
   @Test
   void aLostConnectionIsTriedAgainButATimeoutIsNot() throws IOException {
     ScriptedWire lost =
-        new ScriptedWire(
-            (number, call) -> {
-              if (number == 1) {
-                throw new IOException("reset");
-              }
-              return items("201");
-            });
+        new ScriptedWire((number, call) -> {
+          if (number == 1) {
+            throw new IOException("reset");
+          }
+          return items("201");
+        });
     assertThat(send(lost, 1).stored()).isEqualTo(1);
     ScriptedWire slow =
-        new ScriptedWire(
-            (number, call) -> {
-              throw new SocketTimeoutException("60 s");
-            });
+        new ScriptedWire((number, call) -> {
+          throw new SocketTimeoutException("60 s");
+        });
     assertThatThrownBy(() -> send(slow, 1)).isInstanceOf(TransientException.class);
     assertThat(slow.calls()).hasSize(1);
   }
@@ -97,14 +92,13 @@ final class BulkSenderTest {
   @Test
   void aBulkThatIsTooLargeGoesInHalvesUntilOneEntryIsRefused() throws IOException {
     ScriptedWire wire =
-        new ScriptedWire(
-            (number, call) -> {
-              List<String> ids = idsIn(call);
-              boolean large = ids.contains("r2");
-              return large
-                  ? answer(413, "too large")
-                  : items(ids.stream().map(id -> "201").toArray(String[]::new));
-            });
+        new ScriptedWire((number, call) -> {
+          List<String> ids = idsIn(call);
+          boolean large = ids.contains("r2");
+          return large
+              ? answer(413, "too large")
+              : items(ids.stream().map(id -> "201").toArray(String[]::new));
+        });
     BulkReport report = send(wire, 5);
     assertThat(report.stored()).isEqualTo(4);
     assertThat(report.refused()).hasSize(1);

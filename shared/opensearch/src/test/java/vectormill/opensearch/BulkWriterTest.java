@@ -59,11 +59,10 @@ final class BulkWriterTest {
     CountDownLatch third = new CountDownLatch(3000);
     Iterator<IndexEntry> entries =
         entries(10_000)
-            .peek(
-                entry -> {
-                  read.incrementAndGet();
-                  third.countDown();
-                })
+            .peek(entry -> {
+              read.incrementAndGet();
+              third.countDown();
+            })
             .iterator();
     Thread writer = Thread.ofVirtual().start(() -> write(wire, entries));
     assertThat(third.await(30, TimeUnit.SECONDS)).isTrue();
@@ -77,17 +76,15 @@ final class BulkWriterTest {
   @Test
   void refusedEntriesAreCountedAndTheFirstHundredNamed() {
     ScriptedWire wire =
-        new ScriptedWire(
-            (number, call) ->
-                items(idsIn(call).stream().map(id -> "400 mapper").toArray(String[]::new)));
+        new ScriptedWire((number, call) ->
+            items(idsIn(call).stream().map(id -> "400 mapper").toArray(String[]::new)));
     IndexEntry wrong = Samples.entry("wrong", "text", 1, 0, 0);
     Iterator<IndexEntry> entries = Stream.concat(Stream.of(wrong), entries(1500)).iterator();
     UpsertReport report = write(wire, entries);
     assertThat(report.stored()).isZero();
     assertThat(report.refusedCount()).isEqualTo(1501);
     assertThat(report.refused()).hasSize(100);
-    assertThat(report.refused().getFirst())
-        .isEqualTo("wrong: 3 components, the index has 2");
+    assertThat(report.refused().getFirst()).isEqualTo("wrong: 3 components, the index has 2");
   }
 
   @Test
@@ -106,12 +103,11 @@ final class BulkWriterTest {
     ScriptedWire wire = new ScriptedWire((number, call) -> stored(call));
     Iterator<IndexEntry> broken =
         entries(1500)
-            .peek(
-                entry -> {
-                  if (entry.content().document().id().equals("r1200")) {
-                    throw new IllegalArgumentException("broken reader");
-                  }
-                })
+            .peek(entry -> {
+              if (entry.content().document().id().equals("r1200")) {
+                throw new IllegalArgumentException("broken reader");
+              }
+            })
             .iterator();
     assertThatThrownBy(() -> write(wire, broken)).hasMessage("broken reader");
   }

@@ -20,10 +20,9 @@ final class OpenSearchVectorIndexTest {
   void everyFailureThatMayPassIsTransientAndNamesCallAndIndex() {
     ScriptedWire busy = new ScriptedWire((number, call) -> answer(503, "try later"));
     ScriptedWire cut =
-        new ScriptedWire(
-            (number, call) -> {
-              throw new IOException("connection refused");
-            });
+        new ScriptedWire((number, call) -> {
+          throw new IOException("connection refused");
+        });
     for (ScriptedWire wire : List.of(busy, cut)) {
       OpenSearchVectorIndex index = index(wire);
       transientFailure(() -> index.ensure(Samples.DEFINITION), "look-up of index vm-books-");
@@ -41,8 +40,7 @@ final class OpenSearchVectorIndexTest {
   void aRefusedCallIsNotTransient() {
     ScriptedWire wire =
         new ScriptedWire(
-            (number, call) ->
-                answer(400, "{\"error\":{\"type\":\"parsing\",\"reason\":\"odd\"}}"));
+            (number, call) -> answer(400, "{\"error\":{\"type\":\"parsing\",\"reason\":\"odd\"}}"));
     assertThatThrownBy(() -> index(wire).refresh("books"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContainingAll("refresh of indices vm-books-", "400", "parsing odd");
@@ -56,8 +54,7 @@ final class OpenSearchVectorIndexTest {
     String aliases = "{\"" + name.readAlias() + "\":{},\"" + name.writeAlias() + "\":{}}";
     String found = "{\"aliases\":" + aliases + ",\"mappings\":" + mappings + "}";
     ScriptedWire wire =
-        new ScriptedWire(
-            (number, call) -> answer(200, "{\"" + name.index() + "\":" + found + "}"));
+        new ScriptedWire((number, call) -> answer(200, "{\"" + name.index() + "\":" + found + "}"));
     index(wire).ensure(Samples.DEFINITION);
     assertThat(wire.calls()).hasSize(1);
   }
@@ -72,8 +69,7 @@ final class OpenSearchVectorIndexTest {
         .hasMessageContaining("without progress");
   }
 
-  private static void transientFailure(
-      ThrowingCallable call, String words) {
+  private static void transientFailure(ThrowingCallable call, String words) {
     assertThatThrownBy(call).isInstanceOf(TransientException.class).hasMessageContaining(words);
   }
 
