@@ -115,7 +115,7 @@ class DispatchTest {
 
   /// Small numbers as often as large ones.
   private static long number(Random random, long below) {
-    long bound = 1 + (long) Math.pow(below, random.nextDouble());
+    long bound = 1 + (long) Math.pow((double) below, random.nextDouble());
     return random.nextLong(Math.min(bound, below));
   }
 
