@@ -110,7 +110,8 @@ final class BatchReader implements AutoCloseable {
 
   private List<RawRecord> sample() throws BadInputException, IOException {
     List<RawRecord> sample = new ArrayList<>();
-    while (ahead.size() < SAMPLE) {
+    long characters = 0;
+    while (ahead.size() < SAMPLE && characters < MAX_CHARACTERS) {
       Optional<Row> row = source.reader().next();
       if (row.isEmpty()) {
         break;
@@ -118,6 +119,7 @@ final class BatchReader implements AutoCloseable {
       ahead.addLast(row.get());
       if (row.get() instanceof Row.Good good) {
         sample.add(good.value());
+        characters += good.value().fields().toString().length();
       }
     }
     return sample;

@@ -34,6 +34,11 @@ record EmbedFilesSettings(
   private static final int ATTEMPTS = 3;
   private static final int MOST_ATTEMPTS = 100;
 
+  /// The variables of this process.
+  static Map<String, String> environment() {
+    return System.getenv();
+  }
+
   /// @param environment name to value
   /// @throws IllegalArgumentException naming every variable that is missing or bad
   static EmbedFilesSettings of(Map<String, String> environment) {

@@ -11,8 +11,8 @@ final class Snippet {
 
   private Snippet() {}
 
-  /// White space is folded into single spaces; a longer text is cut between two words and ends in an
-  /// ellipsis. A single word longer than the limit is cut between two code points.
+  /// White space is folded into single spaces; a longer text is cut between two words and ends in
+  /// an ellipsis. A single word longer than the limit is cut between two code points.
   static String of(String text) {
     String folded = text.strip().replaceAll("\\s+", " ");
     if (folded.codePointCount(0, folded.length()) <= MAX_CHARACTERS) {

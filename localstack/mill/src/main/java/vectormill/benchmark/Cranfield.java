@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
 /// @param documents in file order
 /// @param queries in file order; query 1 of the judgements is the first one
 /// @param relevant for each query the ids of the documents of grade 1 or better
-public record Cranfield(
-    List<Article> documents, List<String> queries, List<Set<String>> relevant) {
+public record Cranfield(List<Article> documents, List<String> queries, List<Set<String>> relevant) {
   private static final Pattern DOCUMENT = Pattern.compile("<doc>(.*?)</doc>", Pattern.DOTALL);
   private static final Pattern ID = Pattern.compile("<docno>(.*?)</docno>", Pattern.DOTALL);
   private static final Pattern TITLE = Pattern.compile("<title>(.*?)</title>", Pattern.DOTALL);

@@ -22,10 +22,9 @@ import vectormill.model.lite.LiteSettings;
 import vectormill.model.lite.LiteTrainer;
 import vectormill.recipe.EmbedSpec.LiteTerms;
 
-/// Measures the lite model: time to train and to embed, and how well it finds Cranfield's abstracts.
-///
-/// Reads from `-Dmill.data`, else from `../shared/data` beside `-Dmill.home`; says what it skips.
-public final class LiteBenchmark {
+/// Measures the lite model: time to train and to embed, and how well it finds Cranfield's
+/// abstracts. Says what it skips.
+final class LiteBenchmark {
   private static final ModelId ID = new ModelId("lite", "0".repeat(64));
   private static final int TRAININGS = 5;
   private static final int EMBEDDINGS = 31;
@@ -34,7 +33,9 @@ public final class LiteBenchmark {
   private final Path data;
   private final PrintStream out;
 
-  private LiteBenchmark(Path data, PrintStream out) {
+  /// @param data with `embetter-texts` and `ir-cranfield`, of which either may be absent
+  /// @param out receives a line for each measurement
+  LiteBenchmark(Path data, PrintStream out) {
     this.data = data;
     this.out = out;
   }
@@ -43,19 +44,9 @@ public final class LiteBenchmark {
   ///
   /// @throws IOException if the data cannot be read
   /// @throws BadInputException if the texts cannot be learnt from
-  public static void main(String[] arguments)
-      throws IOException, BadInputException, InterruptedException {
-    LiteBenchmark benchmark = new LiteBenchmark(dataFolder(), System.out);
-    benchmark.speed();
-    benchmark.cranfield();
-  }
-
-  /// Where the data of the benchmarks lies.
-  static Path dataFolder() {
-    String home = System.getProperty("mill.home", ".");
-    return Path.of(
-        System.getProperty(
-            "mill.data", Path.of(home).resolve("../shared/data").normalize().toString()));
+  void run() throws IOException, BadInputException, InterruptedException {
+    speed();
+    cranfield();
   }
 
   private void speed() throws IOException, BadInputException, InterruptedException {
@@ -65,36 +56,41 @@ public final class LiteBenchmark {
       return;
     }
     List<String> texts = texts(file);
-    for (LiteTerms terms : LiteTerms.values()) {
-      double[] fits = new double[TRAININGS];
-      Optional<LiteModel> model = Optional.empty();
-      for (int i = 0; i < fits.length; i++) {
-        long start = System.nanoTime();
-        model = Optional.of(new LiteTrainer(LiteSettings.usual(terms)).train(texts));
-        fits[i] = millisSince(start);
-      }
-      TextEmbedder embedder = model.orElseThrow().embedder(ID);
-      double[] transforms = new double[EMBEDDINGS];
-      for (int i = 0; i < transforms.length; i++) {
-        long start = System.nanoTime();
-        embedder.embed(texts);
-        transforms[i] = millisSince(start);
-      }
-      out.printf(
-          Locale.ROOT,
-          "lite %s: %d texts, %d terms, %d dimensions: fit %.0f ms, transform %.1f ms"
-              + " (medians of the later half of %d and %d runs; first transform %.1f ms)%n",
-          terms,
-          texts.size(),
-          model.orElseThrow().termCount(),
-          embedder.dimension(),
-          warmMedian(fits),
-          warmMedian(transforms),
-          TRAININGS,
-          EMBEDDINGS,
-          transforms[0]);
+    time(texts, LiteTerms.WORDS_AND_CHARACTERS);
+    Times words = time(texts, LiteTerms.WORDS);
+    new ScikitLearn(out).compare(file, words.fitMillis(), words.transformMillis());
+  }
+
+  private Times time(List<String> texts, LiteTerms terms) throws BadInputException {
+    double[] fits = new double[TRAININGS];
+    Optional<LiteModel> model = Optional.empty();
+    for (int i = 0; i < fits.length; i++) {
+      long start = System.nanoTime();
+      model = Optional.of(new LiteTrainer(LiteSettings.usual(terms)).train(texts));
+      fits[i] = millisSince(start);
     }
-    new ScikitLearn(out).measure(file);
+    TextEmbedder embedder = model.orElseThrow().embedder(ID);
+    double[] transforms = new double[EMBEDDINGS];
+    for (int i = 0; i < transforms.length; i++) {
+      long start = System.nanoTime();
+      embedder.embed(texts);
+      transforms[i] = millisSince(start);
+    }
+    Times times = new Times(warmMedian(fits), warmMedian(transforms));
+    out.printf(
+        Locale.ROOT,
+        "lite %s: %d texts, %d terms, %d dimensions: fit %.0f ms, transform %.1f ms"
+            + " (medians of the later half of %d and %d runs; first transform %.1f ms)%n",
+        terms,
+        texts.size(),
+        model.orElseThrow().termCount(),
+        embedder.dimension(),
+        times.fitMillis(),
+        times.transformMillis(),
+        TRAININGS,
+        EMBEDDINGS,
+        transforms[0]);
+    return times;
   }
 
   private void cranfield() throws IOException, BadInputException {
@@ -113,8 +109,8 @@ public final class LiteBenchmark {
     }
   }
 
-  /// For each query of the collection the ids of its ten nearest abstracts by a lite model trained on
-  /// them, the nearest first.
+  /// For each query of the collection the ids of its ten nearest abstracts by a lite model trained
+  /// on them, the nearest first.
   static List<List<String>> ranked(Cranfield collection, LiteSettings settings)
       throws BadInputException {
     List<String> texts = collection.documents().stream().map(Cranfield.Article::text).toList();
@@ -163,4 +159,6 @@ public final class LiteBenchmark {
     Arrays.sort(warm);
     return warm[warm.length / 2];
   }
+
+  private record Times(double fitMillis, double transformMillis) {}
 }

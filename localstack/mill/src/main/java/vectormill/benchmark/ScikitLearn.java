@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /// The same work by scikit-learn's TfidfVectorizer and TruncatedSVD, where python3 has them.
@@ -26,8 +27,7 @@ final class ScikitLearn {
           start = time.perf_counter()
           model.transform(texts)
           transforms.append((time.perf_counter() - start) * 1000)
-      print("scikit-learn words: fit %.0f ms, transform %.1f ms (medians of 3 and 15 runs)"
-            % (statistics.median(fits), statistics.median(transforms)))
+      print(statistics.median(fits), statistics.median(transforms))
       """;
 
   private final PrintStream out;
@@ -36,8 +36,13 @@ final class ScikitLearn {
     this.out = out;
   }
 
-  /// Prints scikit-learn's times for the same texts, or why there are none.
-  void measure(Path file) throws IOException, InterruptedException {
+  /// Prints scikit-learn's times for the same texts beside ours, or why there are none.
+  ///
+  /// @param file with a text in each line's `text`
+  /// @param fitMillis how long we take to train with the same kind of terms
+  /// @param transformMillis how long we take to embed with the same kind of terms
+  void compare(Path file, double fitMillis, double transformMillis)
+      throws IOException, InterruptedException {
     Process process;
     try {
       process =
@@ -56,7 +61,17 @@ final class ScikitLearn {
     }
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.exitValue() == 0) {
-      out.print(said);
+      String[] medians = said.strip().split(" ", -1);
+      double fit = Double.parseDouble(medians[0]);
+      double transform = Double.parseDouble(medians[1]);
+      out.printf(
+          Locale.ROOT,
+          "scikit-learn words: fit %.0f ms, transform %.1f ms (medians of 3 and 15 runs);"
+              + " lite WORDS takes %.2f and %.2f of that%n",
+          fit,
+          transform,
+          fitMillis / fit,
+          transformMillis / transform);
       return;
     }
     out.println("skipped scikit-learn: " + said.strip().lines().reduce((a, b) -> b).orElse("?"));

@@ -94,9 +94,7 @@ final class Newspapers {
       case 8, 14 -> writer.ad(random);
       case 11 -> writer.page(random);
       case 16, 17, 18 ->
-          elsewhere == null
-              ? writer.article(number, random)
-              : Smudge.over(elsewhere, random);
+          elsewhere == null ? writer.article(number, random) : Smudge.over(elsewhere, random);
       case PER_FILE - 1 -> Smudge.over(before.get(REPRINTED), random);
       default -> writer.article(number, random);
     };

@@ -26,7 +26,8 @@ final class CsvRows implements RecordParser {
 
   /// Reads the header, if there is any row at all.
   ///
-  /// @throws CorruptContentException if a name is empty or stands there twice, or the header is no CSV
+  /// @throws CorruptContentException if a name is empty or stands there twice, or the header is no
+  ///   CSV
   static CsvRows withHeader(Splitter splitter, char separator, ReadLimits limits)
       throws IOException {
     CsvReader.CsvReaderBuilder reader =

@@ -73,7 +73,7 @@ final class Detection {
     }
     Optional<Compression> claimed = Compression.ofName(key);
     boolean contradicts = claimed.isPresent() && claimed.get() != compression;
-    if (contradicts && compression == Compression.NONE && !isText() && !isParquet()) {
+    if (contradicts && compression == Compression.NONE && !isCleanText() && !isParquet()) {
       throw new CorruptContentException(
           "the name says %s, but the content is neither that nor text"
               .formatted(claimed.get().label()),
@@ -162,13 +162,26 @@ final class Detection {
     return startsWith(new byte[] {'P', 'A', 'R', '1'});
   }
 
-  /// Hardly any control characters; so UTF-16 and binary files are none, and a stray one is no matter.
+  /// Hardly any control characters; so UTF-16 and binary files are none, and a stray one is no
+  /// matter.
   private boolean isText() {
     int controls = 0;
     for (byte value : head) {
       controls += value >= 0 && value < ' ' && !Utf8.isSpace(value) ? 1 : 0;
     }
     return controls <= head.length / MIN_BYTES_PER_CONTROL;
+  }
+
+  /// Valid UTF-8 without any control character, as far as one can see.
+  private boolean isCleanText() {
+    for (byte value : head) {
+      if (value >= 0 && value < ' ' && !Utf8.isSpace(value)) {
+        return false;
+      }
+    }
+    int invalid = Utf8.invalidIndex(head, 0, head.length);
+    boolean cutCharacter = head.length == LOOK_BYTES && invalid > LOOK_BYTES - 4;
+    return invalid < 0 || cutCharacter;
   }
 
   private boolean startsWith(byte[] prefix) {

@@ -9,8 +9,8 @@ import vectormill.recipe.ReadSpec.TextField;
 
 /// Finds out which fields hold id, text, date and language, from the first records of a file.
 ///
-/// What the specification names already is left alone. Well-known names win; failing these, the text
-/// is the field with the longest strings on average. The same sample gives the same guess.
+/// What the specification names already is left alone. Well-known names win; failing these, the
+/// text is the field with the longest strings on average. The same sample gives the same guess.
 public final class FieldGuess {
   private static final List<String> IDS =
       List.of("id", "_id", "ci_id", "doc_id", "docid", "document_id", "uuid", "uid", "identifier");
@@ -21,8 +21,16 @@ public final class FieldGuess {
       List.of("abstract", "summary", "description", "caption");
   private static final List<String> DATES =
       List.of(
-          "date", "published", "publication_date", "pub_date", "created_at", "created", "issued",
-          "timestamp", "ts", "year");
+          "date",
+          "published",
+          "publication_date",
+          "pub_date",
+          "created_at",
+          "created",
+          "issued",
+          "timestamp",
+          "ts",
+          "year");
   private static final List<String> LANGUAGES =
       List.of("language", "lang", "lg", "language_code", "locale");
   private static final int MAX_LANGUAGE_LENGTH = 35;

@@ -31,15 +31,14 @@ final class FieldStatistics {
 
   private static void collect(
       String prefix, Map<?, ?> fields, int depth, Map<String, List<Object>> values) {
-    fields.forEach(
-        (name, value) -> {
-          String path = prefix + name;
-          if (value instanceof Map<?, ?> nested && depth < MAX_DEPTH) {
-            collect(path + ".", nested, depth + 1, values);
-          } else if (value instanceof String || value instanceof Number) {
-            values.computeIfAbsent(path, key -> new ArrayList<>()).add(value);
-          }
-        });
+    fields.forEach((name, value) -> {
+      String path = prefix + name;
+      if (value instanceof Map<?, ?> nested && depth < MAX_DEPTH) {
+        collect(path + ".", nested, depth + 1, values);
+      } else if (value instanceof String || value instanceof Number) {
+        values.computeIfAbsent(path, key -> new ArrayList<>()).add(value);
+      }
+    });
   }
 
   int records() {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import vectormill.document.Reason;
 import vectormill.document.Row;
 
-/// Parses one JSON object into a record: the last of duplicate names wins, nulls are left out, numbers
-/// beyond `long` and `double` become text. Not safe for several threads.
+/// Parses one JSON object into a record: the last of duplicate names wins, nulls are left out,
+/// numbers beyond `long` and `double` become text. Not safe for several threads.
 final class JsonObjects implements RecordParser {
   private final JsonFactory factory;
 
@@ -102,8 +102,8 @@ final class JsonObjects implements RecordParser {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
       case VALUE_STRING -> parser.getText();
-      case VALUE_TRUE -> Boolean.TRUE;
-      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       case VALUE_NUMBER_INT ->
           parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER

@@ -11,8 +11,8 @@ import vectormill.failure.BadInputException;
 public interface RecordReader extends AutoCloseable {
   /// The next record or the failure of one; empty once the file has ended properly.
   ///
-  /// @throws BadInputException if the file's content is damaged, cut short or no such format; carries
-  ///     the number of the record and the offset in decompressed bytes
+  /// @throws BadInputException if the file's content is damaged, cut short or no such format;
+  ///   carries the number of the record and the offset in decompressed bytes
   /// @throws IOException if bytes could not be fetched; opening the file again may help
   Optional<Row> next() throws BadInputException, IOException;
 

@@ -22,7 +22,8 @@ public final class RecordReaders {
     return open(bytes, spec, ReadLimits.DEFAULT);
   }
 
-  /// Opens a file. Of the specification only the format matters; records come with all their fields.
+  /// Opens a file. Of the specification only the format matters; records come with all their
+  /// fields.
   ///
   /// @throws BadInputException if the content is damaged, or no format can be found out
   /// @throws IOException if bytes could not be fetched; trying again may help

@@ -37,7 +37,8 @@ final class WholeText implements RecordReader {
       return Optional.of(
           ONLY.bad(
               Reason.RECORD_TOO_LARGE,
-              "a text file of %d bytes; the limit is %d".formatted(content.length + rest, maxBytes)));
+              "a text file of %d bytes; the limit is %d"
+                  .formatted(content.length + rest, maxBytes)));
     }
     int invalid = Utf8.invalidIndex(content, 0, content.length);
     if (invalid >= 0) {

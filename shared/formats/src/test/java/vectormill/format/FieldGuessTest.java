@@ -61,8 +61,7 @@ class FieldGuessTest {
 
   @Test
   void anIdThatRepeatsIsNone() {
-    Guess guess =
-        guess(List.of(Map.of("id", 1L, "text", "x"), Map.of("id", 1L, "text", "y")));
+    Guess guess = guess(List.of(Map.of("id", 1L, "text", "x"), Map.of("id", 1L, "text", "y")));
 
     assertThat(guess.spec().id()).isEmpty();
     assertThat(guess.why()).contains("numbered");

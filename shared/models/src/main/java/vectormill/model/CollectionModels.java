@@ -19,9 +19,9 @@ import vectormill.recipe.EmbedSpec;
 
 /// Which lite model each collection uses: one per revision and per way of training.
 ///
-/// A slot never changes once it is filled, so that all workers embed with the same model. Safe
-/// for many threads and processes. Methods throw [vectormill.failure.TransientException] when the
-/// store cannot be reached.
+/// A slot never changes once it is filled, so that all workers embed with the same model. Safe for
+/// many threads and processes. Methods throw [vectormill.failure.TransientException] when the store
+/// cannot be reached.
 public final class CollectionModels {
   private static final int MAX_POINTER_BYTES = 1 << 23;
   private static final int MAX_FILES_NAMED = 1_000;
@@ -49,15 +49,14 @@ public final class CollectionModels {
     return pointer.isPresent() ? Optional.of(parse(place, pointer.get())) : Optional.empty();
   }
 
-  /// Puts this folder's model into a slot, unless the slot is filled already: of several callers all
-  /// get the model of the first.
+  /// Puts this folder's model into a slot, unless the slot is filled already: of several callers
+  /// all get the model of the first.
   ///
   /// @param folder with `model.json` and the files it names
   /// @param trainedFrom the source files it learnt from; the first thousand are written down
   /// @return the model that counts
   /// @throws UnusableModelException if the folder is not as its `model.json` says
-  public ModelId publish(ModelSlot slot, Path folder, List<String> trainedFrom)
-      throws IOException {
+  public ModelId publish(ModelSlot slot, Path folder, List<String> trainedFrom) throws IOException {
     Optional<ModelId> earlier = find(slot);
     if (earlier.isPresent()) {
       return earlier.get();

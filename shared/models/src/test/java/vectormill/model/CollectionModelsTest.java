@@ -109,8 +109,7 @@ class CollectionModelsTest {
   }
 
   private static ModelSlot slot(int revision) {
-    return new ModelSlot(
-        "news", revision, new EmbedSpec(EmbedSpec.LITE, 0, LiteTerms.WORDS));
+    return new ModelSlot("news", revision, new EmbedSpec(EmbedSpec.LITE, 0, LiteTerms.WORDS));
   }
 
   private CollectionModels models(String cache) {

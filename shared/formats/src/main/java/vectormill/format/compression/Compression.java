@@ -32,12 +32,12 @@ public enum Compression {
 
   private final String label;
   private final String extension;
-  private final byte[] magic;
+  private final String hexMagic;
 
-  Compression(String label, String extension, String magic) {
+  Compression(String label, String extension, String hexMagic) {
     this.label = label;
     this.extension = extension;
-    this.magic = HexFormat.of().parseHex(magic);
+    this.hexMagic = hexMagic;
   }
 
   /// The name in reports.
@@ -67,12 +67,18 @@ public enum Compression {
 
   /// Whether a file of these few bytes could be the start of this form, cut off within its magic.
   boolean isCutWithinMagic(byte[] head) {
+    byte[] magic = magic();
     int length = Math.min(head.length, magic.length);
     boolean tooShort = this == BZIP2 ? head.length < HEAD_BYTES : head.length < magic.length;
     return length > 0 && tooShort && Arrays.equals(head, 0, length, magic, 0, length);
   }
 
+  private byte[] magic() {
+    return HexFormat.of().parseHex(hexMagic);
+  }
+
   private boolean startsAs(byte[] head) {
+    byte[] magic = magic();
     boolean begins =
         magic.length > 0
             && head.length >= magic.length

@@ -7,8 +7,8 @@ import vectormill.source.SourceBytes;
 
 /// The decompressed bytes of a source file, from its start. Not safe for several threads.
 ///
-/// Reading throws [CorruptContentException] when the content is damaged, cut short or expands beyond
-/// its limit, and any other [IOException] when bytes could not be fetched.
+/// Reading throws [CorruptContentException] when the content is damaged, cut short or expands
+/// beyond its limit, and any other [IOException] when bytes could not be fetched.
 public final class DecodedStream extends InputStream {
   private static final byte[] NOTHING = new byte[0];
 
@@ -64,7 +64,8 @@ public final class DecodedStream extends InputStream {
     return position;
   }
 
-  /// The next bytes, without passing over them: `length` of them, fewer only at the end of the file.
+  /// The next bytes, without passing over them: `length` of them, fewer only at the end of the
+  /// file.
   public byte[] peek(int length) throws IOException {
     if (headPosition > 0) {
       head = Arrays.copyOfRange(head, headPosition, head.length);
@@ -114,28 +115,27 @@ public final class DecodedStream extends InputStream {
     decodedBytes += Math.max(count, 0);
     if (compression != Compression.NONE && !limit.allows(decodedBytes, fetched.count())) {
       throw new CorruptContentException(
-          "%s expands to more than %d times its %d stored bytes"
-              .formatted(key, limit.maxRatio(), fetched.count()),
+          "the content expands to more than %d times its %d stored bytes"
+              .formatted(limit.maxRatio(), fetched.count()),
           decodedBytes,
           null);
     }
     return count;
   }
 
-  /// A decompressor's failure is damage unless fetching failed; damaged data makes some of them throw
-  /// unchecked exceptions.
+  /// A decompressor's failure is damage unless fetching failed; damaged data makes some of them
+  /// throw unchecked exceptions.
   private IOException explain(Exception e) {
     return fetched
         .failure()
-        .orElseGet(
-            () ->
-                new CorruptContentException(
-                    "%s is damaged or cut short: %s data fails after %d stored and %d decompressed"
-                            .formatted(key, compression.label(), fetched.count(), decodedBytes)
-                        + " bytes: "
-                        + e.getMessage(),
-                    decodedBytes,
-                    e));
+        .orElseGet(() ->
+            new CorruptContentException(
+                "damaged or cut short: %s data fails after %d stored and %d decompressed"
+                        .formatted(compression.label(), fetched.count(), decodedBytes)
+                    + " bytes: "
+                    + e.getMessage(),
+                decodedBytes,
+                e));
   }
 
   @Override

@@ -7,8 +7,8 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// Gzip members in a row, strictly: a header that is cut, a wrong checksum or anything but zeros after
-/// the last member is an error, where `GZIPInputStream` ends silently.
+/// Gzip members in a row, strictly: a header that is cut, a wrong checksum or anything but zeros
+/// after the last member is an error, where `GZIPInputStream` ends silently.
 final class GzipStream extends InputStream {
   private static final int BUFFER_BYTES = 64 * 1024;
   private static final int FLAG_HEADER_CRC = 2;

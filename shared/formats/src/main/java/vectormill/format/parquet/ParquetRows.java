@@ -19,8 +19,8 @@ import vectormill.source.SourceBytes;
 /// The rows of a Parquet file, read by ranges with one row group in memory. Not safe for several
 /// threads.
 ///
-/// Methods throw [CorruptContentException] for damaged content, and any other [IOException] when bytes
-/// could not be fetched.
+/// Methods throw [CorruptContentException] for damaged content, and any other [IOException] when
+/// bytes could not be fetched.
 public final class ParquetRows implements Closeable {
   private final SourceInputFile file;
   private final ParquetFileReader reader;
@@ -103,13 +103,11 @@ public final class ParquetRows implements Closeable {
   /// Damage makes parquet-java throw whatever it stumbles over, mostly unchecked.
   private static IOException explain(SourceInputFile file, String what, Exception e) {
     return file.failure()
-        .orElseGet(
-            () ->
-                new CorruptContentException(
-                    "the Parquet file %s %s: %s"
-                        .formatted(file.bytes().key(), what, e.getMessage()),
-                    -1,
-                    e));
+        .orElseGet(() ->
+            new CorruptContentException(
+                "the Parquet file %s %s: %s".formatted(file.bytes().key(), what, e.getMessage()),
+                -1,
+                e));
   }
 
   @Override

@@ -81,8 +81,7 @@ final class PlainValues {
       case UUIDLogicalTypeAnnotation uuid -> uuid(value.toByteBuffer());
       case Float16LogicalTypeAnnotation half ->
           (double)
-              Float.float16ToFloat(
-                  value.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN).getShort());
+              Float.float16ToFloat(value.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN).getShort());
       case null -> text(value, Base64.getEncoder().encodeToString(value.getBytes()));
       default -> text(value, NoText.INVALID);
     };
@@ -108,10 +107,7 @@ final class PlainValues {
     }
     long nanos = bytes.getLong();
     long day = Integer.toUnsignedLong(bytes.getInt()) - JULIAN_DAY_OF_EPOCH;
-    return Instant.EPOCH
-        .plusSeconds(Math.multiplyExact(day, 86_400))
-        .plusNanos(nanos)
-        .toString();
+    return Instant.EPOCH.plusSeconds(Math.multiplyExact(day, 86_400)).plusNanos(nanos).toString();
   }
 
   private static String timestamp(long value, java.util.concurrent.TimeUnit unit, boolean utc) {

@@ -6,8 +6,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import org.apache.parquet.io.SeekableInputStream;
 
-/// Reads a source file by ranges: small reads through a block, of which the first near the end holds
-/// the whole tail, so that a footer usually takes one request; large reads as they are asked for.
+/// Reads a source file by ranges: small reads through a block, of which the first near the end
+/// holds the whole tail, so that a footer usually takes one request; large reads as they are asked
+/// for.
 final class RangedStream extends SeekableInputStream {
   private static final int BLOCK_BYTES = 64 * 1024;
 

@@ -22,7 +22,8 @@ import vectormill.recipe.OutputSpec.Precision;
 import vectormill.result.EmbeddedDocument;
 import vectormill.source.SourceBytes;
 
-/// Reads the canonical pair back, in order, with one row group in memory. Not safe for several threads.
+/// Reads the canonical pair back, in order, with one row group in memory. Not safe for several
+/// threads.
 public final class CanonicalReader implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 20;
   private static final long MAX_ROW_GROUP_BYTES = 512L << 20;
@@ -37,7 +38,8 @@ public final class CanonicalReader implements AutoCloseable {
   private final ObjectMapper json;
   private long done;
 
-  private CanonicalReader(SourceBytes npy, NpyHeader header, InputStream numbers, ParquetRows rows) {
+  private CanonicalReader(
+      SourceBytes npy, NpyHeader header, InputStream numbers, ParquetRows rows) {
     this.key = npy.key();
     this.header = header;
     this.numbers = numbers;

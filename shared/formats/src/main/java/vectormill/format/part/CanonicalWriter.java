@@ -59,8 +59,7 @@ public final class CanonicalWriter implements PartWriter {
     npy.complete();
     closeMetadata();
     List<StagedPart> parts =
-        List.of(
-            Digest.staged(NPY, npyPath, rows), Digest.staged(PARQUET, parquetPath, rows));
+        List.of(Digest.staged(NPY, npyPath, rows), Digest.staged(PARQUET, parquetPath, rows));
     staged = true;
     return parts;
   }

@@ -2,7 +2,8 @@ package vectormill.format.part;
 
 import java.nio.charset.StandardCharsets;
 
-/// Writes numbers with at most five decimals: the exact value rounded half to even, as Python rounds.
+/// Writes numbers with at most five decimals: the exact value rounded half to even, as Python
+/// rounds.
 final class Decimals {
   private static final int DECIMALS = 5;
   private static final int SCALE = 100_000;

@@ -15,8 +15,9 @@ import vectormill.result.EmbeddedDocument;
 import vectormill.result.PartWriter;
 import vectormill.result.StagedPart;
 
-/// Writes plain JSON Lines: `id, text, record, offset, date, language, attributes, model` and `vector`
-/// (numbers) or `vector_base64` (little-endian float32). The same documents give the same bytes.
+/// Writes plain JSON Lines: `id, text, record, offset, date, language, attributes, model` and
+/// `vector` (numbers) or `vector_base64` (little-endian float32). The same documents give the same
+/// bytes.
 public final class JsonLinesWriter implements PartWriter {
   /// What the part's key ends with.
   public static final String SUFFIX = ".jsonl";

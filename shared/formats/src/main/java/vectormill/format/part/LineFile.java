@@ -27,8 +27,7 @@ final class LineFile implements Closeable {
   LineFile(Path folder, String baseName, String suffix, Encoder encoder) throws IOException {
     this.path = folder.resolve(baseName + suffix);
     this.suffix = suffix;
-    this.stream =
-        encoder.on(new BufferedOutputStream(Files.newOutputStream(path), BUFFER_BYTES));
+    this.stream = encoder.on(new BufferedOutputStream(Files.newOutputStream(path), BUFFER_BYTES));
   }
 
   /// Adds a line that ends with its newline.

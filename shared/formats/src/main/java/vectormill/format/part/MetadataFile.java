@@ -39,7 +39,9 @@ final class MetadataFile implements Closeable {
           """);
 
   private static final long ROW_GROUP_BYTES = 16L << 20;
-  private static final int ROWS_BETWEEN_SIZE_CHECKS = 16;
+
+  /// One: a guess from earlier rows would buffer many long texts after short ones.
+  private static final int ROWS_BETWEEN_SIZE_CHECKS = 1;
 
   private final ParquetWriter<Document> writer;
 
@@ -50,7 +52,7 @@ final class MetadataFile implements Closeable {
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
             .withRowGroupSize(ROW_GROUP_BYTES)
-            .withMinRowCountForPageSizeCheck(1)
+            .withMinRowCountForPageSizeCheck(ROWS_BETWEEN_SIZE_CHECKS)
             .withMaxRowCountForPageSizeCheck(ROWS_BETWEEN_SIZE_CHECKS)
             .withDictionaryEncoding("id", false)
             .withDictionaryEncoding("text", false)

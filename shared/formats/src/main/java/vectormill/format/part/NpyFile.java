@@ -12,8 +12,8 @@ import vectormill.recipe.OutputSpec.Precision;
 
 /// A `.npy` file of shape rows × dimension, row-major, little-endian, that grows row by row.
 ///
-/// Its header has a fixed place of 128 bytes, so that the number of rows can be filled in at the end
-/// and the numbers are aligned for memory mapping.
+/// Its header has a fixed place of 128 bytes, so that the number of rows can be filled in at the
+/// end and the numbers are aligned for memory mapping.
 final class NpyFile implements Closeable {
   private static final int BUFFER_BYTES = 1 << 20;
 
@@ -28,8 +28,7 @@ final class NpyFile implements Closeable {
     this.dimension = dimension;
     int rowBytes = Math.multiplyExact(NpyHeader.bytesPer(precision), dimension);
     this.buffer =
-        ByteBuffer.allocateDirect(Math.max(BUFFER_BYTES, rowBytes))
-            .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocateDirect(Math.max(BUFFER_BYTES, rowBytes)).order(ByteOrder.LITTLE_ENDIAN);
     this.channel =
         FileChannel.open(
             file,
@@ -41,8 +40,8 @@ final class NpyFile implements Closeable {
 
   /// Adds a row.
   ///
-  /// @throws IllegalArgumentException if the vector has another dimension, or a component does not fit
-  ///     the precision
+  /// @throws IllegalArgumentException if the vector has another dimension, or a component does not
+  ///   fit the precision
   void write(Vector vector) throws IOException {
     float[] values = vector.values();
     if (values.length != dimension) {

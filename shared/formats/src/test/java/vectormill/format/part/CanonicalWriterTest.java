@@ -86,11 +86,31 @@ class CanonicalWriterTest {
     assertThat(Records.fields(Records.read(MemorySource.of(parquet))))
         .containsExactly(
             Map.of(
-                "id", "id-1", "text", "Text ü 1", "record", 1L, "offset", 10L,
-                "date", "1900-01-01", "attributes", "{\"tp\":\"ar\"}"),
+                "id",
+                "id-1",
+                "text",
+                "Text ü 1",
+                "record",
+                1L,
+                "offset",
+                10L,
+                "date",
+                "1900-01-01",
+                "attributes",
+                "{\"tp\":\"ar\"}"),
             Map.of(
-                "id", "id-2", "text", "Text ü 2", "record", 2L, "offset", 20L,
-                "date", "1900-01-02", "attributes", "{\"tp\":\"ar\"}"));
+                "id",
+                "id-2",
+                "text",
+                "Text ü 2",
+                "record",
+                2L,
+                "offset",
+                20L,
+                "date",
+                "1900-01-02",
+                "attributes",
+                "{\"tp\":\"ar\"}"));
   }
 
   @Test

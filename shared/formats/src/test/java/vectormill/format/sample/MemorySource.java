@@ -10,7 +10,16 @@ import java.util.Arrays;
 import vectormill.source.SourceBytes;
 
 /// A source file in memory.
-public record MemorySource(String key, byte[] content) implements SourceBytes {
+public final class MemorySource implements SourceBytes {
+  private final String key;
+  private final byte[] content;
+
+  /// A file of these bytes.
+  public MemorySource(String key, byte[] content) {
+    this.key = key;
+    this.content = content;
+  }
+
   /// A file of this text.
   public static MemorySource of(String key, String text) {
     return new MemorySource(key, text.getBytes(StandardCharsets.UTF_8));
@@ -24,6 +33,16 @@ public record MemorySource(String key, byte[] content) implements SourceBytes {
   /// The same file, cut after so many bytes.
   public MemorySource cut(int length) {
     return new MemorySource(key, Arrays.copyOf(content, length));
+  }
+
+  /// The bytes themselves.
+  public byte[] content() {
+    return content;
+  }
+
+  @Override
+  public String key() {
+    return key;
   }
 
   @Override

@@ -29,8 +29,7 @@ public final class Records {
   public static List<Row> read(SourceBytes bytes, Format format, ReadLimits limits)
       throws BadInputException, IOException {
     List<Row> rows = new ArrayList<>();
-    try (RecordReader reader =
-        RecordReaders.open(bytes, specification(format), limits).reader()) {
+    try (RecordReader reader = RecordReaders.open(bytes, specification(format), limits).reader()) {
       Optional<Row> row = reader.next();
       while (row.isPresent()) {
         rows.add(row.get());

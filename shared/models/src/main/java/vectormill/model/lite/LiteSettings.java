@@ -7,7 +7,7 @@ import vectormill.recipe.EmbedSpec;
 /// @param terms what is counted
 /// @param dimension the most components to keep; a small collection yields fewer
 /// @param maxTerms the most terms to keep, the most frequent first; a model takes `4 × maxTerms ×
-///   dimension` bytes, training about three times that
+///   dimension` bytes
 /// @param maxTexts the most texts to learn from; later ones are not read
 /// @param maxCharacters the most characters to learn from; a text is cut at the limit
 /// @param seed of the random start
@@ -27,9 +27,10 @@ public record LiteSettings(
     require(maxCharacters, 100_000_000, "maxCharacters");
   }
 
-  /// The usual settings: 300 dimensions, 60,000 terms, 20,000 texts or 4 million characters.
+  /// The usual settings: 300 dimensions, 60,000 terms, 10,000 texts or 4 million characters;
+  /// training then takes up to 450 MB of heap and some seconds.
   public static LiteSettings usual(EmbedSpec.LiteTerms terms) {
-    return new LiteSettings(terms, USUAL_DIMENSION, 60_000, 20_000, 4_000_000, 1L);
+    return new LiteSettings(terms, USUAL_DIMENSION, 60_000, 10_000, 4_000_000, 1L);
   }
 
   /// The usual settings with the terms and the dimension that a recipe asks for.

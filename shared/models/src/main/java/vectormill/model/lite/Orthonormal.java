@@ -13,7 +13,7 @@ final class Orthonormal {
   ///
   /// @param matrix `rows × columns`, row-major
   static void columns(double[] matrix, int rows, int columns) {
-    double[] factor = product(matrix, matrix, rows, columns);
+    double[] factor = gram(matrix, rows, columns);
     double[] inverses = factorise(factor, columns);
     for (int row = 0; row < rows; row++) {
       substitute(matrix, row * columns, factor, inverses);
@@ -32,8 +32,20 @@ final class Orthonormal {
     return product;
   }
 
-  /// Replaces a symmetric matrix by its upper Cholesky factor; returns the diagonal's inverses,
-  /// zero for a dependent column.
+  /// The upper half of the transposed matrix times itself; zero below the diagonal.
+  private static double[] gram(double[] matrix, int rows, int columns) {
+    double[] gram = new double[columns * columns];
+    for (int row = 0; row < rows; row++) {
+      int start = row * columns;
+      for (int i = 0; i < columns; i++) {
+        addScaled(gram, i * columns + i, matrix[start + i], matrix, start + i, columns - i);
+      }
+    }
+    return gram;
+  }
+
+  /// Replaces the upper half of a symmetric matrix by its upper Cholesky factor; returns the
+  /// diagonal's inverses, zero for a dependent column.
   private static double[] factorise(double[] gram, int size) {
     double largest = 0;
     for (int i = 0; i < size; i++) {

@@ -14,7 +14,7 @@ import org.ejml.dense.row.decomposition.hessenberg.TridiagonalDecompositionHouse
 /// The sign of each vector makes its largest component positive.
 final class TruncatedSvd {
   private static final int OVERSAMPLE = 16;
-  private static final int ITERATIONS = 4;
+  private static final int ITERATIONS = 3;
   private static final int BLOCK = 32;
   private static final double RANK_TOLERANCE = 1e-10;
 
