@@ -172,7 +172,8 @@ public record LeasedStamp(Stamp stamp, String owner, Instant leaseUntil) {
     return !state().terminal()
         && !planned.key().equals(item().key())
         && (item().ordinal() < planned.ordinal()
-            || !item().generation().equals(planned.generation()));
+            || (item().ordinal() == planned.ordinal()
+                && !item().generation().equals(planned.generation())));
   }
 
   /// Whether a claim still counts.

@@ -18,7 +18,7 @@ public interface StampStore {
   Arrival arrive(SourceFile source);
 
   /// Writes the stamp of a new item in state PLANNED, and marks items of the same file with a lower
-  /// ordinal or another generation, if not yet terminal, as SUPERSEDED.
+  /// ordinal, or with the same one and another generation, if not yet terminal, as SUPERSEDED.
   ///
   /// An item that was planned before is planned anew, its attempts at zero and its fence kept, when
   /// it is SUPERSEDED, or when its bytes came back after other ones and it therefore comes with a
