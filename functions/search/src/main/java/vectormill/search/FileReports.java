@@ -37,12 +37,11 @@ public final class FileReports {
     return byWorkKey
         .or(() -> newest(id))
         .map(FileReport::of)
-        .orElseThrow(
-            () ->
-                RequestException.notFound(
-                    "unknown_file",
-                    "id",
-                    "no stamp for " + id + "; expected a work key, or collection/relative key"));
+        .orElseThrow(() ->
+            RequestException.notFound(
+                "unknown_file",
+                "id",
+                "no stamp for " + id + "; expected a work key, or collection/relative key"));
   }
 
   private Optional<Stamp> newest(String key) {
@@ -50,8 +49,8 @@ public final class FileReports {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
   }
 
-  /// One page. Reads all stamps of the collection, or of the one file, and keeps no more than a page
-  /// of them in memory.
+  /// One page. Reads all stamps of the collection, or of the one file, and keeps no more than a
+  /// page of them in memory.
   ///
   /// @throws RequestException if the collection has no stamps
   public FilePage list(FileListing listing) {
@@ -99,8 +98,7 @@ public final class FileReports {
   }
 
   private static FilePage page(SortedMap<FilePlace, Stamp> page, boolean more) {
-    Optional<String> next =
-        more ? Optional.of(page.lastKey().token()) : Optional.empty();
+    Optional<String> next = more ? Optional.of(page.lastKey().token()) : Optional.empty();
     return new FilePage(page.values().stream().map(FileReport::of).toList(), next);
   }
 }

@@ -34,11 +34,11 @@ public final class Search {
     this.clock = clock;
   }
 
-  /// The nearest documents, best first. A text is embedded with the model of the collection's current
-  /// generation.
+  /// The nearest documents, best first. A text is embedded with the model of the collection's
+  /// current generation.
   ///
   /// @throws RequestException if the collection is unknown, a filter is none of its fields, the
-  ///     vector has another dimension, or the model has no vector for the text
+  ///   vector has another dimension, or the model has no vector for the text
   public SearchAnswer search(SearchRequest request) {
     Instant start = clock.instant();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -91,10 +91,9 @@ public final class Search {
   private IndexDefinition definition(String collection) {
     return index
         .current(collection)
-        .orElseThrow(
-            () ->
-                RequestException.notFound(
-                    "unknown_collection", "collection", "no such collection: " + collection));
+        .orElseThrow(() ->
+            RequestException.notFound(
+                "unknown_collection", "collection", "no such collection: " + collection));
   }
 
   private static void checkFilters(List<AttributeFilter> filters, IndexDefinition definition) {

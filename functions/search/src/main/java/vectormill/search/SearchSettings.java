@@ -14,10 +14,14 @@ import vectormill.settings.SettingsReader;
 /// @param openSearchUrl the index
 /// @param cacheFolder models on the local disk
 record SearchSettings(
-    String inputBucket, String modelsBucket, String stampTable, URI openSearchUrl, Path cacheFolder) {
-  /// From this process's own environment.
-  static SearchSettings ofProcess() {
-    return of(System.getenv());
+    String inputBucket,
+    String modelsBucket,
+    String stampTable,
+    URI openSearchUrl,
+    Path cacheFolder) {
+  /// This process's own environment.
+  static Map<String, String> environment() {
+    return System.getenv();
   }
 
   /// @param environment name to value

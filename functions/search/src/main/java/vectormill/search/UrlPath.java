@@ -10,8 +10,9 @@ final class UrlPath {
 
   private UrlPath() {}
 
-  /// The same path in legal form: what is escaped stays so, every other character that may not stand
-  /// in a path is escaped, a percent sign that begins no escape among them. It starts with one slash.
+  /// The same path in legal form: what is escaped stays so, every other character that may not
+  /// stand in a path is escaped, a percent sign that begins no escape among them. It starts with
+  /// one slash.
   static String legal(String path) {
     StringBuilder legal = new StringBuilder(path.length()).append('/');
     int next = 0;

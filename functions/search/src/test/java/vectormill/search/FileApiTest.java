@@ -13,12 +13,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vectormill.source.SourceFile;
 import vectormill.testing.Samples;
 import vectormill.work.Claim;
 import vectormill.work.ClaimAttempt;
 import vectormill.work.Failure;
-import vectormill.work.State;
 import vectormill.work.StampStore;
+import vectormill.work.State;
 import vectormill.work.WorkItem;
 
 class FileApiTest {
@@ -112,7 +113,16 @@ class FileApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/files/%zz", "/v1/files/a b", "/v1/files/\u0000", "/v1/files/..%2F..", "/%", "", "/v1/files?collection=%zz"})
+  @ValueSource(
+      strings = {
+        "/v1/files/%zz",
+        "/v1/files/a b",
+        "/v1/files/\u0000",
+        "/v1/files/..%2F..",
+        "/%",
+        "",
+        "/v1/files?collection=%zz"
+      })
   void oddPathsAreTheClientsFault(String path) {
     assertThat(API.get(path).status()).isBetween(400, 499);
     assertThat(API.get(path).message()).isNotBlank();
@@ -143,7 +153,7 @@ class FileApiTest {
   }
 
   private static WorkItem item(String key) {
-    vectormill.source.SourceFile source = Samples.source(key, "v1", "01");
+    SourceFile source = Samples.source(key, "v1", "01");
     PARTS.stamps().arrive(source);
     return Samples.embed(source, 1, "g1");
   }

@@ -94,8 +94,7 @@ class SearchApiTest {
   void healthSaysThatTheIndexIsReachable() {
     Api.Answer answer = API.get("/health");
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.body().toString())
-        .isEqualTo("{\"status\":\"ok\",\"index\":\"reachable\"}");
+    assertThat(answer.body().toString()).isEqualTo("{\"status\":\"ok\",\"index\":\"reachable\"}");
   }
 
   @Test
@@ -124,10 +123,9 @@ class SearchApiTest {
   void aModelThatCannotBeFetchedIs503() throws IOException {
     Parts parts =
         Parts.small()
-            .withModels(
-                model -> {
-                  throw new TransientException("models bucket", new IOException("slow down"));
-                });
+            .withModels(model -> {
+              throw new TransientException("models bucket", new IOException("slow down"));
+            });
     try (Api broken = new Api(parts)) {
       assertThat(broken.search("{\"collection\":\"news\",\"text\":\"rail\"}").status())
           .isEqualTo(503);
@@ -140,10 +138,9 @@ class SearchApiTest {
   void aBugIs500WithoutAStackTrace() throws IOException {
     Parts parts =
         Parts.small()
-            .withModels(
-                model -> {
-                  throw new IllegalStateException("secret detail");
-                });
+            .withModels(model -> {
+              throw new IllegalStateException("secret detail");
+            });
     try (Api broken = new Api(parts)) {
       Api.Answer answer = broken.search("{\"collection\":\"news\",\"text\":\"rail\"}");
       assertThat(answer.status()).isEqualTo(500);
@@ -154,8 +151,7 @@ class SearchApiTest {
 
   private static Parts away() {
     MemoryVectorIndex index = Parts.filled();
-    return Parts.small()
-        .withIndex(new FaultyVectorIndex(index, Faults.at(Faults.Mode.BEFORE, 1)));
+    return Parts.small().withIndex(new FaultyVectorIndex(index, Faults.at(Faults.Mode.BEFORE, 1)));
   }
 
   private static List<String> ids(Api.Answer answer) {

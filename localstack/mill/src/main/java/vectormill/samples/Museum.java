@@ -19,10 +19,7 @@ import java.util.Random;
 /// @param notes closing sentences by language
 /// @param objects kinds of objects
 record Museum(
-    List<String> makers,
-    List<String> places,
-    Map<String, List<String>> notes,
-    List<Kind> objects) {
+    List<String> makers, List<String> places, Map<String, List<String>> notes, List<Kind> objects) {
   private static final int RECORDS = 320;
   private static final int FIRST_YEAR = 1680;
   private static final int YEARS = 260;
@@ -39,7 +36,8 @@ record Museum(
   static void write(Path folder) throws IOException {
     try (InputStream file = SampleCollections.resource("museum/objects.yaml")) {
       Museum museum = new YAMLMapper().readValue(file, Museum.class);
-      Files.write(folder.resolve("catalogue.csv"), museum.lines());
+      Files.writeString(
+          folder.resolve("catalogue.csv"), String.join("\n", museum.lines()) + "\n");
     }
   }
 

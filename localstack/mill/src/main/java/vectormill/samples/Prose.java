@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Picks sentences and fills their slots; one instance per article, so that the article stays with its
-/// town and its person.
+/// Picks sentences and fills their slots; one instance per article, so that the article stays with
+/// its town and its person.
 final class Prose {
   private static final int SMALLEST_NUMBER = 24;
   private static final int NUMBERS = 460;

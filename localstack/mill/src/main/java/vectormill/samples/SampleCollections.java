@@ -19,7 +19,8 @@ public final class SampleCollections {
 
   private SampleCollections() {}
 
-  /// Writes both collections under a folder, which is created; files of the same names are replaced.
+  /// Writes both collections under a folder, which is created; files of the same names are
+  /// replaced.
   ///
   /// @throws IOException if a file cannot be written; those written before stay
   public static void write(Path folder) throws IOException {
@@ -48,7 +49,7 @@ public final class SampleCollections {
             MUSEUM,
             "bell of a ship, struck to mark the watches at sea",
             "the catalogue record of a ship's bell",
-            "bell"));
+            "watches at sea"));
   }
 
   /// A file beside the sentences; the caller closes it.

@@ -35,10 +35,9 @@ class SampleCollectionsTest {
     List<Path> files = files(".bz2");
     assertThat(files).hasSize(15);
     assertThat(files)
-        .allSatisfy(
-            file ->
-                assertThat(folder.relativize(file).toString())
-                    .matches("newspapers/([A-Z]+)/\\1-\\d{4}\\.jsonl\\.bz2"));
+        .allSatisfy(file ->
+            assertThat(folder.relativize(file).toString())
+                .matches("newspapers/([A-Z]+)/\\1-\\d{4}\\.jsonl\\.bz2"));
   }
 
   @Test
@@ -80,11 +79,9 @@ class SampleCollectionsTest {
     assertThat(lines.getFirst())
         .isEqualTo("id,title,description,maker,year,material,place,language");
     assertThat(lines.subList(1, lines.size()))
-        .allSatisfy(
-            line ->
-                assertThat(line)
-                    .matches(
-                        "MUS-\\d{4}(,\"[^\"{]+\"){3},\\d{4}(,\"[^\"]+\"){2},(en|fr|de)"));
+        .allSatisfy(line ->
+            assertThat(line)
+                .matches("MUS-\\d{4}(,\"[^\"{]+\"){3},\\d{4}(,\"[^\"]+\"){2},(en|fr|de)"));
   }
 
   @Test
