@@ -36,8 +36,7 @@ record Museum(
   static void write(Path folder) throws IOException {
     try (InputStream file = SampleCollections.resource("museum/objects.yaml")) {
       Museum museum = new YAMLMapper().readValue(file, Museum.class);
-      Files.writeString(
-          folder.resolve("catalogue.csv"), String.join("\n", museum.lines()) + "\n");
+      Files.writeString(folder.resolve("catalogue.csv"), String.join("\n", museum.lines()) + "\n");
     }
   }
 

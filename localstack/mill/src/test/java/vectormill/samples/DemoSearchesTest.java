@@ -73,8 +73,7 @@ class DemoSearchesTest {
   private List<String> articles() throws IOException {
     List<String> texts = new ArrayList<>();
     try (Stream<Path> files = Files.walk(folder.resolve(SampleCollections.NEWSPAPERS))) {
-      for (Path file :
-          files.filter(path -> path.toString().endsWith(".bz2")).sorted().toList()) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".bz2")).sorted().toList()) {
         read(file, texts);
       }
     }
