@@ -18,8 +18,8 @@ import vectormill.model.lite.LiteTrainer;
 import vectormill.recipe.ModelRevisions;
 import vectormill.recipe.Recipe;
 
-/// The lite model of a collection: the one that was trained for its revision, or one trained now from
-/// its first files. Of several workers that train at once, one publishes and the others adopt.
+/// The lite model of a collection: the one that was trained for its revision, or one trained now
+/// from its first files. Of several workers that train at once, one publishes and the others adopt.
 final class CollectionEmbedders implements EmbedderSource {
   private static final Logger LOG = LoggerFactory.getLogger(CollectionEmbedders.class);
 
@@ -43,16 +43,13 @@ final class CollectionEmbedders implements EmbedderSource {
   }
 
   @Override
-  public TextEmbedder open(String collection, Recipe recipe)
-      throws IOException, BadInputException {
-    ModelSlot slot =
-        new ModelSlot(collection, revisions.current(collection), recipe.embed());
+  public TextEmbedder open(String collection, Recipe recipe) throws IOException, BadInputException {
+    ModelSlot slot = new ModelSlot(collection, revisions.current(collection), recipe.embed());
     Optional<ModelId> known = models.find(slot);
     return store.open(known.isPresent() ? known.get() : train(slot, recipe));
   }
 
-  private ModelId train(ModelSlot slot, Recipe recipe)
-      throws IOException, BadInputException {
+  private ModelId train(ModelSlot slot, Recipe recipe) throws IOException, BadInputException {
     TrainingTexts.Sample sample = trainingTexts.collect(slot.collection(), recipe);
     try (ScratchFolder folder = ScratchFolder.create(scratch)) {
       LiteModel model = new LiteTrainer(LiteSettings.of(recipe.embed())).train(sample.texts());

@@ -102,10 +102,7 @@ public final class EmbedFilesMain {
       EmbedderSource models =
           embedders.apply(
               new ModelPlaces(
-                  blobs,
-                  settings.inputBucket(),
-                  settings.modelsBucket(),
-                  settings.cacheFolder()));
+                  blobs, settings.inputBucket(), settings.modelsBucket(), settings.cacheFolder()));
       Steps steps = steps(settings, blobs, stamps, index, models, clock);
       new Worker(stamps, queue, steps, settings.limits(), owner(environment), clock).run(stop);
     }

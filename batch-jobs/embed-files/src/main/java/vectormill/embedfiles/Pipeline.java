@@ -16,8 +16,8 @@ import vectormill.embedding.Embedding;
 import vectormill.embedding.TextEmbedder;
 import vectormill.failure.BadInputException;
 
-/// Reads, embeds and writes one file at the same time, with at most a few batches in between. Memory
-/// does not grow with the file. The first failure stops all three stages and is thrown.
+/// Reads, embeds and writes one file at the same time, with at most a few batches in between.
+/// Memory does not grow with the file. The first failure stops all three stages and is thrown.
 final class Pipeline {
   private static final int BATCHES_AHEAD = 2;
   private static final int STAGES = 3;

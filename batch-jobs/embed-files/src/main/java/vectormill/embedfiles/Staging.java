@@ -18,8 +18,8 @@ import vectormill.result.EmbeddedDocument;
 import vectormill.result.PartWriter;
 import vectormill.result.StagedPart;
 
-/// The outputs of one file on the local disk, until they are published. Closing discards what was not
-/// staged. Not safe for several threads.
+/// The outputs of one file on the local disk, until they are published. Closing discards what was
+/// not staged. Not safe for several threads.
 final class Staging implements AutoCloseable {
   private static final String BASE_NAME = "part";
 
@@ -99,8 +99,7 @@ final class Staging implements AutoCloseable {
   private void open(Batch.Model first) throws IOException {
     model = Optional.of(first);
     for (OutputSpec output : recipe.write()) {
-      writers.add(
-          Writers.open(output, folder, BASE_NAME, first.id(), first.dimension(), clock));
+      writers.add(Writers.open(output, folder, BASE_NAME, first.id(), first.dimension(), clock));
     }
   }
 

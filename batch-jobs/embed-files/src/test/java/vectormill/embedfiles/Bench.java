@@ -52,8 +52,7 @@ final class Bench {
   WorkItem drop(String key, byte[] content) {
     BlobHead head = blobs.put(new BlobId(INPUT, key), content);
     SourceFile source =
-        new SourceFile(
-            INPUT, key, head.version(), head.etag(), head.sizeBytes(), sequencer());
+        new SourceFile(INPUT, key, head.version(), head.etag(), head.sizeBytes(), sequencer());
     return plan(source, Step.EMBED);
   }
 
@@ -97,8 +96,7 @@ final class Bench {
             new Retirement(stampStore, publisher, vectorIndex),
             new Promotion(stampStore, vectorIndex),
             clock);
-    WorkerLimits limits =
-        new WorkerLimits(LEASE, 3, Duration.ZERO, Duration.ofHours(1));
+    WorkerLimits limits = new WorkerLimits(LEASE, 3, Duration.ZERO, Duration.ofHours(1));
     return new Worker(stampStore, workQueue, steps, limits, "test", clock).run(() -> false);
   }
 

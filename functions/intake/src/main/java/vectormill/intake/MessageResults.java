@@ -8,6 +8,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vectormill.failure.BadInputException;
+import vectormill.failure.TransientException;
 
 /// Keeps the failures of a batch apart: what fails for one message is not done for it any further
 /// and leaves the others alone. A failed message comes again, and what was done for it is found
@@ -25,8 +26,7 @@ final class MessageResults {
   /// Performs a step of one message, unless it failed before.
   void attempt(String id, Step<?> step) {
     if (!failed.contains(id)) {
-      Optional<?> ignored = ask(List.of(id), step);
-      LOG.trace("message={} answered={}", id, ignored.isPresent());
+      ask(List.of(id), step);
     }
   }
 
@@ -37,8 +37,12 @@ final class MessageResults {
   <T> Optional<T> ask(Collection<String> ids, Step<T> step) {
     try {
       return Optional.of(step.run());
-    } catch (BadInputException | RuntimeException e) {
-      LOG.warn("message={} step=intake reason={}", ids, e.toString(), e);
+    } catch (BadInputException | TransientException e) {
+      LOG.warn("message={} step=intake reason={}", ids, e.getMessage());
+      failed.addAll(ids);
+      return Optional.empty();
+    } catch (RuntimeException bug) {
+      LOG.error("message={} step=intake reason=a bug", ids, bug);
       failed.addAll(ids);
       return Optional.empty();
     }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vectormill.blob.BlobChangedException;
+import vectormill.failure.TransientException;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.work.Failure;
@@ -84,8 +86,9 @@ final class Planner {
   private CollectionRecipe again(String collection, CollectionRecipe before, int round) {
     CollectionRecipe now = recipes.fresh(collection);
     if (round == ROUNDS && !now.generation().equals(before.generation())) {
-      throw new IllegalStateException(
-          "the recipe of " + collection + " changed " + ROUNDS + " times while files were planned");
+      String message =
+          "the recipe of " + collection + " changed " + ROUNDS + " times while files were planned";
+      throw new TransientException(message, new BlobChangedException(message));
     }
     return now;
   }

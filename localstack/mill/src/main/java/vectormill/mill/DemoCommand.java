@@ -86,8 +86,7 @@ final class DemoCommand implements Callable<Integer> {
         .sum();
   }
 
-  private static void report(
-      Connection connection, List<Waiting.Awaited> awaited, long computed) {
+  private static void report(Connection connection, List<Waiting.Awaited> awaited, long computed) {
     System.out.println();
     for (Waiting.Awaited one : awaited) {
       CollectionStatus status = connection.status(one.collection());

@@ -49,7 +49,9 @@ final class DropCommand implements Callable<Integer> {
         return ExitCode.OK;
       }
       return new Waiting(connection, System.console() != null, System.out)
-          .until(List.of(new Waiting.Awaited(collection, report.keys())), Duration.ofSeconds(timeoutSeconds));
+          .until(
+              List.of(new Waiting.Awaited(collection, report.keys())),
+              Duration.ofSeconds(timeoutSeconds));
     }
   }
 }

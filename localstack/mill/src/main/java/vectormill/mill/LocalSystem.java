@@ -33,6 +33,15 @@ final class LocalSystem implements AutoCloseable {
   /// Where the URL of the queue of file events stands in [RunningCloud#environment()].
   static final String EVENTS_QUEUE_URL = "EVENTS_QUEUE_URL";
 
+  /// Options of a worker's JVM.
+  static final List<String> WORKER_OPTIONS =
+      List.of(
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Dsun.jnu.encoding=UTF-8");
+
   private static final String INPUT = "vectormill-input";
   private static final String RESULTS = "vectormill-results";
   private static final String MODELS = "vectormill-models";
@@ -42,7 +51,8 @@ final class LocalSystem implements AutoCloseable {
   private static final String DEAD = "-dead";
   private static final String JOB_QUEUE = "vectormill-embed";
   private static final String JOB = "embed-files";
-  private static final int SLOTS = 2;
+  private static final int SLOTS = 1;
+  private static final int IDLE_SECONDS = 60;
   private static final int MAX_RECEIVES = 5;
   private static final Duration EVENT_VISIBILITY = Duration.ofSeconds(30);
   private static final Duration WORK_VISIBILITY = Duration.ofSeconds(60);
@@ -60,10 +70,24 @@ final class LocalSystem implements AutoCloseable {
   ///
   /// @throws IOException if a part does not start; nothing is left running
   static LocalSystem start(Home home) throws IOException, InterruptedException {
-    LocalCloud cloud = LocalCloud.start(config(home));
+    return start(
+        home,
+        new Workers(
+            new JavaProgram(
+                WORKER_OPTIONS,
+                classPath(home, "batch-jobs/embed-files"),
+                "vectormill.embedfiles.EmbedFilesMain",
+                List.of()),
+            SLOTS,
+            IDLE_SECONDS));
+  }
+
+  /// The same with other workers.
+  static LocalSystem start(Home home, Workers workers) throws IOException, InterruptedException {
+    LocalCloud cloud = LocalCloud.start(config(home, workers));
     boolean ready = false;
     try {
-      Map<String, String> environment = new LinkedHashMap<>(variables(home));
+      Map<String, String> environment = new LinkedHashMap<>(variables(home, workers));
       environment.putAll(cloud.environment());
       environment.put(EVENTS_QUEUE_URL, queueUrl(EVENTS));
       try (DynamoDbClient dynamo = new AwsClients(environment).dynamoDb()) {
@@ -94,19 +118,21 @@ final class LocalSystem implements AutoCloseable {
     cloud.close();
   }
 
-  private static LocalCloudConfig config(Home home) throws IOException {
-    Map<String, String> variables = variables(home);
+  private static LocalCloudConfig config(Home home, Workers workers) throws IOException {
+    Map<String, String> variables = variables(home, workers);
     List<JobDefinition> jobs =
         List.of(
-            JobDefinition.once(JOB, worker(home))
+            JobDefinition.once(JOB, workers.program())
                 .withEnvironment(variables)
                 .withRetries(2, List.of(new RetryRule("75", true), new RetryRule("*", false))));
     List<FunctionDefinition> functions =
         List.of(
-            function(home, "intake", "vectormill.intake.IntakeHandler::handleRequest"),
-            function(home, "dispatch", "vectormill.dispatch.DispatchHandler::handleRequest"),
+            function(home, variables, "intake", "vectormill.intake.IntakeHandler::handleRequest"),
+            function(
+                home, variables, "dispatch", "vectormill.dispatch.DispatchHandler::handleRequest"),
             function(
                 home,
+                variables,
                 "search",
                 "io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction"));
     return LocalCloudConfig.in(home.state(), home.root().resolve("localstack/servers/target"))
@@ -123,31 +149,17 @@ final class LocalSystem implements AutoCloseable {
                 List.of(BucketNotification.all(INPUT, EVENTS))))
         .withPrograms(
             Programs.NONE
-                .withJobs(jobs, SLOTS)
+                .withJobs(jobs, workers.slots())
                 .withFunctions(functions)
                 .withTriggers(List.of(new QueueTrigger(EVENTS, "intake", 10)))
                 .withSchedules(List.of(new Schedule("dispatch", "dispatch", DISPATCH_RATE)))
                 .withRoutes(List.of(new HttpRoute("/", "search"))));
   }
 
-  private static JavaProgram worker(Home home) throws IOException {
-    return new JavaProgram(
-        List.of(
-            "-Xmx768m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=4",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Dsun.jnu.encoding=UTF-8"),
-        classPath(home, "batch-jobs/embed-files"),
-        "vectormill.embedfiles.EmbedFilesMain",
-        List.of());
-  }
-
-  private static FunctionDefinition function(Home home, String name, String handler)
-      throws IOException {
+  private static FunctionDefinition function(
+      Home home, Map<String, String> variables, String name, String handler) throws IOException {
     return FunctionDefinition.of(name, handler, classPath(home, "functions/" + name))
-        .withEnvironment(variables(home));
+        .withEnvironment(variables);
   }
 
   private static List<String> classPath(Home home, String module) throws IOException {
@@ -158,7 +170,7 @@ final class LocalSystem implements AutoCloseable {
     return List.of(Files.readString(file).strip().split(File.pathSeparator));
   }
 
-  private static Map<String, String> variables(Home home) {
+  private static Map<String, String> variables(Home home, Workers workers) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put(EnvironmentNames.INPUT_BUCKET, INPUT);
     variables.put(EnvironmentNames.RESULTS_BUCKET, RESULTS);
@@ -168,9 +180,9 @@ final class LocalSystem implements AutoCloseable {
     variables.put(EnvironmentNames.FAIR_QUEUE, "false");
     variables.put(EnvironmentNames.BATCH_JOB_QUEUE, JOB_QUEUE);
     variables.put(EnvironmentNames.BATCH_JOB_DEFINITION, JOB);
-    variables.put(EnvironmentNames.MAX_SLOTS, Integer.toString(SLOTS));
+    variables.put(EnvironmentNames.MAX_SLOTS, Integer.toString(workers.slots()));
     variables.put(EnvironmentNames.LEASE_SECONDS, "60");
-    variables.put(EnvironmentNames.IDLE_SECONDS, "60");
+    variables.put(EnvironmentNames.IDLE_SECONDS, Integer.toString(workers.idleSeconds()));
     variables.put(EnvironmentNames.CACHE_FOLDER, home.state().resolve("cache").toString());
     return variables;
   }
@@ -179,4 +191,11 @@ final class LocalSystem implements AutoCloseable {
   private static String queueUrl(String name) {
     return "http://queue.localhost/000000000000/" + name;
   }
+
+  /// How work is done.
+  ///
+  /// @param program one slot
+  /// @param slots how many at once
+  /// @param idleSeconds when a slot with an empty queue leaves
+  record Workers(JavaProgram program, int slots, int idleSeconds) {}
 }

@@ -37,11 +37,10 @@ final class RetrainCommand implements Callable<Integer> {
       connection.blobs().putIfAbsent(wanted, "{}".getBytes(StandardCharsets.UTF_8));
       connection
           .sqs()
-          .sendMessage(
-              message ->
-                  message
-                      .queueUrl(connection.cloud().variable(LocalSystem.EVENTS_QUEUE_URL))
-                      .messageBody(ReplanMessage.json(collection)));
+          .sendMessage(message ->
+              message
+                  .queueUrl(connection.cloud().variable(LocalSystem.EVENTS_QUEUE_URL))
+                  .messageBody(ReplanMessage.json(collection)));
       System.out.println(
           collection + ": revision " + next + " will be trained; `mill status` shows the progress");
       return ExitCode.OK;

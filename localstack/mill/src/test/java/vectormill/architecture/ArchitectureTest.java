@@ -1,6 +1,7 @@
 package vectormill.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vectormill.architecture.ArchitectureRules.doNotKnow;
 import static vectormill.architecture.ArchitectureRules.foreignTypesStayIn;
@@ -69,16 +70,18 @@ final class ArchitectureTest {
   void awsTypesStayInTheAwsAdaptersTheFunctionsAndTheLocalCloud() {
     holds(
         foreignTypesStayIn(
-            in("shared/aws").or(in(FUNCTIONS)).or(in(LOCAL)),
+            in("shared/aws").or(in(FUNCTIONS)).or(in(LOCAL)).or(simpleName("OpenSearchClients")),
             "software.amazon.awssdk..",
             "com.amazonaws.."));
   }
 
   @Test
-  void openSearchTypesStayInItsAdapterAndTheLocalNode() {
+  void openSearchTypesStayInItsAdapterTheLocalNodeAndTheBenchmarks() {
     holds(
         foreignTypesStayIn(
-            in("shared/opensearch", "localstack/opensearch-node"), "org.opensearch.."));
+            in("shared/opensearch", "localstack/opensearch-node")
+                .or(resideInAnyPackage("vectormill.benchmark")),
+            "org.opensearch.."));
   }
 
   @Test

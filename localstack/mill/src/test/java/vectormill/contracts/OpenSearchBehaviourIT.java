@@ -76,14 +76,12 @@ final class OpenSearchBehaviourIT {
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         List<Future<?>> workers =
             IntStream.range(0, 4)
-                .<Future<?>>mapToObj(
-                    i ->
-                        threads.submit(
-                            () -> {
-                              start.await();
-                              index.ensure(definition(collection, "g" + i / 2));
-                              return i;
-                            }))
+                .<Future<?>>mapToObj(i ->
+                    threads.submit(() -> {
+                      start.await();
+                      index.ensure(definition(collection, "g" + i / 2));
+                      return i;
+                    }))
                 .toList();
         for (Future<?> worker : workers) {
           worker.get();
@@ -113,15 +111,14 @@ final class OpenSearchBehaviourIT {
     stored(definition, attributed("a", attributes), attributed("b", Map.of("many", "q")));
     assertThat(found("attributes", new OneOf("id", List.of("a"))).getFirst().document())
         .satisfies(document -> assertThat(document.attributes()).isEqualTo(attributes))
-        .satisfies(document -> assertThat(document.attributes().keySet().iterator().next())
-            .isEqualTo("name.0"));
+        .satisfies(document ->
+            assertThat(document.attributes().keySet().iterator().next()).isEqualTo("name.0"));
     assertThat(ids(found("attributes", new OneOf("many", List.of("q"))))).hasSize(2);
     assertThat(ids(found("attributes", new OneOf("many", List.of("p"))))).containsExactly("a");
     assertThat(ids(found("attributes", new OneOf("name.2999", List.of("value 2999"))))).hasSize(1);
     assertThat(ids(found("attributes", new OneOf("whole", List.of("1.0"))))).hasSize(1);
     assertThat(ids(found("attributes", new OneOf("long", List.of("é".repeat(40_000)))))).hasSize(1);
-    assertThat(OpenSearchNode.call("GET", "/vm-attributes-*/_mapping", ""))
-        .doesNotContain("name.");
+    assertThat(OpenSearchNode.call("GET", "/vm-attributes-*/_mapping", "")).doesNotContain("name.");
   }
 
   @Test
@@ -148,8 +145,7 @@ final class OpenSearchBehaviourIT {
     assertThat(report.stored()).isEqualTo(1);
     assertThat(report.refusedCount()).isEqualTo(1);
     assertThat(report.refused().getFirst()).startsWith("zero: 400 ").contains("vector");
-    assertThatThrownBy(
-            () -> index.search("zero", new VectorQuery(vector(0, 0), 1, List.of())))
+    assertThatThrownBy(() -> index.search("zero", new VectorQuery(vector(0, 0), 1, List.of())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("zero");
   }

@@ -110,10 +110,12 @@ class DropToSearchEndToEndIT {
 
   @Test
   void badFilesFailWithTheirReasonAndTheRestIsFine() throws Exception {
-    Files.write(folder.resolve("cut.jsonl.gz"), cut(gzip("{\"id\":\"x\",\"text\":\"some text\"}\n")));
+    Files.write(
+        folder.resolve("cut.jsonl.gz"), cut(gzip("{\"id\":\"x\",\"text\":\"some text\"}\n")));
     Files.writeString(folder.resolve("empty.jsonl"), "");
     Files.writeString(
-        folder.resolve("mixed.jsonl"), "{\"id\":\"a\",\"text\":\"good words here\"}\n[1]\nnonsense\n");
+        folder.resolve("mixed.jsonl"),
+        "{\"id\":\"a\",\"text\":\"good words here\"}\n[1]\nnonsense\n");
     Files.writeString(folder.resolve("odd name + 100% é.txt"), "a plain document with words");
 
     drop("bad-files");
@@ -121,8 +123,7 @@ class DropToSearchEndToEndIT {
     Map<String, Stamp> stamps =
         connection.status("bad-files").files().stream()
             .collect(
-                Collectors.toMap(
-                    stamp -> stamp.item().source().relativeKey(), stamp -> stamp));
+                Collectors.toMap(stamp -> stamp.item().source().relativeKey(), stamp -> stamp));
     assertThat(stamps.get("cut.jsonl.gz").state()).isEqualTo(State.FAILED);
     assertThat(stamps.get("cut.jsonl.gz").failure().orElseThrow().message()).isNotBlank();
     assertThat(stamps.get("empty.jsonl").state()).isEqualTo(State.DONE);
@@ -138,9 +139,8 @@ class DropToSearchEndToEndIT {
     connection.upload().drop(List.of(folder), "recipes");
     await(() -> connection.status("recipes").failed() == 2);
     assertThat(connection.status("recipes").files())
-        .anySatisfy(
-            stamp ->
-                assertThat(stamp.failure().orElseThrow().message()).contains("minChars", "bogus"));
+        .anySatisfy(stamp ->
+            assertThat(stamp.failure().orElseThrow().message()).contains("minChars", "bogus"));
 
     Files.writeString(folder.resolve("collection.yaml"), "index: false\n");
     connection.upload().drop(List.of(folder), "recipes");
@@ -163,7 +163,8 @@ class DropToSearchEndToEndIT {
               .getBytes(StandardCharsets.UTF_8));
     }
     Files.writeString(
-        folder.resolve("in/collection.yaml"), "recipe: newspapers\nkeep: [ { field: tp, in: [ar] } ]\n");
+        folder.resolve("in/collection.yaml"),
+        "recipe: newspapers\nkeep: [ { field: tp, in: [ar] } ]\n");
     Upload.Report report = connection.upload().drop(List.of(folder.resolve("in")), "gazettes");
     awaitQuiet("gazettes", report.keys());
 
@@ -191,9 +192,7 @@ class DropToSearchEndToEndIT {
     int code =
         new Waiting(connection, false, new PrintStream(progress, true, StandardCharsets.UTF_8))
             .until(List.of(new Waiting.Awaited(collection, keys)), PATIENCE);
-    assertThat(code)
-        .as(progress.toString(StandardCharsets.UTF_8))
-        .isNotEqualTo(ExitCode.TIMEOUT);
+    assertThat(code).as(progress.toString(StandardCharsets.UTF_8)).isNotEqualTo(ExitCode.TIMEOUT);
   }
 
   private void awaitHits(String collection, String text, int count) throws Exception {

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// One local cloud for all end-to-end tests of this JVM; each test uses collections of its own. Ends
-/// with the JVM.
+/// One local cloud for all end-to-end tests of this JVM; each test uses collections of its own.
+/// Ends with the JVM.
 final class SharedSystem {
   private static final LocalSystem SYSTEM = start();
 

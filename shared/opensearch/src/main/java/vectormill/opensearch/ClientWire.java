@@ -40,7 +40,8 @@ final class ClientWire implements Wire {
         Requests.create(call.method(), call.path(), List.of(), call.parameters(), body);
     try (Response response = client.executeAsync(request).get()) {
       @Nullable Body content = response.getBody().orElse(null);
-      return new Answer(response.getStatus(), content == null ? new byte[0] : content.bodyAsBytes());
+      return new Answer(
+          response.getStatus(), content == null ? new byte[0] : content.bodyAsBytes());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw interrupted(call, e);

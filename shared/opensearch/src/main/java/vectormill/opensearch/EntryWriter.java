@@ -42,7 +42,8 @@ final class EntryWriter {
     try {
       attributes = Json.text(document.attributes());
     } catch (JsonProcessingException e) {
-      return Optional.of(document.id() + ": its attributes have no JSON: " + e.getOriginalMessage());
+      return Optional.of(
+          document.id() + ": its attributes have no JSON: " + e.getOriginalMessage());
     }
     writeAction(entry);
     json.writeStartObject();

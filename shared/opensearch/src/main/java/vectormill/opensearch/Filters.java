@@ -56,18 +56,24 @@ final class Filters {
   private static ObjectNode within(DateRange filter) {
     ObjectNode query = Json.object();
     ObjectNode range = query.putObject("range").putObject(Fields.DAY);
-    filter.from().map(Filters::date).map(PartialDate::first).map(PartialDate::indexed)
+    filter
+        .from()
+        .map(Filters::date)
+        .map(PartialDate::first)
+        .map(PartialDate::indexed)
         .ifPresent(first -> range.put("gte", first));
-    filter.to().map(Filters::date).map(PartialDate::last).map(PartialDate::indexed)
+    filter
+        .to()
+        .map(Filters::date)
+        .map(PartialDate::last)
+        .map(PartialDate::indexed)
         .ifPresent(last -> range.put("lte", last));
     return query;
   }
 
   private static PartialDate date(String text) {
     return PartialDate.parse(text)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "a date must be " + PartialDate.FORMS + ", got " + text));
+        .orElseThrow(() ->
+            new IllegalArgumentException("a date must be " + PartialDate.FORMS + ", got " + text));
   }
 }

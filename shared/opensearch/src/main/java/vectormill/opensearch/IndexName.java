@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Names of a collection's indices and aliases. A collection's name may be anything; OpenSearch's
-/// may not: a readable rest of it and a hash make the name, and the index's `_meta` holds the truth.
+/// may not: a readable rest of it and a hash make the name, and the index's `_meta` holds the
+/// truth.
 ///
 /// Dashes only separate, so no name of one collection matches a pattern of another.
 ///

@@ -31,11 +31,8 @@ final class OpenSearchClients {
   private static Wire plain(URI endpoint) {
     HttpHost host = new HttpHost(endpoint.getScheme(), endpoint.getHost(), endpoint.getPort());
     ApacheHttpClient5TransportBuilder builder = ApacheHttpClient5TransportBuilder.builder(host);
-    builder.setConnectionConfigCallback(
-        config ->
-            config
-                .setConnectTimeout(Timeout.of(CONNECT))
-                .setSocketTimeout(Timeout.of(RESPONSE)));
+    builder.setConnectionConfigCallback(config ->
+        config.setConnectTimeout(Timeout.of(CONNECT)).setSocketTimeout(Timeout.of(RESPONSE)));
     builder.setRequestConfigCallback(config -> config.setResponseTimeout(Timeout.of(RESPONSE)));
     return new ClientWire(builder.build(), () -> {});
   }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// Which OpenSearch, and how new indices are made in it.
 ///
 /// @param endpoint scheme, host and port; an AWS domain is told by its host name and gets signed
-///     requests
+///   requests
 /// @param engine what builds the graph of vectors
 /// @param shards of a new index
 /// @param replicas of a new index
@@ -92,8 +92,6 @@ public record OpenSearchSettings(URI endpoint, Engine engine, int shards, int re
 
   private static boolean isLoopback(URI endpoint) {
     String host = String.valueOf(endpoint.getHost());
-    return host.equals("localhost")
-        || host.equals("[::1]")
-        || host.startsWith("127.");
+    return host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
   }
 }

@@ -156,8 +156,7 @@ public final class OpenSearchVectorIndex implements VectorIndex, AutoCloseable {
 
   /// What the index is after its creation, by us or by whoever was faster.
   private JsonNode create(IndexName name, IndexDefinition definition) {
-    Call call =
-        new Call("PUT", "/" + name.index()).with(Json.bytes(layout.body(definition)));
+    Call call = new Call("PUT", "/" + name.index()).with(Json.bytes(layout.body(definition)));
     cluster.claim(call, "creation of index " + name.index(), INDEX_TAKEN);
     return describe(name).orElseThrow(() -> absent(name));
   }
@@ -174,7 +173,8 @@ public final class OpenSearchVectorIndex implements VectorIndex, AutoCloseable {
     cluster.need(call, "move of alias " + alias + " to index " + name.index());
   }
 
-  /// An alias has one write index at most, so of two generations that come at once only one gets it.
+  /// An alias has one write index at most, so of two generations that come at once only one gets
+  /// it.
   private void takeReadAlias(IndexName name) {
     ObjectNode body = Json.object();
     addAlias(body.putArray("actions"), name, name.readAlias());
@@ -190,16 +190,15 @@ public final class OpenSearchVectorIndex implements VectorIndex, AutoCloseable {
 
   private Found known(String collection) {
     return readIndex(collection)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no collection "
-                        + collection
-                        + ", only "
-                        + readable(IndexName.ALL_READ_ALIASES).stream()
-                            .map(found -> found.definition().collection())
-                            .sorted()
-                            .toList()));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "there is no collection "
+                    + collection
+                    + ", only "
+                    + readable(IndexName.ALL_READ_ALIASES).stream()
+                        .map(found -> found.definition().collection())
+                        .sorted()
+                        .toList()));
   }
 
   private Optional<Found> readIndex(String collection) {
@@ -212,13 +211,12 @@ public final class OpenSearchVectorIndex implements VectorIndex, AutoCloseable {
     List<Found> indices = new ArrayList<>();
     cluster
         .find(call, "look-up of alias " + aliases)
-        .ifPresent(
-            answer -> {
-              for (Map.Entry<String, JsonNode> index : answer.properties()) {
-                IndexLayout.definition(index.getValue().path("mappings"))
-                    .ifPresent(found -> indices.add(new Found(index.getKey(), found)));
-              }
-            });
+        .ifPresent(answer -> {
+          for (Map.Entry<String, JsonNode> index : answer.properties()) {
+            IndexLayout.definition(index.getValue().path("mappings"))
+                .ifPresent(found -> indices.add(new Found(index.getKey(), found)));
+          }
+        });
     return indices;
   }
 
@@ -238,8 +236,12 @@ public final class OpenSearchVectorIndex implements VectorIndex, AutoCloseable {
 
   private static IllegalStateException absent(IndexName name) {
     return new IllegalStateException(
-        "there is no index " + name.index() + " for generation " + name.generation()
-            + " of collection " + name.collection());
+        "there is no index "
+            + name.index()
+            + " for generation "
+            + name.generation()
+            + " of collection "
+            + name.collection());
   }
 
   /// An index of ours and what it is.

@@ -18,8 +18,8 @@ final class Removal {
     this.cluster = cluster;
   }
 
-  /// Removes the file's entries below an ordinal, in rounds short enough for one request each, until
-  /// a round finds none. A refresh before each round shows it what was stored a moment ago.
+  /// Removes the file's entries below an ordinal, in rounds short enough for one request each,
+  /// until a round finds none. A refresh before each round shows it what was stored a moment ago.
   ///
   /// @return how many were removed; zero if there is no such index
   /// @throws TransientException if entries keep changing while they are removed

@@ -26,8 +26,8 @@ final class Searches {
     this.cluster = cluster;
   }
 
-  /// The nearest entries: a few more candidates than asked for come with their vectors, are compared
-  /// exactly, and the best of them are fetched whole, in slices that bound each answer.
+  /// The nearest entries: a few more candidates than asked for come with their vectors, are
+  /// compared exactly, and the best of them are fetched whole, in slices that bound each answer.
   List<Hit> nearest(String index, IndexDefinition definition, VectorQuery query) {
     List<Candidate> best =
         candidates(index, definition, query).stream()

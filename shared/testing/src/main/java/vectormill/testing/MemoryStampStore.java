@@ -211,7 +211,8 @@ public final class MemoryStampStore implements StampStore {
             .filter(other -> !other.item().key().equals(item.key()))
             .filter(other ->
                 other.item().ordinal() < item.ordinal()
-                    || !other.item().generation().equals(item.generation()))
+                    || (other.item().ordinal() == item.ordinal()
+                        && !other.item().generation().equals(item.generation())))
             .toList();
     others.forEach(other -> put(other.withState(State.SUPERSEDED, now())));
   }

@@ -139,6 +139,18 @@ abstract class StampPlanningContract {
   }
 
   @Test
+  void aLatePlanOfAnOlderArrivalLeavesTheNewerOneAlone() {
+    SourceFile older = Samples.source("news/a", "v1", "10");
+    WorkItem late = Samples.embed(older, arriveNewest(older), "generation-0");
+    WorkItem newest = planned("news/a", "v2", "11");
+    assertThat(stamps.plan(late)).isTrue();
+    assertThat(state(newest)).isEqualTo(State.PLANNED);
+    assertThat(stamps.claim(late.key(), "worker", LEASE))
+        .isInstanceOf(ClaimAttempt.Finished.class);
+    assertThat(state(late)).isEqualTo(State.SUPERSEDED);
+  }
+
+  @Test
   void otherFilesAreLeftAlone() {
     WorkItem other = planned("news/b", "v1", "10");
     planned("news/a", "v1", "10");

@@ -1,0 +1,23 @@
+package vectormill.aws;
+
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterAll;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import vectormill.testing.LeasesContract;
+import vectormill.work.Leases;
+
+class DynamoLeasesIT extends LeasesContract {
+  private static final DynamoDbClient DYNAMO = LocalEndpoints.clients().dynamoDb();
+
+  @AfterAll
+  static void close() {
+    DYNAMO.close();
+  }
+
+  @Override
+  protected Leases leases(InstantSource clock) {
+    String table = LocalEndpoints.freshName("leases");
+    AwsResources.ensureStampTable(DYNAMO, table);
+    return new DynamoLeases(DYNAMO, table, clock);
+  }
+}

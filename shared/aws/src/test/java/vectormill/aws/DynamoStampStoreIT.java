@@ -1,0 +1,24 @@
+package vectormill.aws;
+
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterAll;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import vectormill.testing.StampStoreContract;
+import vectormill.work.StampStore;
+
+class DynamoStampStoreIT extends StampStoreContract {
+  private static final DynamoDbClient DYNAMO = LocalEndpoints.clients().dynamoDb();
+
+  @AfterAll
+  static void close() {
+    DYNAMO.close();
+  }
+
+  @Override
+  protected StampStore stamps(InstantSource clock) {
+    String table = LocalEndpoints.freshName("stamps");
+    AwsResources.ensureStampTable(DYNAMO, table);
+    AwsResources.ensureStampTable(DYNAMO, table);
+    return new DynamoStampStore(DYNAMO, table, clock);
+  }
+}
