@@ -134,7 +134,7 @@ final class LocalSystem implements AutoCloseable {
                 home,
                 variables,
                 "search",
-                "io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction"));
+                "vectormill.search.SearchHandler"));
     return LocalCloudConfig.in(home.state(), home.root().resolve("localstack/servers/target"))
         .withResources(
             new Resources(
