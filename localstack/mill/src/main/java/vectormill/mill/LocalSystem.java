@@ -130,11 +130,7 @@ final class LocalSystem implements AutoCloseable {
             function(home, variables, "intake", "vectormill.intake.IntakeHandler::handleRequest"),
             function(
                 home, variables, "dispatch", "vectormill.dispatch.DispatchHandler::handleRequest"),
-            function(
-                home,
-                variables,
-                "search",
-                "vectormill.search.SearchHandler"));
+            function(home, variables, "search", "vectormill.search.SearchHandler"));
     return LocalCloudConfig.in(home.state(), home.root().resolve("localstack/servers/target"))
         .withResources(
             new Resources(
