@@ -49,15 +49,14 @@ public final class AwsResources {
               .get(QueueAttributeName.QUEUE_ARN);
       String redrive =
           "{\"deadLetterTargetArn\":\"" + deadArn + "\",\"maxReceiveCount\":" + maxReceives + "}";
-      return sqs.createQueue(
-              r ->
-                  r.queueName(name)
-                      .attributes(
-                          Map.of(
-                              QueueAttributeName.VISIBILITY_TIMEOUT,
-                              Integer.toString(visibilitySeconds),
-                              QueueAttributeName.REDRIVE_POLICY,
-                              redrive)))
+      return sqs.createQueue(r ->
+              r.queueName(name)
+                  .attributes(
+                      Map.of(
+                          QueueAttributeName.VISIBILITY_TIMEOUT,
+                          Integer.toString(visibilitySeconds),
+                          QueueAttributeName.REDRIVE_POLICY,
+                          redrive)))
           .queueUrl();
     } catch (SdkException e) {
       throw AwsFailure.of("CreateQueue of " + name, e);
@@ -65,18 +64,17 @@ public final class AwsResources {
   }
 
   /// Makes the stamp table if it is absent and waits until it can be used.
-  public static void ensureStampTable(DynamoDbClient dynamo, String table) {
+  public static void ensureTable(DynamoDbClient dynamo, String table) {
     try {
-      dynamo.createTable(
-          r ->
-              r.tableName(table)
-                  .billingMode(BillingMode.PAY_PER_REQUEST)
-                  .attributeDefinitions(
-                      text(StampTable.PARTITION),
-                      text(StampTable.SORT),
-                      text(StampTable.COLLECTION_SHARD))
-                  .keySchema(keys(StampTable.PARTITION, StampTable.SORT))
-                  .globalSecondaryIndexes(byCollection()));
+      dynamo.createTable(r ->
+          r.tableName(table)
+              .billingMode(BillingMode.PAY_PER_REQUEST)
+              .attributeDefinitions(
+                  text(StampTable.PARTITION),
+                  text(StampTable.SORT),
+                  text(StampTable.COLLECTION_SHARD))
+              .keySchema(keys(StampTable.PARTITION, StampTable.SORT))
+              .globalSecondaryIndexes(byCollection()));
     } catch (ResourceInUseException e) {
       // It is there already or is being made: wait for it all the same.
       await(dynamo, table);

@@ -36,18 +36,17 @@ public final class DynamoLeases implements Leases {
     row.put("until", Attributes.number(now.plus(duration).toEpochMilli()));
     String condition = "attribute_not_exists(pk) OR #owner = :owner OR #until <= :now";
     try {
-      dynamo.putItem(
-          r ->
-              r.tableName(table)
-                  .item(row)
-                  .conditionExpression(condition)
-                  .expressionAttributeNames(NAMES)
-                  .expressionAttributeValues(
-                      Map.of(
-                          ":owner",
-                          AttributeValue.fromS(owner),
-                          ":now",
-                          Attributes.number(now.toEpochMilli()))));
+      dynamo.putItem(r ->
+          r.tableName(table)
+              .item(row)
+              .conditionExpression(condition)
+              .expressionAttributeNames(NAMES)
+              .expressionAttributeValues(
+                  Map.of(
+                      ":owner",
+                      AttributeValue.fromS(owner),
+                      ":now",
+                      Attributes.number(now.toEpochMilli()))));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;
@@ -59,13 +58,12 @@ public final class DynamoLeases implements Leases {
   @Override
   public void release(String name, String owner) {
     try {
-      dynamo.deleteItem(
-          r ->
-              r.tableName(table)
-                  .key(StampTable.lease(name))
-                  .conditionExpression("attribute_not_exists(pk) OR #owner = :owner")
-                  .expressionAttributeNames(Map.of("#owner", "owner"))
-                  .expressionAttributeValues(Map.of(":owner", AttributeValue.fromS(owner))));
+      dynamo.deleteItem(r ->
+          r.tableName(table)
+              .key(StampTable.lease(name))
+              .conditionExpression("attribute_not_exists(pk) OR #owner = :owner")
+              .expressionAttributeNames(Map.of("#owner", "owner"))
+              .expressionAttributeValues(Map.of(":owner", AttributeValue.fromS(owner))));
     } catch (ConditionalCheckFailedException e) {
       // Somebody else holds it by now: there is nothing of ours to give back.
       return;

@@ -177,12 +177,9 @@ public final class DynamoStampStore implements StampStore {
   }
 
   /// @param repeated the state in which the same call before this one left the item, if its answer
-  ///     was lost on the way
+  ///   was lost on the way
   private void change(
-      Claim claim,
-      String update,
-      Map<String, AttributeValue> specific,
-      @Nullable State repeated) {
+      Claim claim, String update, Map<String, AttributeValue> specific, @Nullable State repeated) {
     Map<String, AttributeValue> values = new HashMap<>(specific);
     values.put(":fence", number(claim.fence()));
     values.put(":leased", StampRow.state(State.LEASED));

@@ -135,13 +135,10 @@ public final class S3BlobStore implements BlobStore {
   @Override
   public Stream<BlobHead> list(String bucket, String prefix) {
     Supplier<Stream<S3Object>> pages =
-        () ->
-            s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream();
+        () -> s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream();
     return AwsPages.stream("ListObjectsV2 of s3://" + bucket + "/" + prefix, pages)
-        .map(
-            object ->
-                S3Heads.of(
-                    new BlobId(bucket, object.key()), null, object.eTag(), object.size()));
+        .map(object ->
+            S3Heads.of(new BlobId(bucket, object.key()), null, object.eTag(), object.size()));
   }
 
   @Override

@@ -69,12 +69,11 @@ final class S3MultipartUpload {
         parts.add(send(new Slice(file, offset, length), parts.size() + 1));
       }
       CompleteMultipartUploadResponse stored =
-          s3.completeMultipartUpload(
-              r ->
-                  r.bucket(id.bucket())
-                      .key(id.key())
-                      .uploadId(uploadId)
-                      .multipartUpload(upload -> upload.parts(parts)));
+          s3.completeMultipartUpload(r ->
+              r.bucket(id.bucket())
+                  .key(id.key())
+                  .uploadId(uploadId)
+                  .multipartUpload(upload -> upload.parts(parts)));
       return S3Heads.of(id, stored.versionId(), stored.eTag(), sizeBytes);
     } catch (SdkException | UncheckedIOException e) {
       abort(e);

@@ -30,8 +30,8 @@ import vectormill.work.WorkQueue;
 
 /// Work items in an SQS queue; a message is `{"workKey": "…"}`. Safe for many threads.
 ///
-/// A message that is something else is left alone with a warning: after its receives are used up the
-/// queue moves it to the dead letters, where people find it.
+/// A message that is something else is left alone with a warning: after its receives are used up
+/// the queue moves it to the dead letters, where people find it.
 public final class SqsWorkQueue implements WorkQueue {
   private static final System.Logger LOG = System.getLogger(SqsWorkQueue.class.getName());
   private static final int BATCH = 10;
@@ -108,13 +108,12 @@ public final class SqsWorkQueue implements WorkQueue {
         call(
             "ReceiveMessage from " + queueUrl,
             () ->
-                sqs.receiveMessage(
-                        r ->
-                            r.queueUrl(queueUrl)
-                                .maxNumberOfMessages(max)
-                                .waitTimeSeconds(seconds(wait))
-                                .messageSystemAttributeNames(
-                                    MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
+                sqs.receiveMessage(r ->
+                        r.queueUrl(queueUrl)
+                            .maxNumberOfMessages(max)
+                            .waitTimeSeconds(seconds(wait))
+                            .messageSystemAttributeNames(
+                                MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
                     .messages());
     List<Delivery> deliveries = new ArrayList<>();
     for (Message message : messages) {
@@ -125,7 +124,9 @@ public final class SqsWorkQueue implements WorkQueue {
 
   private Optional<Delivery> delivery(Message message) {
     String count =
-        message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1");
+        message
+            .attributes()
+            .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1");
     try {
       JsonNode key = json.readTree(message.body()).path(WORK_KEY);
       return Optional.of(
@@ -150,19 +151,17 @@ public final class SqsWorkQueue implements WorkQueue {
     ifStillOurs(
         what,
         () ->
-            sqs.changeMessageVisibility(
-                r ->
-                    r.queueUrl(queueUrl)
-                        .receiptHandle(delivery.receipt())
-                        .visibilityTimeout(seconds(visibility))));
+            sqs.changeMessageVisibility(r ->
+                r.queueUrl(queueUrl)
+                    .receiptHandle(delivery.receipt())
+                    .visibilityTimeout(seconds(visibility))));
   }
 
   @Override
   public void delete(Delivery delivery) {
     String what = "DeleteMessage of " + delivery.key() + " in " + queueUrl;
     ifStillOurs(
-        what,
-        () -> sqs.deleteMessage(r -> r.queueUrl(queueUrl).receiptHandle(delivery.receipt())));
+        what, () -> sqs.deleteMessage(r -> r.queueUrl(queueUrl).receiptHandle(delivery.receipt())));
   }
 
   @Override
@@ -171,12 +170,11 @@ public final class SqsWorkQueue implements WorkQueue {
         call(
             "GetQueueAttributes of " + queueUrl,
             () ->
-                sqs.getQueueAttributes(
-                        r ->
-                            r.queueUrl(queueUrl)
-                                .attributeNames(
-                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                sqs.getQueueAttributes(r ->
+                        r.queueUrl(queueUrl)
+                            .attributeNames(
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
                     .attributes());
     return new Depth(
         number(found, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
@@ -195,9 +193,9 @@ public final class SqsWorkQueue implements WorkQueue {
     return failure.code() + " " + failure.message();
   }
 
-  private static void ifStillOurs(String what, Supplier<?> call) {
+  private static void ifStillOurs(String what, Runnable call) {
     try {
-      call.get();
+      call.run();
     } catch (ReceiptHandleIsInvalidException
         | MessageNotInflightException
         | InvalidAddressException e) {

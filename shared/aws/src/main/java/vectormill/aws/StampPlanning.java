@@ -217,10 +217,9 @@ record StampPlanning(StampRows rows) {
     String generation = text(last, "plannedGeneration");
     ofFile(item.source().bucket(), item.source().key()).stream()
         .filter(other -> !other.state().terminal())
-        .filter(
-            other ->
-                other.ordinal() < ordinal
-                    || (other.ordinal() == ordinal && !other.generation().equals(generation)))
+        .filter(other ->
+            other.ordinal() < ordinal
+                || (other.ordinal() == ordinal && !other.generation().equals(generation)))
         .forEach(other -> supersede(other, now));
   }
 

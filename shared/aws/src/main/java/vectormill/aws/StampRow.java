@@ -34,8 +34,7 @@ record StampRow(Map<String, AttributeValue> attributes) {
   static StampRow of(WorkItem item, State state, Instant now) {
     SourceFile source = item.source();
     Map<String, AttributeValue> row = new HashMap<>(StampTable.stamp(item.key()));
-    row.put(
-        StampTable.COLLECTION_SHARD, text(StampTable.shard(source.collection(), item.key())));
+    row.put(StampTable.COLLECTION_SHARD, text(StampTable.shard(source.collection(), item.key())));
     row.put("fileBucket", text(source.bucket()));
     row.put("fileKey", text(source.key()));
     row.put("fileVersion", text(source.version()));

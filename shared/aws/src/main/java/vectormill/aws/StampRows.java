@@ -49,13 +49,12 @@ record StampRows(DynamoDbClient dynamo, String table) {
     return conditional(
         "PutItem of " + name(row),
         () -> {
-          dynamo.putItem(
-              r ->
-                  r.tableName(table)
-                      .item(row)
-                      .conditionExpression("attribute_not_exists(pk)")
-                      .returnValuesOnConditionCheckFailure(
-                          ReturnValuesOnConditionCheckFailure.ALL_OLD));
+          dynamo.putItem(r ->
+              r.tableName(table)
+                  .item(row)
+                  .conditionExpression("attribute_not_exists(pk)")
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
           return row;
         });
   }
@@ -70,16 +69,15 @@ record StampRows(DynamoDbClient dynamo, String table) {
         "UpdateItem of " + name(key),
         () ->
             dynamo
-                .updateItem(
-                    r ->
-                        r.tableName(table)
-                            .key(key)
-                            .updateExpression(update)
-                            .conditionExpression(condition)
-                            .expressionAttributeValues(values)
-                            .returnValues(ReturnValue.ALL_NEW)
-                            .returnValuesOnConditionCheckFailure(
-                                ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .updateItem(r ->
+                    r.tableName(table)
+                        .key(key)
+                        .updateExpression(update)
+                        .conditionExpression(condition)
+                        .expressionAttributeValues(values)
+                        .returnValues(ReturnValue.ALL_NEW)
+                        .returnValuesOnConditionCheckFailure(
+                            ReturnValuesOnConditionCheckFailure.ALL_OLD))
                 .attributes());
   }
 
@@ -93,12 +91,11 @@ record StampRows(DynamoDbClient dynamo, String table) {
         "Query of " + partition + " in " + table,
         () ->
             dynamo
-                .queryPaginator(
-                    r ->
-                        r.tableName(table)
-                            .consistentRead(true)
-                            .keyConditionExpression(condition)
-                            .expressionAttributeValues(sortPrefix.isEmpty() ? key : both))
+                .queryPaginator(r ->
+                    r.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression(condition)
+                        .expressionAttributeValues(sortPrefix.isEmpty() ? key : both))
                 .items()
                 .stream());
   }
@@ -109,12 +106,11 @@ record StampRows(DynamoDbClient dynamo, String table) {
         "Query of " + shard + " in " + table,
         () ->
             dynamo
-                .queryPaginator(
-                    r ->
-                        r.tableName(table)
-                            .indexName(StampTable.BY_COLLECTION)
-                            .keyConditionExpression(StampTable.COLLECTION_SHARD + " = :shard")
-                            .expressionAttributeValues(Map.of(":shard", Attributes.text(shard))))
+                .queryPaginator(r ->
+                    r.tableName(table)
+                        .indexName(StampTable.BY_COLLECTION)
+                        .keyConditionExpression(StampTable.COLLECTION_SHARD + " = :shard")
+                        .expressionAttributeValues(Map.of(":shard", Attributes.text(shard))))
                 .items()
                 .stream());
   }
@@ -145,8 +141,7 @@ record StampRows(DynamoDbClient dynamo, String table) {
     }
   }
 
-  private static Change conditional(
-      String what, Supplier<Map<String, AttributeValue>> write) {
+  private static Change conditional(String what, Supplier<Map<String, AttributeValue>> write) {
     try {
       return new Change(true, write.get());
     } catch (ConditionalCheckFailedException e) {

@@ -80,7 +80,6 @@ public final class StampTable {
   }
 
   private static Map<String, AttributeValue> row(String partition, String sort) {
-    return Map.of(
-        PARTITION, AttributeValue.fromS(partition), SORT, AttributeValue.fromS(sort));
+    return Map.of(PARTITION, AttributeValue.fromS(partition), SORT, AttributeValue.fromS(sort));
   }
 }

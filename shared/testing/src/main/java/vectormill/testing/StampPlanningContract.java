@@ -145,8 +145,7 @@ abstract class StampPlanningContract {
     WorkItem newest = planned("news/a", "v2", "11");
     assertThat(stamps.plan(late)).isTrue();
     assertThat(state(newest)).isEqualTo(State.PLANNED);
-    assertThat(stamps.claim(late.key(), "worker", LEASE))
-        .isInstanceOf(ClaimAttempt.Finished.class);
+    assertThat(stamps.claim(late.key(), "worker", LEASE)).isInstanceOf(ClaimAttempt.Finished.class);
     assertThat(state(late)).isEqualTo(State.SUPERSEDED);
   }
 
