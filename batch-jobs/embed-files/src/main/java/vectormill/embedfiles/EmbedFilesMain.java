@@ -40,10 +40,18 @@ public final class EmbedFilesMain {
 
   /// @param arguments none
   public static void main(String[] arguments) {
-    System.exit(run(EmbedFilesSettings.environment(), EmbedFilesMain::trainedModels));
+    System.exit(run(EmbedFilesSettings.environment()));
   }
 
-  /// Runs one slot to its end.
+  /// Runs one slot to its end, with the models that recipes ask for.
+  ///
+  /// @param environment the variables of `EmbedFilesSettings` and of the AWS clients
+  /// @return the exit code
+  public static int run(Map<String, String> environment) {
+    return run(environment, EmbedFilesMain::trainedModels);
+  }
+
+  /// Runs one slot to its end, with models of the caller's choice.
   ///
   /// @param environment the variables of `EmbedFilesSettings` and of the AWS clients
   /// @param embedders makes the models; benchmarks bring their own

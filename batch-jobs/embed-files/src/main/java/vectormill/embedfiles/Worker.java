@@ -132,7 +132,11 @@ final class Worker {
     } catch (BlobChangedException e) {
       return new Attempt.Outdated(Failure.of(message(e)));
     } catch (IOException | TransientException e) {
-      LOG.warn("workKey={} file={} step=again", delivery.key(), claim.item().source().key(), e);
+      LOG.warn(
+          "workKey={} file={} step=again reason={}",
+          delivery.key(),
+          claim.item().source().key(),
+          e.toString());
       return new Attempt.Again(Failure.of(message(e)));
     } catch (StoppedException e) {
       return new Attempt.Stopped();

@@ -26,6 +26,11 @@ public final class IntakeHandler implements RequestHandler<SQSEvent, SQSBatchRes
     this(fromEnvironment(System.getenv()));
   }
 
+  /// From given variables.
+  public IntakeHandler(Map<String, String> environment) {
+    this(fromEnvironment(environment));
+  }
+
   IntakeHandler(Intake intake) {
     this.intake = intake;
   }

@@ -8,8 +8,21 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import vectormill.aws.AwsClients;
+import vectormill.aws.DynamoStampStore;
+import vectormill.aws.S3BlobStore;
+import vectormill.embedding.ModelId;
+import vectormill.embedding.TextEmbedder;
+import vectormill.failure.TransientException;
+import vectormill.model.ModelStore;
+import vectormill.model.folder.UnusableModelException;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
+import vectormill.work.StampStore;
 
 /// The Lambda function behind API Gateway (HTTP API, payload format 2.0). Adapters are made with
 /// the first request that needs them and connect with their first call, so that a snapshot taken
@@ -38,7 +51,12 @@ public final class SearchHandler extends APIGatewayV2HTTPEventFunction {
 
     @Singleton
     SearchSettings settings() {
-      return SearchSettings.ofProcess();
+      return SearchSettings.of(SearchSettings.environment());
+    }
+
+    @Singleton
+    AwsClients clients() {
+      return new AwsClients(SearchSettings.environment());
     }
 
     @Bean(preDestroy = "close")
@@ -46,6 +64,41 @@ public final class SearchHandler extends APIGatewayV2HTTPEventFunction {
     OpenSearchVectorIndex index(SearchSettings settings) {
       return OpenSearchVectorIndex.open(
           OpenSearchSettings.of(settings.openSearchUrl()), PAUSE_SEED);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    DynamoDbClient dynamo(AwsClients clients) {
+      return clients.dynamoDb();
+    }
+
+    @Singleton
+    StampStore stamps(DynamoDbClient dynamo, SearchSettings settings) {
+      return new DynamoStampStore(dynamo, settings.stampTable(), InstantSource.system());
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    S3Client s3(AwsClients clients) {
+      return clients.s3();
+    }
+
+    /// The store shares and bounds the open models.
+    @Singleton
+    ModelSource models(S3Client s3, SearchSettings settings) {
+      ModelStore store =
+          new ModelStore(new S3BlobStore(s3), settings.modelsBucket(), settings.cacheFolder());
+      return model -> open(store, model);
+    }
+
+    private static TextEmbedder open(ModelStore store, ModelId model) {
+      try {
+        return store.open(model);
+      } catch (UnusableModelException e) {
+        throw new IllegalStateException("model " + model.label() + " cannot be used", e);
+      } catch (IOException e) {
+        throw new TransientException("model " + model.label() + " could not be fetched", e);
+      }
     }
   }
 }

@@ -19,9 +19,9 @@ record SearchSettings(
     String stampTable,
     URI openSearchUrl,
     Path cacheFolder) {
-  /// From this process's own environment.
-  static SearchSettings ofProcess() {
-    return of(System.getenv());
+  /// This process's own environment.
+  static Map<String, String> environment() {
+    return System.getenv();
   }
 
   /// @param environment name to value

@@ -1,6 +1,7 @@
 package vectormill.search;
 
 import java.text.BreakIterator;
+import java.util.Locale;
 
 /// The beginning of a text, for people.
 final class Snippet {
@@ -27,7 +28,7 @@ final class Snippet {
     if (space > limit / 2) {
       return space;
     }
-    BreakIterator characters = BreakIterator.getCharacterInstance(java.util.Locale.ROOT);
+    BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
     characters.setText(text);
     int cut = characters.isBoundary(limit) ? limit : characters.preceding(limit);
     return cut > 0 ? cut : limit;

@@ -3,6 +3,7 @@ package vectormill.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,8 +134,7 @@ class BadRequestApiTest {
     check(API.search(body), 400, "bad_json", null);
   }
 
-  private static void check(
-      Api.Answer answer, int status, String code, @org.jspecify.annotations.Nullable String field) {
+  private static void check(Api.Answer answer, int status, String code, @Nullable String field) {
     assertThat(answer.code()).as(answer.body().toString()).isEqualTo(code);
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.message()).isNotBlank().doesNotContain("Exception");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vectormill.source.SourceFile;
 import vectormill.testing.Samples;
 import vectormill.work.Claim;
 import vectormill.work.ClaimAttempt;
@@ -152,7 +153,7 @@ class FileApiTest {
   }
 
   private static WorkItem item(String key) {
-    vectormill.source.SourceFile source = Samples.source(key, "v1", "01");
+    SourceFile source = Samples.source(key, "v1", "01");
     PARTS.stamps().arrive(source);
     return Samples.embed(source, 1, "g1");
   }

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import jakarta.inject.Singleton;
 import vectormill.index.VectorIndex;
+import vectormill.opensearch.OpenSearchVectorIndex;
 import vectormill.work.StampStore;
 
 /// Puts the parts of a test in the place of the adapters.
@@ -15,7 +16,7 @@ final class PartsFactory {
     return Parts.SETTINGS;
   }
 
-  @Replaces(value = VectorIndex.class, factory = SearchHandler.Adapters.class)
+  @Replaces(value = OpenSearchVectorIndex.class, factory = SearchHandler.Adapters.class)
   @Singleton
   VectorIndex index(Parts parts) {
     return parts.index();

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import vectormill.samples.DemoSearch;
 import vectormill.samples.SampleCollections;
 
 /// Shows the whole system on sample files.
@@ -68,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
   private static List<Waiting.Awaited> drop(Connection connection, Path samples)
       throws IOException {
     List<Waiting.Awaited> awaited = new ArrayList<>();
-    for (String collection : SampleCollections.names()) {
+    for (String collection : List.of(SampleCollections.NEWSPAPERS, SampleCollections.MUSEUM)) {
       Upload.Report report =
           connection.upload().drop(List.of(samples.resolve(collection)), collection);
       System.out.printf(
@@ -109,7 +110,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static void search(RunningCloud cloud) throws IOException, InterruptedException {
     SearchClient client = new SearchClient(cloud.api());
-    for (SampleCollections.DemoSearch search : SampleCollections.demoSearches()) {
+    for (DemoSearch search : SampleCollections.demoSearches()) {
       System.out.printf(
           "%nsearch %s: \"%s\" (%s)%n", search.collection(), search.text(), search.note());
       JsonNode answer = client.search(search.collection(), search.text(), HITS);

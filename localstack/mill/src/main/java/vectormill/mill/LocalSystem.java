@@ -91,7 +91,7 @@ final class LocalSystem implements AutoCloseable {
       environment.putAll(cloud.environment());
       environment.put(EVENTS_QUEUE_URL, queueUrl(EVENTS));
       try (DynamoDbClient dynamo = new AwsClients(environment).dynamoDb()) {
-        AwsResources.ensureTable(dynamo, TABLE);
+        AwsResources.ensureStampTable(dynamo, TABLE);
       }
       RunningCloud running =
           new RunningCloud(
@@ -134,7 +134,7 @@ final class LocalSystem implements AutoCloseable {
                 home,
                 variables,
                 "search",
-                "io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction"));
+                "vectormill.search.SearchHandler"));
     return LocalCloudConfig.in(home.state(), home.root().resolve("localstack/servers/target"))
         .withResources(
             new Resources(

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import vectormill.blob.BlobId;
-import vectormill.intake.ReplanMessage;
+import vectormill.intake.BucketEvents;
 import vectormill.recipe.BlobModelRevisions;
 
 /// Trains a collection's lite model anew.
@@ -40,7 +40,7 @@ final class RetrainCommand implements Callable<Integer> {
           .sendMessage(message ->
               message
                   .queueUrl(connection.cloud().variable(LocalSystem.EVENTS_QUEUE_URL))
-                  .messageBody(ReplanMessage.json(collection)));
+                  .messageBody(BucketEvents.replanBody(collection)));
       System.out.println(
           collection + ": revision " + next + " will be trained; `mill status` shows the progress");
       return ExitCode.OK;

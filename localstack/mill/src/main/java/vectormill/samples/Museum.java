@@ -36,7 +36,7 @@ record Museum(
   static void write(Path folder) throws IOException {
     try (InputStream file = SampleCollections.resource("museum/objects.yaml")) {
       Museum museum = new YAMLMapper().readValue(file, Museum.class);
-      Files.write(folder.resolve("catalogue.csv"), museum.lines());
+      Files.writeString(folder.resolve("catalogue.csv"), String.join("\n", museum.lines()) + "\n");
     }
   }
 

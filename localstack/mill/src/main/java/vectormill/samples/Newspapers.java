@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /// Five newspapers of three years each, one file per newspaper and year.
 final class Newspapers {
@@ -80,15 +82,11 @@ final class Newspapers {
 
   private Writer writer(Newspaper newspaper, int number) {
     String language = newspaper.languages().get(number % newspaper.languages().size());
-    return java.util.Objects.requireNonNull(writers.get(language));
+    return Objects.requireNonNull(writers.get(language));
   }
 
   private static Draft draft(
-      Writer writer,
-      int number,
-      List<Draft> before,
-      Random random,
-      @org.jspecify.annotations.Nullable Draft elsewhere) {
+      Writer writer, int number, List<Draft> before, Random random, @Nullable Draft elsewhere) {
     return switch (number) {
       case 4 -> writer.notice(random);
       case 8, 14 -> writer.ad(random);

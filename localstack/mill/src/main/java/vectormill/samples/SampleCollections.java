@@ -49,7 +49,7 @@ public final class SampleCollections {
             MUSEUM,
             "bell of a ship, struck to mark the watches at sea",
             "the catalogue record of a ship's bell",
-            "bell"));
+            "watches at sea"));
   }
 
   /// A file beside the sentences; the caller closes it.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /// Composes articles in one language.
@@ -17,7 +18,7 @@ record Writer(String language, Phrases phrases) {
   Draft article(int turn, Random random) {
     List<String> topics = List.copyOf(phrases.topics().keySet());
     String name = phrases.topics().size() > turn ? topics.get(turn) : Prose.pick(topics, random);
-    Phrases.Topic topic = java.util.Objects.requireNonNull(phrases.topics().get(name));
+    Phrases.Topic topic = Objects.requireNonNull(phrases.topics().get(name));
     Prose prose = prose(random);
     List<String> body = new ArrayList<>(topic.body());
     Collections.shuffle(body, random);

@@ -1,7 +1,6 @@
 package vectormill.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vectormill.architecture.ArchitectureRules.doNotKnow;
 import static vectormill.architecture.ArchitectureRules.foreignTypesStayIn;
@@ -67,12 +66,21 @@ final class ArchitectureTest {
   }
 
   @Test
-  void awsTypesStayInTheAwsAdaptersTheFunctionsAndTheLocalCloud() {
+  void awsServicesStayInTheAwsAdaptersTheFunctionsAndTheLocalCloud() {
     holds(
         foreignTypesStayIn(
-            in("shared/aws").or(in(FUNCTIONS)).or(in(LOCAL)).or(simpleName("OpenSearchClients")),
-            "software.amazon.awssdk..",
+            in("shared/aws").or(in(FUNCTIONS)).or(in(LOCAL)),
+            "software.amazon.awssdk.services..",
             "com.amazonaws.."));
+  }
+
+  /// Requests to OpenSearch on AWS are signed, which takes credentials but no client of a service.
+  @Test
+  void awsCredentialsAreKnownToTheOpenSearchAdapterBesides() {
+    holds(
+        foreignTypesStayIn(
+            in("shared/aws", "shared/opensearch").or(in(FUNCTIONS)).or(in(LOCAL)),
+            "software.amazon.awssdk.."));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /// One local cloud for all end-to-end tests of this JVM; each test uses collections of its own.
 /// Ends with the JVM.
@@ -11,6 +12,11 @@ final class SharedSystem {
   private static final LocalSystem SYSTEM = start();
 
   private SharedSystem() {}
+
+  /// Variables that lead a program to the cloud.
+  public static Map<String, String> environment() {
+    return cloud().environment();
+  }
 
   static RunningCloud cloud() {
     return SYSTEM.running();

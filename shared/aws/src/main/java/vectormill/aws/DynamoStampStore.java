@@ -148,8 +148,9 @@ public final class DynamoStampStore implements StampStore {
 
   @Override
   public void fail(Claim claim, Failure failure, State terminal) {
-    if (terminal != State.FAILED && terminal != State.POISON) {
-      throw new IllegalArgumentException("a failure ends as FAILED or POISON, not " + terminal);
+    if (!terminal.terminal() || terminal == State.DONE) {
+      throw new IllegalArgumentException(
+          "a failure ends as FAILED, POISON or SUPERSEDED, not " + terminal);
     }
     change(
         claim,
