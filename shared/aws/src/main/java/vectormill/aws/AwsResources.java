@@ -64,7 +64,7 @@ public final class AwsResources {
   }
 
   /// Makes the stamp table if it is absent and waits until it can be used.
-  public static void ensureStampTable(DynamoDbClient dynamo, String table) {
+  public static void ensureTable(DynamoDbClient dynamo, String table) {
     try {
       dynamo.createTable(r ->
           r.tableName(table)

@@ -103,11 +103,13 @@ final class RangedStream extends InputStream {
       interrupted.initCause(e);
       throw interrupted;
     } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case IOException failure -> throw failure;
-        case RuntimeException failure -> throw failure;
-        default -> throw new IllegalStateException("fetching a range failed", e.getCause());
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
       }
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("fetching a range failed", e.getCause());
     }
   }
 

@@ -15,8 +15,10 @@ final class S3Heads {
   /// @param etag with quotes
   static BlobHead of(BlobId id, @Nullable String versionId, String etag, long sizeBytes) {
     String plain = etag.replace("\"", "");
-    boolean versioned = versionId != null && !versionId.equals(NO_VERSION);
-    return new BlobHead(id, versioned ? versionId : plain, plain, sizeBytes);
+    if (versionId == null || versionId.equals(NO_VERSION)) {
+      return new BlobHead(id, plain, plain, sizeBytes);
+    }
+    return new BlobHead(id, versionId, plain, sizeBytes);
   }
 
   /// Whether the version is a version id, not the etag standing for it.

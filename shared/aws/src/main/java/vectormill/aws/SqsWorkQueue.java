@@ -193,9 +193,9 @@ public final class SqsWorkQueue implements WorkQueue {
     return failure.code() + " " + failure.message();
   }
 
-  private static void ifStillOurs(String what, Supplier<?> call) {
+  private static void ifStillOurs(String what, Runnable call) {
     try {
-      call.get();
+      call.run();
     } catch (ReceiptHandleIsInvalidException
         | MessageNotInflightException
         | InvalidAddressException e) {

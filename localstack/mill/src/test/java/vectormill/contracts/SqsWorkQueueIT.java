@@ -1,4 +1,4 @@
-package vectormill.aws;
+package vectormill.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package vectormill.aws;
+package vectormill.contracts;
 
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +17,7 @@ class DynamoLeasesIT extends LeasesContract {
   @Override
   protected Leases leases(InstantSource clock) {
     String table = LocalEndpoints.freshName("leases");
-    AwsResources.ensureStampTable(DYNAMO, table);
+    AwsResources.ensureTable(DYNAMO, table);
     return new DynamoLeases(DYNAMO, table, clock);
   }
 }

@@ -1,4 +1,4 @@
-package vectormill.aws;
+package vectormill.contracts;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,4 @@
-package vectormill.aws;
+package vectormill.contracts;
 
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
@@ -17,8 +17,8 @@ class DynamoStampStoreIT extends StampStoreContract {
   @Override
   protected StampStore stamps(InstantSource clock) {
     String table = LocalEndpoints.freshName("stamps");
-    AwsResources.ensureStampTable(DYNAMO, table);
-    AwsResources.ensureStampTable(DYNAMO, table);
+    AwsResources.ensureTable(DYNAMO, table);
+    AwsResources.ensureTable(DYNAMO, table);
     return new DynamoStampStore(DYNAMO, table, clock);
   }
 }
