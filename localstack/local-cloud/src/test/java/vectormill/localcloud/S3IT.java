@@ -284,7 +284,7 @@ class S3IT {
 
   private static int status(Supplier<Object> call) {
     try {
-      Object unused = call.get();
+      Object _ = call.get();
       return 200;
     } catch (S3Exception e) {
       return e.statusCode();

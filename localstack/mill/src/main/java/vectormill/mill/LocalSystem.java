@@ -91,7 +91,7 @@ final class LocalSystem implements AutoCloseable {
       environment.putAll(cloud.environment());
       environment.put(EVENTS_QUEUE_URL, queueUrl(EVENTS));
       try (DynamoDbClient dynamo = new AwsClients(environment).dynamoDb()) {
-        AwsResources.ensureStampTable(dynamo, TABLE);
+        AwsResources.ensureTable(dynamo, TABLE);
       }
       RunningCloud running =
           new RunningCloud(

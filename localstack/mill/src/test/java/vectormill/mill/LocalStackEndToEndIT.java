@@ -106,7 +106,7 @@ class LocalStackEndToEndIT {
         SqsClient sqs = clients.sqs();
         DynamoDbClient dynamo = clients.dynamoDb()) {
       List.of(INPUT, "results", "models").forEach(bucket -> AwsResources.ensureBucket(s3, bucket));
-      AwsResources.ensureStampTable(dynamo, "stamps");
+      AwsResources.ensureTable(dynamo, "stamps");
       String events = AwsResources.ensureQueue(sqs, "events", 30, 5);
       environment.put(
           EnvironmentNames.WORK_QUEUE_URL, AwsResources.ensureQueue(sqs, "work", 60, 10));
