@@ -12,6 +12,10 @@ import vectormill.aws.AwsClients;
 import vectormill.aws.DynamoStampStore;
 import vectormill.aws.S3BlobStore;
 import vectormill.blob.BlobStore;
+import vectormill.recipe.BlobModelRevisions;
+import vectormill.recipe.CollectionRecipe;
+import vectormill.recipe.CollectionRecipes;
+import vectormill.recipe.RecipeCatalog;
 import vectormill.settings.EnvironmentNames;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
@@ -24,6 +28,7 @@ final class Connection implements AutoCloseable {
   private final SqsClient sqs;
   private final BlobStore blobs;
   private final StampStore stamps;
+  private final CollectionRecipes recipes;
 
   private Connection(RunningCloud cloud) {
     this.cloud = cloud;
@@ -35,6 +40,13 @@ final class Connection implements AutoCloseable {
     stamps =
         new DynamoStampStore(
             dynamo, cloud.variable(EnvironmentNames.STAMP_TABLE), InstantSource.system());
+    recipes =
+        new CollectionRecipes(
+            blobs,
+            cloud.variable(EnvironmentNames.INPUT_BUCKET),
+            RecipeCatalog.packed(),
+            new BlobModelRevisions(blobs, modelsBucket()),
+            InstantSource.system());
   }
 
   /// Connects to the cloud that runs on this state folder.
@@ -81,10 +93,15 @@ final class Connection implements AutoCloseable {
     return new Download(blobs, resultsBucket());
   }
 
-  /// Where this collection stands now.
+  /// Where this collection stands now. A recipe's own stamp, which tells its mistakes, counts only
+  /// while the recipe is bad.
   CollectionStatus status(String collection) {
+    boolean good = recipes.of(collection) instanceof CollectionRecipe.Valid;
     try (Stream<Stamp> all = stamps.ofCollection(collection)) {
-      return CollectionStatus.of(collection, all);
+      return CollectionStatus.of(
+          collection,
+          all.filter(
+              stamp -> !good || !CollectionRecipes.isRecipe(stamp.item().source().key())));
     }
   }
 
