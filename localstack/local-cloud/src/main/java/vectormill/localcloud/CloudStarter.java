@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import vectormill.localcloud.batch.BatchEndpoint;
+import vectormill.localcloud.http.HttpFront;
+import vectormill.localcloud.lambda.LambdaEndpoint;
 import vectormill.localcloud.process.ChildProcess;
 import vectormill.localcloud.process.Guard;
 import vectormill.localcloud.process.Launcher;
@@ -59,6 +62,13 @@ final class CloudStarter {
   /// The endpoints that run programs, which need all the others.
   List<Callable<Void>> programs() {
     List<Callable<Void>> steps = new ArrayList<>();
+    if (config.parts().contains(CloudPart.BATCH) || config.parts().contains(CloudPart.LAMBDA)) {
+      steps.add(() -> {
+        batch();
+        lambda();
+        return null;
+      });
+    }
     return steps;
   }
 
@@ -125,6 +135,43 @@ final class CloudStarter {
                 config.resources().notifications(),
                 (queue, bodies) -> queues.join().send(queue, bodies)));
     cloud.publish("AWS_ENDPOINT_URL_S3", endpoint.uri());
+  }
+
+  private void batch() throws IOException {
+    if (config.parts().contains(CloudPart.BATCH)) {
+      Programs programs = config.programs();
+      BatchEndpoint.Setting setting =
+          new BatchEndpoint.Setting(
+              launcher, cloud.environment(), cloud.logs().resolve("jobs"), programs.jobSlots());
+      BatchEndpoint endpoint =
+          cloud.own(BatchEndpoint.start(ports.of("batch"), programs.jobs(), setting));
+      cloud.publish("AWS_ENDPOINT_URL_BATCH", endpoint.uri());
+    }
+  }
+
+  /// Functions start after the Batch endpoint, whose address they need.
+  private void lambda() throws IOException {
+    if (!config.parts().contains(CloudPart.LAMBDA)) {
+      return;
+    }
+    Programs programs = config.programs();
+    LambdaEndpoint endpoint =
+        cloud.own(
+            LambdaEndpoint.start(
+                ports.of("lambda"),
+                programs.functions(),
+                launcher,
+                cloud.environment(),
+                cloud.logs()));
+    cloud.publish("AWS_ENDPOINT_URL_LAMBDA", endpoint.uri());
+    if (!programs.triggers().isEmpty()) {
+      endpoint.feed(programs.triggers(), queues.join());
+    }
+    endpoint.schedule(programs.schedules());
+    if (!programs.routes().isEmpty()) {
+      HttpFront front = cloud.own(HttpFront.start(ports.of("http"), programs.routes(), endpoint));
+      cloud.publish("HTTP_URL", front.uri());
+    }
   }
 
   private static URI local(int port) {

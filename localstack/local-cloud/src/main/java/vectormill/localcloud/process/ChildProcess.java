@@ -3,8 +3,8 @@ package vectormill.localcloud.process;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /// A running child JVM. It ends when it is closed and, through [Guard], when this JVM ends in any
 /// way. Safe for several threads.
@@ -37,9 +37,18 @@ public final class ChildProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /// Completed with the exit status when the process has ended.
-  public CompletableFuture<Integer> exit() {
-    return process.onExit().thenApply(Process::exitValue);
+  /// Calls `action` once with the exit status when the process has ended.
+  public void onExit(IntConsumer action) {
+    Thread.ofVirtual()
+        .name("exit-" + name)
+        .start(() -> action.accept(process.onExit().join().exitValue()));
+  }
+
+  /// The exit status of a process that has ended.
+  ///
+  /// @throws IllegalThreadStateException when it still runs
+  public int exitStatus() {
+    return process.exitValue();
   }
 
   /// Where its output goes.

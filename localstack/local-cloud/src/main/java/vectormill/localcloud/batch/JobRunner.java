@@ -1,0 +1,168 @@
+package vectormill.localcloud.batch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vectormill.localcloud.process.ChildProcess;
+import vectormill.localcloud.process.Launcher;
+
+/// Runs jobs as child processes, as many at once as there are slots, first come first served.
+final class JobRunner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+  private static final Duration GRACE = Duration.ofSeconds(30);
+  private static final long LOOK_MILLIS = 200;
+  private static final String ENDED = "Essential container in task exited";
+  private static final String TOO_LONG = "Job attempt duration exceeded timeout";
+
+  private final Launcher launcher;
+  private final Map<String, String> environment;
+  private final Path logs;
+  private final InstantSource clock;
+  private final Semaphore slots;
+
+  JobRunner(
+      Launcher launcher,
+      Map<String, String> environment,
+      Path logs,
+      int slots,
+      InstantSource clock) {
+    this.launcher = launcher;
+    this.environment = environment;
+    this.logs = logs;
+    this.clock = clock;
+    this.slots = new Semaphore(slots, true);
+  }
+
+  /// Waits for `first`, then runs the job to its end; returns early only when interrupted.
+  void run(Job job, List<Job> first) {
+    try {
+      if (dependenciesSucceeded(job, first)) {
+        tryUntilDone(job);
+      }
+    } catch (InterruptedException e) {
+      job.finish(JobStatus.FAILED, "the local cloud is closing", clock.millis());
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean dependenciesSucceeded(Job job, List<Job> first) throws InterruptedException {
+    for (Job other : first) {
+      if (end(other) == JobStatus.FAILED) {
+        job.finish(JobStatus.FAILED, "Dependent Job failed", clock.millis());
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void tryUntilDone(Job job) throws InterruptedException {
+    int attempts = job.submission().definition().attempts();
+    for (int attempt = 1; attempt <= attempts; attempt++) {
+      if (!job.become(JobStatus.RUNNABLE)) {
+        return;
+      }
+      slots.acquire();
+      try {
+        if (!job.become(JobStatus.STARTING) || !once(job, attempt, attempt < attempts)) {
+          return;
+        }
+      } finally {
+        slots.release();
+      }
+    }
+  }
+
+  private static JobStatus end(Job job) throws InterruptedException {
+    try {
+      return job.end().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("job " + job.id() + " ended without a state", e);
+    }
+  }
+
+  /// @return whether the job is to be tried again
+  private boolean once(Job job, int attempt, boolean more) throws InterruptedException {
+    JobDefinition definition = job.submission().definition();
+    String log = "%s/%s/%d".formatted(definition.name(), job.id().replace(':', '_'), attempt);
+    long started = clock.millis();
+    boolean inTime;
+    int exit;
+    try (ChildProcess child = start(job, attempt, log)) {
+      job.running(child, started);
+      inTime = waitFor(child, job);
+      exit = child.exitStatus();
+    } catch (IOException e) {
+      LOG.error("job {} cannot be started", job.id(), e);
+      job.finish(JobStatus.FAILED, "CannotStartContainerError: " + e, clock.millis());
+      return false;
+    }
+    String stop = job.stop();
+    String reason = stop != null ? stop : inTime ? ENDED : TOO_LONG;
+    job.attempted(new Attempt(started, clock.millis(), exit, log, reason));
+    if (exit == 0 && inTime && stop == null) {
+      job.finish(JobStatus.SUCCEEDED, reason, clock.millis());
+      return false;
+    }
+    if (more && inTime && stop == null && again(definition, exit)) {
+      return job.become(JobStatus.RUNNABLE);
+    }
+    job.finish(JobStatus.FAILED, reason, clock.millis());
+    return false;
+  }
+
+  private static boolean again(JobDefinition definition, int exit) {
+    return definition.rules().stream()
+        .filter(rule -> rule.matches(exit))
+        .findFirst()
+        .map(RetryRule::retry)
+        .orElse(true);
+  }
+
+  /// Ends the process when its time is over, or when it was told to end and does not.
+  private static boolean waitFor(ChildProcess child, Job job) throws InterruptedException {
+    @Nullable Duration limit = job.submission().definition().timeout().orElse(null);
+    long end = limit == null ? Long.MAX_VALUE : System.nanoTime() + limit.toNanos();
+    long killAt = Long.MAX_VALUE;
+    boolean inTime = true;
+    while (!child.await(Duration.ofMillis(LOOK_MILLIS))) {
+      long now = System.nanoTime();
+      if (inTime && limit != null && now - end >= 0) {
+        inTime = false;
+        child.terminate();
+      }
+      boolean asked = !inTime || job.stop() != null;
+      if (asked && killAt == Long.MAX_VALUE) {
+        killAt = now + GRACE.toNanos();
+      }
+      if (asked && now - killAt >= 0) {
+        child.kill();
+      }
+    }
+    return inTime;
+  }
+
+  private ChildProcess start(Job job, int attempt, String log) throws IOException {
+    JobDefinition definition = job.submission().definition();
+    Map<String, String> variables = new LinkedHashMap<>(environment);
+    variables.putAll(definition.environment());
+    variables.put("AWS_BATCH_JOB_ID", job.id());
+    variables.put("AWS_BATCH_JOB_ATTEMPT", Integer.toString(attempt));
+    variables.put("AWS_BATCH_JQ_NAME", job.submission().queue());
+    variables.put("AWS_BATCH_CE_NAME", "local");
+    if (job.index() >= 0) {
+      variables.put("AWS_BATCH_JOB_ARRAY_INDEX", Integer.toString(job.index()));
+    }
+    Path file = logs.resolve(log + ".log");
+    return launcher.start("job " + job.id(), definition.program(), variables, file, GRACE);
+  }
+}
