@@ -3,6 +3,8 @@ package vectormill.contracts;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import vectormill.aws.AwsResources;
+import vectormill.aws.DynamoStampStore;
 import vectormill.testing.StampStoreContract;
 import vectormill.work.StampStore;
 

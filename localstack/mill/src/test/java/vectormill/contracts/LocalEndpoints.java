@@ -57,7 +57,8 @@ final class LocalEndpoints {
   }
 
   private static LocalCloud start() {
-    Path servers = Path.of(System.getProperty("mill.home", ".")).resolve("localstack/servers/target");
+    Path servers =
+        Path.of(System.getProperty("mill.home", ".")).resolve("localstack/servers/target");
     List<String> classPath =
         List.of(System.getProperty("java.class.path").split(File.pathSeparator));
     JavaProgram waiting =
@@ -68,7 +69,8 @@ final class LocalEndpoints {
               .withParts(
                   EnumSet.of(CloudPart.S3, CloudPart.SQS, CloudPart.DYNAMODB, CloudPart.BATCH))
               .withPrograms(
-                  Programs.NONE.withJobs(List.of(JobDefinition.once(WAITING_JOB, waiting)), SLOTS)));
+                  Programs.NONE.withJobs(
+                      List.of(JobDefinition.once(WAITING_JOB, waiting)), SLOTS)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -3,6 +3,8 @@ package vectormill.contracts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.services.s3.S3Client;
+import vectormill.aws.AwsResources;
+import vectormill.aws.S3BlobStore;
 import vectormill.blob.BlobStore;
 import vectormill.testing.BlobStoreContract;
 

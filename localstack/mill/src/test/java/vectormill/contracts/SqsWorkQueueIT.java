@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import vectormill.aws.AwsResources;
+import vectormill.aws.SqsWorkQueue;
 import vectormill.testing.RealTime;
 import vectormill.testing.WorkQueueContract;
 import vectormill.work.WorkQueue;
