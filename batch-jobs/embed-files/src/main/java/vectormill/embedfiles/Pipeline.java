@@ -52,13 +52,21 @@ final class Pipeline {
         stages.take().get();
       }
     } catch (ExecutionException e) {
+      stop(threads);
       throw rethrow(e.getCause() == null ? e : e.getCause());
-    } finally {
-      threads.shutdownNow();
-      if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException(
-            "a stage did not stop within " + STOP_SECONDS + " s after an interrupt");
-      }
+    } catch (InterruptedException e) {
+      stop(threads);
+      throw e;
+    }
+    stop(threads);
+  }
+
+  /// No stage may go on when the caller closes what it reads from and writes to.
+  private static void stop(ExecutorService threads) throws InterruptedException {
+    threads.shutdownNow();
+    if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException(
+          "a stage did not stop within " + STOP_SECONDS + " s after an interrupt");
     }
   }
 

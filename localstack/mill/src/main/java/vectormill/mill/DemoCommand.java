@@ -58,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
       long before = embedded(connection);
       List<Waiting.Awaited> awaited = drop(connection, samples);
       int code =
-          new Waiting(connection, System.console() != null, System.out).until(awaited, PATIENCE);
+          Waiting.onScreen(connection).until(awaited, PATIENCE);
       report(connection, awaited, embedded(connection) - before);
       search(cloud);
       System.out.println("\nsearch API: POST " + cloud.api().resolve("/v1/search"));

@@ -48,7 +48,7 @@ final class DropCommand implements Callable<Integer> {
       if (!wait) {
         return ExitCode.OK;
       }
-      return new Waiting(connection, System.console() != null, System.out)
+      return Waiting.onScreen(connection)
           .until(
               List.of(new Waiting.Awaited(collection, report.keys())),
               Duration.ofSeconds(timeoutSeconds));

@@ -91,7 +91,7 @@ final class LocalSystem implements AutoCloseable {
       environment.putAll(cloud.environment());
       environment.put(EVENTS_QUEUE_URL, queueUrl(EVENTS));
       try (DynamoDbClient dynamo = new AwsClients(environment).dynamoDb()) {
-        AwsResources.ensureStampTable(dynamo, TABLE);
+        AwsResources.ensureTable(dynamo, TABLE);
       }
       RunningCloud running =
           new RunningCloud(
@@ -130,11 +130,7 @@ final class LocalSystem implements AutoCloseable {
             function(home, variables, "intake", "vectormill.intake.IntakeHandler::handleRequest"),
             function(
                 home, variables, "dispatch", "vectormill.dispatch.DispatchHandler::handleRequest"),
-            function(
-                home,
-                variables,
-                "search",
-                "vectormill.search.SearchHandler"));
+            function(home, variables, "search", "vectormill.search.SearchHandler"));
     return LocalCloudConfig.in(home.state(), home.root().resolve("localstack/servers/target"))
         .withResources(
             new Resources(

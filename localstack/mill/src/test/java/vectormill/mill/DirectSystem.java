@@ -54,12 +54,11 @@ final class DirectSystem implements AutoCloseable {
   /// @return how many were handled well
   int intake(int waitSeconds) {
     List<Message> messages =
-        sqs.receiveMessage(
-                request ->
-                    request
-                        .queueUrl(eventsQueueUrl)
-                        .maxNumberOfMessages(10)
-                        .waitTimeSeconds(waitSeconds))
+        sqs.receiveMessage(request ->
+                request
+                    .queueUrl(eventsQueueUrl)
+                    .maxNumberOfMessages(10)
+                    .waitTimeSeconds(waitSeconds))
             .messages();
     SQSEvent event = new SQSEvent();
     event.setRecords(messages.stream().map(DirectSystem::record).toList());
@@ -70,8 +69,7 @@ final class DirectSystem implements AutoCloseable {
     for (Message message : messages) {
       if (!failed.contains(message.messageId())) {
         sqs.deleteMessage(
-            request ->
-                request.queueUrl(eventsQueueUrl).receiptHandle(message.receiptHandle()));
+            request -> request.queueUrl(eventsQueueUrl).receiptHandle(message.receiptHandle()));
       }
     }
     return messages.size() - failed.size();

@@ -28,8 +28,8 @@ import vectormill.aws.AwsResources;
 import vectormill.settings.EnvironmentNames;
 import vectormill.work.State;
 
-/// The same function and job against LocalStack and an OpenSearch container. Skipped, saying so, where
-/// no Docker engine runs.
+/// The same function and job against LocalStack and an OpenSearch container. Skipped, saying so,
+/// where no Docker engine runs.
 class LocalStackEndToEndIT {
   private static final int HTTP = 9200;
   private static final String INPUT = "input";
@@ -52,8 +52,7 @@ class LocalStackEndToEndIT {
             .withEnv("discovery.type", "single-node")
             .withEnv("DISABLE_SECURITY_PLUGIN", "true")
             .withExposedPorts(HTTP)
-            .waitingFor(
-                Wait.forHttp("/_cluster/health").withStartupTimeout(Duration.ofMinutes(3)));
+            .waitingFor(Wait.forHttp("/_cluster/health").withStartupTimeout(Duration.ofMinutes(3)));
     cloud.start();
     openSearch.start();
     system = connect();
@@ -106,9 +105,8 @@ class LocalStackEndToEndIT {
     try (S3Client s3 = clients.s3();
         SqsClient sqs = clients.sqs();
         DynamoDbClient dynamo = clients.dynamoDb()) {
-      List.of(INPUT, "results", "models")
-          .forEach(bucket -> AwsResources.ensureBucket(s3, bucket));
-      AwsResources.ensureStampTable(dynamo, "stamps");
+      List.of(INPUT, "results", "models").forEach(bucket -> AwsResources.ensureBucket(s3, bucket));
+      AwsResources.ensureTable(dynamo, "stamps");
       String events = AwsResources.ensureQueue(sqs, "events", 30, 5);
       environment.put(
           EnvironmentNames.WORK_QUEUE_URL, AwsResources.ensureQueue(sqs, "work", 60, 10));
@@ -128,11 +126,9 @@ class LocalStackEndToEndIT {
             .queueArn(arn)
             .events(Event.S3_OBJECT_CREATED, Event.S3_OBJECT_REMOVED)
             .build();
-    s3.putBucketNotificationConfiguration(
-        request ->
-            request
-                .bucket(INPUT)
-                .notificationConfiguration(
-                    configuration -> configuration.queueConfigurations(queue)));
+    s3.putBucketNotificationConfiguration(request ->
+        request
+            .bucket(INPUT)
+            .notificationConfiguration(configuration -> configuration.queueConfigurations(queue)));
   }
 }
