@@ -2,6 +2,7 @@ package vectormill.contracts;
 
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vectormill.aws.AwsResources;
 import vectormill.aws.DynamoLeases;
@@ -10,6 +11,11 @@ import vectormill.work.Leases;
 
 class DynamoLeasesIT extends LeasesContract {
   private static final DynamoDbClient DYNAMO = LocalEndpoints.clients().dynamoDb();
+
+  @BeforeAll
+  static void needServer() {
+    LocalEndpoints.require("DYNAMODB");
+  }
 
   @AfterAll
   static void close() {

@@ -2,6 +2,7 @@ package vectormill.contracts;
 
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vectormill.aws.AwsResources;
 import vectormill.aws.DynamoStampStore;
@@ -10,6 +11,11 @@ import vectormill.work.StampStore;
 
 class DynamoStampStoreIT extends StampStoreContract {
   private static final DynamoDbClient DYNAMO = LocalEndpoints.clients().dynamoDb();
+
+  @BeforeAll
+  static void needServer() {
+    LocalEndpoints.require("DYNAMODB");
+  }
 
   @AfterAll
   static void close() {

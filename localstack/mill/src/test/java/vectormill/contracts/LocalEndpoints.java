@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
 import vectormill.aws.AwsClients;
 import vectormill.localcloud.CloudPart;
 import vectormill.localcloud.LocalCloud;
@@ -35,6 +36,16 @@ final class LocalEndpoints {
   /// Clients of the servers.
   static AwsClients clients() {
     return new AwsClients(VARIABLES);
+  }
+
+  /// Skips the tests of a service that has no local server, saying so, rather than going to AWS.
+  ///
+  /// @param service as `AWS_ENDPOINT_URL_…` names it
+  static void require(String service) {
+    String endpoint = VARIABLES.getOrDefault("AWS_ENDPOINT_URL_" + service, "");
+    Assumptions.assumeTrue(
+        endpoint.startsWith("http://127.0.0.1:"),
+        "no local server of " + service + ": " + endpoint);
   }
 
   /// A name that nothing has yet.

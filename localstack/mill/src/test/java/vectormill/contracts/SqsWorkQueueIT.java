@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -24,6 +25,11 @@ class SqsWorkQueueIT extends WorkQueueContract {
     int seconds = Math.toIntExact(VISIBILITY.toSeconds());
     url = AwsResources.ensureQueue(SQS, name, seconds, 5);
     assertThat(AwsResources.ensureQueue(SQS, name, seconds, 5)).isEqualTo(url);
+  }
+
+  @BeforeAll
+  static void needServer() {
+    LocalEndpoints.require("SQS");
   }
 
   @AfterAll
