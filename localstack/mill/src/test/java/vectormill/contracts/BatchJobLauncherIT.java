@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.batch.model.JobStatus;
 import software.amazon.awssdk.services.batch.model.JobSummary;
@@ -36,6 +37,11 @@ class BatchJobLauncherIT extends JobLauncherContract {
       RealTime.pass(Duration.ofMillis(100));
     }
     assertThat(launcher.liveSlots()).isZero();
+  }
+
+  @BeforeAll
+  static void needServer() {
+    LocalEndpoints.require("BATCH");
   }
 
   @AfterAll

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
 import vectormill.aws.AwsClients;
 import vectormill.localcloud.CloudPart;
 import vectormill.localcloud.LocalCloud;
@@ -37,6 +38,16 @@ final class LocalEndpoints {
     return new AwsClients(VARIABLES);
   }
 
+  /// Skips the tests of a service that has no local server, saying so, rather than going to AWS.
+  ///
+  /// @param service as `AWS_ENDPOINT_URL_…` names it
+  static void require(String service) {
+    String endpoint = VARIABLES.getOrDefault("AWS_ENDPOINT_URL_" + service, "");
+    Assumptions.assumeTrue(
+        endpoint.startsWith("http://127.0.0.1:"),
+        "no local server of " + service + ": " + endpoint);
+  }
+
   /// A name that nothing has yet.
   static String freshName(String what) {
     return what + "-" + Long.toString(System.nanoTime(), 36) + "-" + COUNTER.incrementAndGet();
@@ -57,7 +68,8 @@ final class LocalEndpoints {
   }
 
   private static LocalCloud start() {
-    Path servers = Path.of(System.getProperty("mill.home", ".")).resolve("localstack/servers/target");
+    Path servers =
+        Path.of(System.getProperty("mill.home", ".")).resolve("localstack/servers/target");
     List<String> classPath =
         List.of(System.getProperty("java.class.path").split(File.pathSeparator));
     JavaProgram waiting =
@@ -68,7 +80,8 @@ final class LocalEndpoints {
               .withParts(
                   EnumSet.of(CloudPart.S3, CloudPart.SQS, CloudPart.DYNAMODB, CloudPart.BATCH))
               .withPrograms(
-                  Programs.NONE.withJobs(List.of(JobDefinition.once(WAITING_JOB, waiting)), SLOTS)));
+                  Programs.NONE.withJobs(
+                      List.of(JobDefinition.once(WAITING_JOB, waiting)), SLOTS)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

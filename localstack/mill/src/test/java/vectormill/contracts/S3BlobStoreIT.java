@@ -1,8 +1,11 @@
 package vectormill.contracts;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.services.s3.S3Client;
+import vectormill.aws.AwsResources;
+import vectormill.aws.S3BlobStore;
 import vectormill.blob.BlobStore;
 import vectormill.testing.BlobStoreContract;
 
@@ -15,6 +18,11 @@ class S3BlobStoreIT extends BlobStoreContract {
   void makeBucket() {
     AwsResources.ensureBucket(S3, bucket);
     AwsResources.ensureBucket(S3, bucket);
+  }
+
+  @BeforeAll
+  static void needServer() {
+    LocalEndpoints.require("S3");
   }
 
   @AfterAll

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import vectormill.aws.AwsResources;
+import vectormill.aws.SqsWorkQueue;
 import vectormill.testing.RealTime;
 import vectormill.testing.WorkQueueContract;
 import vectormill.work.WorkQueue;
@@ -22,6 +25,11 @@ class SqsWorkQueueIT extends WorkQueueContract {
     int seconds = Math.toIntExact(VISIBILITY.toSeconds());
     url = AwsResources.ensureQueue(SQS, name, seconds, 5);
     assertThat(AwsResources.ensureQueue(SQS, name, seconds, 5)).isEqualTo(url);
+  }
+
+  @BeforeAll
+  static void needServer() {
+    LocalEndpoints.require("SQS");
   }
 
   @AfterAll

@@ -142,7 +142,7 @@ public abstract class StampStoreContract extends StampPlanningContract {
 
   @Test
   void failureIsKeptWithItsPlace() {
-    for (State terminal : List.of(State.FAILED, State.POISON)) {
+    for (State terminal : List.of(State.FAILED, State.POISON, State.SUPERSEDED)) {
       WorkItem item = planned("news/" + terminal, "v1", "10");
       stamps().fail(claim(item, "worker"), FAILURE, terminal);
       Stamp stamp = stamps().find(item.key()).orElseThrow();
@@ -154,7 +154,7 @@ public abstract class StampStoreContract extends StampPlanningContract {
   }
 
   @Test
-  void onlyFailedAndPoisonAreFailures() {
+  void successIsNoFailure() {
     Claim claim = claim(planned("news/a.jsonl", "v1", "10"), "worker");
     assertThatThrownBy(() -> stamps().fail(claim, FAILURE, State.DONE))
         .isInstanceOf(IllegalArgumentException.class);
