@@ -18,7 +18,7 @@ class EmbedFilesSettingsTest {
           "VECTORMILL_MODELS_BUCKET", "models",
           "VECTORMILL_STAMP_TABLE", "stamps",
           "VECTORMILL_WORK_QUEUE_URL", "http://queue",
-          "VECTORMILL_OPENSEARCH_URL", "http://127.0.0.1:9200");
+          "OPENSEARCH_URL", "http://127.0.0.1:9200");
 
   @Test
   void hasDefaultsForAllButPlaces() {
@@ -58,6 +58,6 @@ class EmbedFilesSettingsTest {
   void namesEveryMissingVariableAtOnce() {
     assertThatThrownBy(() -> EmbedFilesSettings.of(Map.of()))
         .hasMessageContaining("VECTORMILL_INPUT_BUCKET")
-        .hasMessageContaining("VECTORMILL_OPENSEARCH_URL");
+        .hasMessageContaining("OPENSEARCH_URL");
   }
 }

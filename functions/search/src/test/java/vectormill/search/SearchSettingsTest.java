@@ -15,7 +15,7 @@ class SearchSettingsTest {
           "VECTORMILL_INPUT_BUCKET", "in",
           "VECTORMILL_MODELS_BUCKET", "models",
           "VECTORMILL_STAMP_TABLE", "stamps",
-          "VECTORMILL_OPENSEARCH_URL", "http://127.0.0.1:9200");
+          "OPENSEARCH_URL", "http://127.0.0.1:9200");
 
   @Test
   void everyVariableHasItsField() {

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Assumptions;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
 
-/// The node that tests write to: `-Dvectormill.opensearch.url`, or `VECTORMILL_OPENSEARCH_URL`.
+/// The node that tests write to: `-Dvectormill.opensearch.url`, or `OPENSEARCH_URL`.
 /// Without one its tests are skipped, saying so.
 final class OpenSearchNode {
   private static final String PROPERTY = "vectormill.opensearch.url";
-  private static final String VARIABLE = "VECTORMILL_OPENSEARCH_URL";
+  private static final String VARIABLE = "OPENSEARCH_URL";
   private static final long SEED = 7;
 
   private OpenSearchNode() {}

@@ -30,7 +30,7 @@ public final class EnvironmentNames {
   public static final String BATCH_JOB_DEFINITION = "VECTORMILL_BATCH_JOB_DEFINITION";
 
   /// The address of the k-NN index.
-  public static final String OPENSEARCH_URL = "VECTORMILL_OPENSEARCH_URL";
+  public static final String OPENSEARCH_URL = "OPENSEARCH_URL";
 
   /// How long a claim holds without a sign of life, in seconds.
   public static final String LEASE_SECONDS = "VECTORMILL_LEASE_SECONDS";
