@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.batch.model.ArrayJobDependency;
 import software.amazon.awssdk.services.batch.model.ClientException;
+import software.amazon.awssdk.services.batch.model.JobDependency;
 import software.amazon.awssdk.services.batch.model.JobDetail;
 import software.amazon.awssdk.services.batch.model.JobStatus;
 import software.amazon.awssdk.services.batch.model.SubmitJobRequest;
@@ -55,11 +56,12 @@ class BatchIT {
   @Test
   void anArrayEndsWithItsChildrenAndWhatDependsOnItComesAfter() {
     String array = submit("job", r -> r.arrayProperties(a -> a.size(3)), "show");
-    String after = submit("job", r -> r.dependsOn(d -> d.jobId(array)), "show");
+    String after =
+        submit("job", r -> r.dependsOn(JobDependency.builder().jobId(array).build()), "show");
     JobDetail last = end(after);
     JobDetail parent = find(array);
     assertThat(parent.status()).isEqualTo(JobStatus.SUCCEEDED);
-    assertThat(parent.arrayProperties().statusSummaryAsStrings()).containsEntry("SUCCEEDED", 3);
+    assertThat(parent.arrayProperties().statusSummary()).containsEntry("SUCCEEDED", 3);
     assertThat(find(array + ":2").arrayProperties().index()).isEqualTo(2);
     assertThat(last.startedAt()).isGreaterThanOrEqualTo(find(array + ":2").stoppedAt());
     assertThat(batch.listJobs(r -> r.arrayJobId(array)).jobSummaryList()).hasSize(3);
@@ -72,7 +74,7 @@ class BatchIT {
             "job",
             r ->
                 r.arrayProperties(a -> a.size(2))
-                    .dependsOn(d -> d.type(ArrayJobDependency.SEQUENTIAL.toString())),
+                    .dependsOn(JobDependency.builder().type(ArrayJobDependency.SEQUENTIAL).build()),
             "exit",
             "1");
     assertThat(end(array).status()).isEqualTo(JobStatus.FAILED);
@@ -107,12 +109,12 @@ class BatchIT {
   void noMoreJobsRunThanThereAreSlotsAndAWaitingOneCanBeCanceled() {
     String array = submit("job", r -> r.arrayProperties(a -> a.size(3)), "sleep", "60000");
     Eventually.become(
-        () -> find(array).arrayProperties().statusSummaryAsStrings().get("RUNNING"),
+        () -> find(array).arrayProperties().statusSummary().get("RUNNING"),
         Integer.valueOf(2)::equals);
     String waiting = submit("job", r -> {}, "show");
     batch.cancelJob(r -> r.jobId(waiting).reason("not now"));
     assertThat(end(waiting).statusReason()).isEqualTo("not now");
-    assertThat(find(array).arrayProperties().statusSummaryAsStrings()).containsEntry("RUNNING", 2);
+    assertThat(find(array).arrayProperties().statusSummary()).containsEntry("RUNNING", 2);
     batch.terminateJob(r -> r.jobId(array).reason("enough"));
     assertThat(end(array).status()).isEqualTo(JobStatus.FAILED);
   }

@@ -18,9 +18,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -79,8 +81,12 @@ class StoresIT {
     tables.createTable(r ->
         r.tableName("stamps")
             .billingMode(BillingMode.PAY_PER_REQUEST)
-            .keySchema(k -> k.attributeName("pk").keyType(KeyType.HASH))
-            .attributeDefinitions(a -> a.attributeName("pk").attributeType(ScalarAttributeType.S)));
+            .keySchema(KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build())
+            .attributeDefinitions(
+                AttributeDefinition.builder()
+                    .attributeName("pk")
+                    .attributeType(ScalarAttributeType.S)
+                    .build()));
     Map<String, AttributeValue> item =
         Map.of("pk", AttributeValue.fromS("x"), "n", AttributeValue.fromN("1"));
     tables.putItem(
