@@ -8,8 +8,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Lets one function start at a time on this machine. AWS's runtime interface client unpacks its native
-/// library to one fixed path each time it starts; two at once read it half written and crash.
+/// Lets one function start at a time on this machine. AWS's runtime interface client unpacks its
+/// native library to one fixed path each time it starts; two at once read it half written and
+/// crash.
 final class InitTurn implements AutoCloseable {
   private static final Semaphore IN_THIS_JVM = new Semaphore(1);
   private static final String LOCK = ".local-cloud-function-start.lock";
