@@ -9,6 +9,7 @@ endif
 MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow
 export MAVEN_OPTS
 MVN := ./mvnw -B -ntp
+JAVADOC := $(MVN) -q -Dquick javadoc:aggregate
 BENCHMARKS ?= vectormill.benchmark.BenchmarkMain
 BENCHMARK_FLAGS ?= -Xmx1g
 
@@ -16,7 +17,8 @@ list: ## list the commands
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 check: ## what must pass: format, compile with analysis, unit and architecture tests, javadoc
-	$(MVN) spotless:check test javadoc:aggregate-no-fork
+	$(MVN) spotless:check test
+	$(JAVADOC)
 
 format: ## repair the format of sources and poms
 	$(MVN) -q spotless:apply
@@ -41,8 +43,8 @@ bench: ## measure; choose with BENCHMARKS="class ..."
 	    -cp "$$(cat localstack/mill/target/test-classpath.txt)" "$$main" || exit; \
 	done
 
-docs: ## javadoc of everything, in target/reports/apidocs
-	$(MVN) -T2 process-classes javadoc:aggregate-no-fork
+docs: ## javadoc of everything, in target/quick/reports/apidocs
+	$(JAVADOC)
 
 coverage: ## all tests with a coverage report in each module's target/site/jacoco
 	./mill servers

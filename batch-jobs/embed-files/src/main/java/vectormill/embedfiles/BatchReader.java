@@ -15,6 +15,7 @@ import vectormill.document.Row;
 import vectormill.document.Verdict;
 import vectormill.failure.BadInputException;
 import vectormill.format.FieldGuess;
+import vectormill.format.Guess;
 import vectormill.format.OpenedSource;
 import vectormill.format.RecordReaders;
 import vectormill.mapping.DocumentMapper;
@@ -45,7 +46,7 @@ final class BatchReader implements AutoCloseable {
     ReadSpec spec = recipe.read();
     String why = source.reading().why();
     if (spec.text().isEmpty() || spec.id().isEmpty()) {
-      FieldGuess.Guess guess = FieldGuess.complete(spec, sample());
+      Guess guess = FieldGuess.complete(spec, sample());
       spec = guess.spec();
       why = why + "; " + guess.why();
     }
@@ -109,7 +110,8 @@ final class BatchReader implements AutoCloseable {
 
   private List<RawRecord> sample() throws BadInputException, IOException {
     List<RawRecord> sample = new ArrayList<>();
-    while (ahead.size() < SAMPLE) {
+    long characters = 0;
+    while (ahead.size() < SAMPLE && characters < MAX_CHARACTERS) {
       Optional<Row> row = source.reader().next();
       if (row.isEmpty()) {
         break;
@@ -117,6 +119,7 @@ final class BatchReader implements AutoCloseable {
       ahead.addLast(row.get());
       if (row.get() instanceof Row.Good good) {
         sample.add(good.value());
+        characters += good.value().fields().toString().length();
       }
     }
     return sample;

@@ -21,8 +21,8 @@ import vectormill.source.SourceFile;
 import vectormill.work.Claim;
 import vectormill.work.Outcome;
 
-/// Turns one claimed file into published, indexed vectors. Each effect can be repeated with the same
-/// result: parts, then the manifest, then the index. The caller stamps.
+/// Turns one claimed file into published, indexed vectors. Each effect can be repeated with the
+/// same result: parts, then the manifest, then the index. The caller stamps.
 final class EmbedFile {
   private final BlobStore blobs;
   private final EmbedderSource embedders;

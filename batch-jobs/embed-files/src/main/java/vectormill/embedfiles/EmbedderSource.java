@@ -2,12 +2,14 @@ package vectormill.embedfiles;
 
 import java.io.IOException;
 import vectormill.embedding.TextEmbedder;
+import vectormill.failure.BadInputException;
 import vectormill.recipe.Recipe;
 
 /// Finds the model that a recipe asks for. Called only when there is a text to embed.
-interface EmbedderSource {
+public interface EmbedderSource {
   /// The embedder for a collection; shared, stays open between files.
   ///
   /// @throws IOException if the model cannot be fetched or its training texts cannot be read now
-  TextEmbedder open(String collection, Recipe recipe) throws IOException;
+  /// @throws BadInputException if no model can be trained from the collection's texts
+  TextEmbedder open(String collection, Recipe recipe) throws IOException, BadInputException;
 }

@@ -58,6 +58,7 @@ final class Heartbeat implements Gate, AutoCloseable {
   }
 
   /// Starts beating: progress every two seconds or so, the message at least three times a lease.
+  @SuppressWarnings("FutureReturnValueIgnored") // a beat notes its own failures
   Heartbeat start() {
     timer.scheduleAtFixedRate(
         this::beat, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);

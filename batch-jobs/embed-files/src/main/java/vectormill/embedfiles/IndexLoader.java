@@ -10,7 +10,7 @@ import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
 import vectormill.embedding.ModelId;
 import vectormill.failure.BadInputException;
-import vectormill.format.CanonicalReader;
+import vectormill.format.part.CanonicalReader;
 import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
 import vectormill.index.Provenance;
@@ -24,8 +24,8 @@ import vectormill.source.SourceBytes;
 import vectormill.source.SourceFile;
 import vectormill.work.WorkItem;
 
-/// Brings a published result into the index, from its parts: the same road serves a first run, a run
-/// that crashed after publishing, and a rebuild.
+/// Brings a published result into the index, from its parts: the same road serves a first run, a
+/// run that crashed after publishing, and a rebuild.
 final class IndexLoader {
   private static final UpsertReport NOTHING = new UpsertReport(0, java.util.List.of(), 0);
 
@@ -41,8 +41,8 @@ final class IndexLoader {
 
   /// Stores the entries of a manifest and removes those of older versions of its file.
   ///
-  /// @param item the work as claimed; its ordinal is higher than the manifest's when bytes came back
-  ///     after other ones
+  /// @param item the work as claimed; its ordinal is higher than the manifest's when bytes came
+  ///   back after other ones
   /// @param gate asked every few hundred entries; may stop the work there
   UpsertReport load(WorkItem item, Manifest manifest, IndexSpec spec, Gate gate)
       throws IOException, BadInputException {
@@ -54,7 +54,7 @@ final class IndexLoader {
       IndexDefinition definition = definition(item, manifest, spec);
       index.ensure(definition);
       try (CanonicalReader reader =
-          new CanonicalReader(bytes(manifest, ".npy"), bytes(manifest, ".parquet"))) {
+          CanonicalReader.open(bytes(manifest, ".npy"), bytes(manifest, ".parquet"))) {
         report = index.upsert(definition, new Entries(reader, item, manifest, gate));
       } catch (UncheckedIOException e) {
         throw e.getCause();
@@ -80,8 +80,7 @@ final class IndexLoader {
         manifest.model().orElseThrow());
   }
 
-  private SourceBytes bytes(Manifest manifest, String suffix)
-      throws BadInputException {
+  private SourceBytes bytes(Manifest manifest, String suffix) throws BadInputException {
     Part part =
         manifest
             .part(suffix)

@@ -16,8 +16,8 @@ import vectormill.embedding.Embedding;
 import vectormill.embedding.TextEmbedder;
 import vectormill.failure.BadInputException;
 
-/// Reads, embeds and writes one file at the same time, with at most a few batches in between. Memory
-/// does not grow with the file. The first failure stops all three stages and is thrown.
+/// Reads, embeds and writes one file at the same time, with at most a few batches in between.
+/// Memory does not grow with the file. The first failure stops all three stages and is thrown.
 final class Pipeline {
   private static final int BATCHES_AHEAD = 2;
   private static final int STAGES = 3;
@@ -52,13 +52,21 @@ final class Pipeline {
         stages.take().get();
       }
     } catch (ExecutionException e) {
+      stop(threads);
       throw rethrow(e.getCause() == null ? e : e.getCause());
-    } finally {
-      threads.shutdownNow();
-      if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException(
-            "a stage did not stop within " + STOP_SECONDS + " s after an interrupt");
-      }
+    } catch (InterruptedException e) {
+      stop(threads);
+      throw e;
+    }
+    stop(threads);
+  }
+
+  /// No stage may go on when the caller closes what it reads from and writes to.
+  private static void stop(ExecutorService threads) throws InterruptedException {
+    threads.shutdownNow();
+    if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException(
+          "a stage did not stop within " + STOP_SECONDS + " s after an interrupt");
     }
   }
 

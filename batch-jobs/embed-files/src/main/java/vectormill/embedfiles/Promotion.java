@@ -1,5 +1,6 @@
 package vectormill.embedfiles;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import vectormill.index.IndexDefinition;
@@ -26,14 +27,17 @@ final class Promotion {
     if (current.isEmpty() || current.get().generation().equals(item.generation())) {
       return;
     }
+    List<Stamp> ours;
     try (Stream<Stamp> all = stamps.ofCollection(collection)) {
-      boolean open =
-          all.anyMatch(
-              stamp ->
-                  stamp.item().generation().equals(item.generation()) && !stamp.state().terminal());
-      if (!open) {
-        index.promote(collection, item.generation());
-      }
+      ours = all.filter(stamp -> stamp.item().generation().equals(item.generation())).toList();
+    }
+    boolean finished = ours.stream().allMatch(stamp -> stamp.state().terminal());
+    boolean indexed =
+        ours.stream()
+            .flatMap(stamp -> stamp.outcome().stream())
+            .anyMatch(outcome -> outcome.indexed() > 0);
+    if (finished && indexed) {
+      index.promote(collection, item.generation());
     }
   }
 }

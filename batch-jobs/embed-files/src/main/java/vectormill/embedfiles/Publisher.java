@@ -53,8 +53,8 @@ final class Publisher {
     return parts;
   }
 
-  /// Publishes the manifest, or adopts the one that another claim published first; parts of ours that
-  /// no manifest names are removed then.
+  /// Publishes the manifest, or adopts the one that another claim published first; parts of ours
+  /// that no manifest names are removed then.
   Manifest publish(Manifest manifest) {
     BlobId id = new BlobId(bucket, ResultKeys.manifest(manifest.item()));
     if (blobs.putIfAbsent(id, ManifestJson.write(manifest)).isPresent()) {

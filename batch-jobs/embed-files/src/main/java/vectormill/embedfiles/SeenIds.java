@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// The ids met in one file, as 128-bit digests in native memory: about 24 to 48 bytes an id, nothing
-/// on the heap. Open addressing with linear probing, never more than two thirds full.
+/// The ids met in one file, as 128-bit digests in native memory: about 24 to 48 bytes an id,
+/// nothing on the heap. Open addressing with linear probing, never more than two thirds full.
 ///
-/// Two different ids share a digest with a chance below 1 in 10^20 for a billion records. Not safe for
-/// several threads.
+/// Two different ids share a digest with a chance below 1 in 10^20 for a billion records. Not safe
+/// for several threads.
 final class SeenIds implements AutoCloseable {
   private static final int SLOT_BYTES = 2 * Long.BYTES;
   private static final long FIRST_SLOTS = 1 << 12;

@@ -10,16 +10,16 @@ import java.util.Optional;
 import vectormill.document.RecordFailure;
 import vectormill.document.Tally;
 import vectormill.embedding.Embedding;
-import vectormill.format.FailureLog;
-import vectormill.format.Writers;
+import vectormill.format.part.FailureLog;
+import vectormill.format.part.Writers;
 import vectormill.recipe.OutputSpec;
 import vectormill.recipe.Recipe;
 import vectormill.result.EmbeddedDocument;
 import vectormill.result.PartWriter;
 import vectormill.result.StagedPart;
 
-/// The outputs of one file on the local disk, until they are published. Closing discards what was not
-/// staged. Not safe for several threads.
+/// The outputs of one file on the local disk, until they are published. Closing discards what was
+/// not staged. Not safe for several threads.
 final class Staging implements AutoCloseable {
   private static final String BASE_NAME = "part";
 
@@ -35,7 +35,7 @@ final class Staging implements AutoCloseable {
     this.recipe = recipe;
     this.folder = folder;
     this.clock = clock;
-    this.failures = new FailureLog(folder, BASE_NAME);
+    this.failures = new FailureLog(folder, BASE_NAME, FailureLog.DEFAULT_MAX_LINES);
   }
 
   /// Adds the records of a batch, in order.
@@ -99,8 +99,7 @@ final class Staging implements AutoCloseable {
   private void open(Batch.Model first) throws IOException {
     model = Optional.of(first);
     for (OutputSpec output : recipe.write()) {
-      writers.add(
-          Writers.open(output, folder, BASE_NAME, first.id(), first.dimension(), clock));
+      writers.add(Writers.open(output, folder, BASE_NAME, first.id(), first.dimension(), clock));
     }
   }
 

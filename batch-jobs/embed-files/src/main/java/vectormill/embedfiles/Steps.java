@@ -1,6 +1,7 @@
 package vectormill.embedfiles;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import vectormill.failure.BadInputException;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
@@ -15,13 +16,19 @@ final class Steps {
   private final EmbedFile embedFile;
   private final Retirement retirement;
   private final Promotion promotion;
+  private final InstantSource clock;
 
   Steps(
-      CollectionRecipes recipes, EmbedFile embedFile, Retirement retirement, Promotion promotion) {
+      CollectionRecipes recipes,
+      EmbedFile embedFile,
+      Retirement retirement,
+      Promotion promotion,
+      InstantSource clock) {
     this.recipes = recipes;
     this.embedFile = embedFile;
     this.retirement = retirement;
     this.promotion = promotion;
+    this.clock = clock;
   }
 
   /// Does everything but stamp.
@@ -30,9 +37,9 @@ final class Steps {
     if (item.step() == Step.RETIRE) {
       return new Attempt.Done(retirement.run(item));
     }
-    return switch (recipes.of(item.source().collection())) {
+    return switch (recipe(item)) {
       case CollectionRecipe.Invalid invalid ->
-          new Attempt.Bad(Failure.of("the collection's recipe is invalid: " + invalid.summary()));
+          new Attempt.Bad(Failure.of("the recipe is invalid: " + invalid.mistakes().describe()));
       case CollectionRecipe.Valid valid ->
           valid.generation().equals(item.generation())
               ? new Attempt.Done(embedFile.run(claim, valid.recipe(), gate))
@@ -43,6 +50,15 @@ final class Steps {
                           + ", the collection is at "
                           + valid.generation()));
     };
+  }
+
+  /// The recipe that the item was planned with, or the one that took its place.
+  private CollectionRecipe recipe(WorkItem item) {
+    String collection = item.source().collection();
+    CollectionRecipe known = recipes.of(collection);
+    return known.generation().equals(item.generation())
+        ? known
+        : recipes.of(collection, clock.instant());
   }
 
   /// Called after an item was stamped DONE.

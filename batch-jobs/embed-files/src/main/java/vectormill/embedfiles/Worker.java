@@ -59,12 +59,11 @@ final class Worker {
     int taken = 0;
     while (!stopRequested.getAsBoolean()
         && Duration.between(start, clock.instant()).compareTo(limits.maxRun()) < 0) {
-      Duration left = limits.idle().minus(Duration.between(lastWork, clock.instant()));
-      if (left.isNegative()) {
+      List<Delivery> deliveries = queue.receive(1, poll(lastWork));
+      if (deliveries.isEmpty()
+          && Duration.between(lastWork, clock.instant()).compareTo(limits.idle()) >= 0) {
         break;
       }
-      List<Delivery> deliveries =
-          queue.receive(1, left.compareTo(LONGEST_POLL) < 0 ? left : LONGEST_POLL);
       for (Delivery delivery : deliveries) {
         take(delivery, stopRequested);
         taken++;
@@ -72,6 +71,14 @@ final class Worker {
       }
     }
     return taken;
+  }
+
+  private Duration poll(Instant lastWork) {
+    Duration left = limits.idle().minus(Duration.between(lastWork, clock.instant()));
+    if (left.isNegative()) {
+      return Duration.ZERO;
+    }
+    return left.compareTo(LONGEST_POLL) < 0 ? left : LONGEST_POLL;
   }
 
   private void take(Delivery delivery, BooleanSupplier stopRequested) throws InterruptedException {
@@ -125,7 +132,11 @@ final class Worker {
     } catch (BlobChangedException e) {
       return new Attempt.Outdated(Failure.of(message(e)));
     } catch (IOException | TransientException e) {
-      LOG.warn("workKey={} file={} step=again", delivery.key(), claim.item().source().key(), e);
+      LOG.warn(
+          "workKey={} file={} step=again reason={}",
+          delivery.key(),
+          claim.item().source().key(),
+          e.toString());
       return new Attempt.Again(Failure.of(message(e)));
     } catch (StoppedException e) {
       return new Attempt.Stopped();
@@ -150,7 +161,7 @@ final class Worker {
         case Attempt.Again again -> again(claim, delivery, again.failure());
         case Attempt.Stopped stopped -> {
           stamps.release(claim, Optional.empty());
-          queue.release(delivery);
+          queue.extend(delivery, Duration.ZERO);
         }
         case Attempt.Lost lost ->
             LOG.warn("workKey={} step=lost reason=a newer fence exists", delivery.key());

@@ -23,6 +23,8 @@ final class ErrorAnswers implements ErrorResponseProcessor<ErrorAnswer> {
 
   private static ErrorAnswer answer(int status, String route) {
     return switch (status) {
+      case 400 ->
+          ErrorAnswer.of("bad_json", "the body is empty or unreadable; expected a JSON object");
       case 404 -> ErrorAnswer.of("unknown_route", "no such route: " + route);
       case 405 -> ErrorAnswer.of("wrong_method", "this path has no such method: " + route);
       case 406 -> ErrorAnswer.of("not_acceptable", "only application/json is answered");

@@ -15,15 +15,14 @@ final class Fields {
   static void refuseUnknown(JsonNode object, String path, Set<String> known) {
     object
         .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!known.contains(name)) {
-                throw RequestException.invalid(
-                    "unknown_field",
-                    path + name,
-                    "unknown field " + path + name + "; known are " + new TreeSet<>(known));
-              }
-            });
+        .forEachRemaining(name -> {
+          if (!known.contains(name)) {
+            throw RequestException.invalid(
+                "unknown_field",
+                path + name,
+                "unknown field " + path + name + "; known are " + new TreeSet<>(known));
+          }
+        });
   }
 
   /// A required string.

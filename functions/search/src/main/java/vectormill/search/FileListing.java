@@ -36,10 +36,8 @@ public record FileListing(
     parameters.forEach(FileListing::check);
     String collection =
         one(parameters, "collection")
-            .orElseThrow(
-                () ->
-                    RequestException.invalid(
-                        "missing_field", "collection", "collection is missing"));
+            .orElseThrow(() ->
+                RequestException.invalid("missing_field", "collection", "collection is missing"));
     return new FileListing(
         collection,
         one(parameters, "key"),

@@ -43,7 +43,7 @@ public record FilePlace(String key, long ordinal, String workKey) implements Com
         }
       }
     } catch (IllegalArgumentException e) {
-      throw unknown(token, e.getMessage());
+      throw unknown(token, String.valueOf(e.getMessage()));
     }
     throw unknown(token, "wrong form");
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import vectormill.source.SourceFile;
@@ -36,12 +37,11 @@ public final class FileReports {
     return byWorkKey
         .or(() -> newest(id))
         .map(FileReport::of)
-        .orElseThrow(
-            () ->
-                RequestException.notFound(
-                    "unknown_file",
-                    "id",
-                    "no stamp for " + id + "; expected a work key, or collection/relative key"));
+        .orElseThrow(() ->
+            RequestException.notFound(
+                "unknown_file",
+                "id",
+                "no stamp for " + id + "; expected a work key, or collection/relative key"));
   }
 
   private Optional<Stamp> newest(String key) {
@@ -49,8 +49,8 @@ public final class FileReports {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
   }
 
-  /// One page. Reads all stamps of the collection, or of the one file, and keeps no more than a page
-  /// of them in memory.
+  /// One page. Reads all stamps of the collection, or of the one file, and keeps no more than a
+  /// page of them in memory.
   ///
   /// @throws RequestException if the collection has no stamps
   public FilePage list(FileListing listing) {
@@ -84,10 +84,9 @@ public final class FileReports {
       return stamps.ofCollection(listing.collection());
     }
     String relative = listing.key().get();
-    boolean folder = !listing.collection().equals(SourceFile.DEFAULT_COLLECTION);
-    List<Stamp> found = new ArrayList<>();
-    found.addAll(stamps.ofFile(inputBucket, listing.collection() + "/" + relative));
-    if (!folder) {
+    List<Stamp> found =
+        new ArrayList<>(stamps.ofFile(inputBucket, listing.collection() + "/" + relative));
+    if (listing.collection().equals(SourceFile.DEFAULT_COLLECTION)) {
       found.addAll(stamps.ofFile(inputBucket, relative));
     }
     return found.stream();
@@ -98,9 +97,8 @@ public final class FileReports {
         && (listing.after().isEmpty() || place.compareTo(listing.after().get()) > 0);
   }
 
-  private static FilePage page(TreeMap<FilePlace, Stamp> page, boolean more) {
-    Optional<String> next =
-        more ? Optional.of(page.lastKey().token()) : Optional.empty();
+  private static FilePage page(SortedMap<FilePlace, Stamp> page, boolean more) {
+    Optional<String> next = more ? Optional.of(page.lastKey().token()) : Optional.empty();
     return new FilePage(page.values().stream().map(FileReport::of).toList(), next);
   }
 }

@@ -21,8 +21,9 @@ final class FilterReader {
   static final int MAX_VALUES = 100;
 
   private static final int MAX_VALUE_LENGTH = 1_024;
-  private static final Pattern YEAR = Pattern.compile("\\d{4}");
-  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final int YEAR = 4;
+  private static final int MONTH = 7;
+  private static final Pattern DATE = Pattern.compile("(\\d{4})(-(\\d{2})(-\\d{2})?)?");
 
   private FilterReader() {}
 
@@ -103,26 +104,35 @@ final class FilterReader {
       return Optional.empty();
     }
     String date = Fields.text(node, field, MAX_VALUE_LENGTH);
+    if (!DATE.matcher(date).matches()) {
+      throw RequestException.invalid(
+          "bad_value",
+          field,
+          field + " must be a date like 1897, 1897-05 or 1897-05-31, found " + date);
+    }
     try {
-      if (YEAR.matcher(date).matches()
-          || (DAY.matcher(date).matches() && first(date).toString().equals(date))) {
-        return Optional.of(date);
-      }
+      first(date);
     } catch (DateTimeException e) {
       throw RequestException.invalid(
-          "bad_value", field, field + " is no day of the calendar: " + e.getMessage());
+          "bad_value", field, field + " is no day of the calendar: " + date);
     }
-    throw RequestException.invalid(
-        "bad_value", field, field + " must be a year or a date like 1897-05-31, found " + date);
+    return Optional.of(date);
   }
 
   private static LocalDate first(String date) {
-    return date.length() == 4 ? LocalDate.of(Integer.parseInt(date), 1, 1) : LocalDate.parse(date);
+    return switch (date.length()) {
+      case YEAR -> LocalDate.parse(date + "-01-01");
+      case MONTH -> LocalDate.parse(date + "-01");
+      default -> LocalDate.parse(date);
+    };
   }
 
   private static LocalDate last(String date) {
-    return date.length() == 4
-        ? LocalDate.of(Integer.parseInt(date), 12, 31)
-        : LocalDate.parse(date);
+    LocalDate first = first(date);
+    return switch (date.length()) {
+      case YEAR -> first.plusYears(1).minusDays(1);
+      case MONTH -> first.plusMonths(1).minusDays(1);
+      default -> first;
+    };
   }
 }

@@ -3,10 +3,11 @@ package vectormill.search;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 
-/// Where the models of queries come from.
+/// Where the models of queries come from. Safe for many threads.
 @FunctionalInterface
 public interface ModelSource {
-  /// Opens a model; the caller closes it.
+  /// The model at work: shared, and kept open for the next caller, who does not close it. A source
+  /// keeps no more models than fit into memory.
   ///
   /// @throws vectormill.failure.TransientException if its files cannot be fetched now
   /// @throws IllegalStateException if it is absent, or its files are not what its digest says

@@ -12,7 +12,8 @@ import java.util.Optional;
 final class RequestExceptionHandler
     implements ExceptionHandler<RequestException, HttpResponse<ErrorAnswer>> {
   @Override
-  public HttpResponse<ErrorAnswer> handle(HttpRequest request, RequestException exception) {
+  public HttpResponse<ErrorAnswer> handle(
+      @SuppressWarnings("rawtypes") HttpRequest request, RequestException exception) {
     ErrorAnswer answer =
         new ErrorAnswer(
             new ErrorAnswer.Detail(

@@ -19,26 +19,26 @@ import vectormill.index.VectorQuery;
 ///
 /// Every method throws [vectormill.failure.TransientException] when the index or a model's files
 /// cannot be reached.
-public final class Search implements AutoCloseable {
+public final class Search {
   private static final int ATTEMPTS = 3;
   private static final Set<String> FIELDS_OF_ALL = Set.of("id", "key", "language");
 
   private final VectorIndex index;
-  private final ModelShelf models;
+  private final ModelSource models;
   private final InstantSource clock;
 
-  /// @param maxModels how many models stay open at a time
-  public Search(VectorIndex index, ModelSource models, int maxModels, InstantSource clock) {
+  /// @param clock tells how long an answer took
+  public Search(VectorIndex index, ModelSource models, InstantSource clock) {
     this.index = index;
-    this.models = new ModelShelf(models, maxModels);
+    this.models = models;
     this.clock = clock;
   }
 
-  /// The nearest documents, best first. A text is embedded with the model of the collection's current
-  /// generation.
+  /// The nearest documents, best first. A text is embedded with the model of the collection's
+  /// current generation.
   ///
   /// @throws RequestException if the collection is unknown, a filter is none of its fields, the
-  ///     vector has another dimension, or the model has no vector for the text
+  ///   vector has another dimension, or the model has no vector for the text
   public SearchAnswer search(SearchRequest request) {
     Instant start = clock.instant();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -91,10 +91,9 @@ public final class Search implements AutoCloseable {
   private IndexDefinition definition(String collection) {
     return index
         .current(collection)
-        .orElseThrow(
-            () ->
-                RequestException.notFound(
-                    "unknown_collection", "collection", "no such collection: " + collection));
+        .orElseThrow(() ->
+            RequestException.notFound(
+                "unknown_collection", "collection", "no such collection: " + collection));
   }
 
   private static void checkFilters(List<AttributeFilter> filters, IndexDefinition definition) {
@@ -128,7 +127,7 @@ public final class Search implements AutoCloseable {
   }
 
   private Vector embed(String text, IndexDefinition definition) {
-    return switch (models.embedQuery(definition.model(), text)) {
+    return switch (models.open(definition.model()).embedQuery(text)) {
       case Embedding.Embedded embedded -> embedded.vector();
       case Embedding.NotEmbedded none ->
           throw RequestException.unanswerable(
@@ -148,11 +147,5 @@ public final class Search implements AutoCloseable {
               .formatted(vector.dimension(), definition.collection(), definition.dimension()));
     }
     return vector;
-  }
-
-  /// Closes the open models; the index belongs to the caller.
-  @Override
-  public void close() {
-    models.close();
   }
 }

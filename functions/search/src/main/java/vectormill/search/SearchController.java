@@ -4,7 +4,6 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
-import org.jspecify.annotations.Nullable;
 
 /// The routes that ask the index.
 @Controller("/v1")
@@ -18,7 +17,7 @@ final class SearchController {
 
   /// Finds the nearest documents.
   @Post("/search")
-  SearchAnswer search(@Nullable @Body String body) {
+  SearchAnswer search(@Body String body) {
     return search.search(reader.read(body));
   }
 

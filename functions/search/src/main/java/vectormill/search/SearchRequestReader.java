@@ -37,7 +37,7 @@ final class SearchRequestReader {
           .build();
 
   /// @throws RequestException saying which field is wrong, and how
-  SearchRequest read(@Nullable String body) {
+  SearchRequest read(String body) {
     JsonNode root = parse(body);
     Fields.refuseUnknown(root, "", FIELDS);
     List<AttributeFilter> filters = new ArrayList<>(FilterReader.filters(root.get("filters")));
@@ -45,8 +45,8 @@ final class SearchRequestReader {
     return new SearchRequest(collection(root), query(root), k(root.get("k")), filters);
   }
 
-  private JsonNode parse(@Nullable String body) {
-    if (body == null || body.isBlank()) {
+  private JsonNode parse(String body) {
+    if (body.isBlank()) {
       throw RequestException.unreadable("the body is empty; expected a JSON object");
     }
     if (body.length() > MAX_BODY_BYTES

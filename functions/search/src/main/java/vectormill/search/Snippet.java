@@ -1,6 +1,7 @@
 package vectormill.search;
 
 import java.text.BreakIterator;
+import java.util.Locale;
 
 /// The beginning of a text, for people.
 final class Snippet {
@@ -11,8 +12,8 @@ final class Snippet {
 
   private Snippet() {}
 
-  /// White space is folded into single spaces; a longer text is cut between two words and ends in an
-  /// ellipsis. A single word longer than the limit is cut between two code points.
+  /// White space is folded into single spaces; a longer text is cut between two words and ends in
+  /// an ellipsis. A single word longer than the limit is cut between two code points.
   static String of(String text) {
     String folded = text.strip().replaceAll("\\s+", " ");
     if (folded.codePointCount(0, folded.length()) <= MAX_CHARACTERS) {
@@ -27,7 +28,7 @@ final class Snippet {
     if (space > limit / 2) {
       return space;
     }
-    BreakIterator characters = BreakIterator.getCharacterInstance(java.util.Locale.ROOT);
+    BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
     characters.setText(text);
     int cut = characters.isBoundary(limit) ? limit : characters.preceding(limit);
     return cut > 0 ? cut : limit;

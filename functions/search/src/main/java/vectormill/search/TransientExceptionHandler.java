@@ -17,7 +17,8 @@ final class TransientExceptionHandler
   private static final Logger LOG = LoggerFactory.getLogger(TransientExceptionHandler.class);
 
   @Override
-  public HttpResponse<ErrorAnswer> handle(HttpRequest request, TransientException exception) {
+  public HttpResponse<ErrorAnswer> handle(
+      @SuppressWarnings("rawtypes") HttpRequest request, TransientException exception) {
     LOG.warn("{} {} is unavailable", request.getMethodName(), request.getPath(), exception);
     return HttpResponse.<ErrorAnswer>status(HttpStatus.SERVICE_UNAVAILABLE)
         .header("Retry-After", ErrorAnswer.RETRY_AFTER_SECONDS)

@@ -22,20 +22,19 @@ record CollectionStatus(String name, List<Stamp> files) {
     files = List.copyOf(files);
   }
 
-  /// Picks the newest stamp of each file: the highest ordinal, of those the last one touched. Deleted
-  /// files are left out.
+  /// Picks the newest stamp of each file: the highest ordinal, of those the last one touched.
+  /// Deleted files are left out.
   static CollectionStatus of(String name, Stream<Stamp> stamps) {
     Comparator<Stamp> age =
         Comparator.comparingLong((Stamp stamp) -> stamp.item().ordinal())
             .thenComparing(stamp -> stamp.state() != State.SUPERSEDED)
             .thenComparing(Stamp::updatedAt);
     Map<String, Stamp> newest = new HashMap<>();
-    stamps.forEach(
-        stamp ->
-            newest.merge(
-                stamp.item().source().key(),
-                stamp,
-                (left, right) -> age.compare(left, right) >= 0 ? left : right));
+    stamps.forEach(stamp ->
+        newest.merge(
+            stamp.item().source().key(),
+            stamp,
+            (left, right) -> age.compare(left, right) >= 0 ? left : right));
     List<Stamp> files = new ArrayList<>(newest.values());
     files.removeIf(stamp -> stamp.item().step() == Step.RETIRE && stamp.state() == State.DONE);
     files.sort(Comparator.comparing(stamp -> stamp.item().source().key()));

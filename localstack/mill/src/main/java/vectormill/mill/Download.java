@@ -63,7 +63,9 @@ final class Download {
   private void copy(Part part, Path target) throws IOException {
     BlobId id = new BlobId(bucket, part.key());
     BlobHead head =
-        blobs.head(id).orElseThrow(() -> new IOException(id + " is named by a manifest and absent"));
+        blobs
+            .head(id)
+            .orElseThrow(() -> new IOException(id + " is named by a manifest and absent"));
     Files.createDirectories(target.toAbsolutePath().getParent());
     Path partial = target.resolveSibling(target.getFileName() + ".partial");
     try (InputStream in = blobs.bytes(head).open()) {

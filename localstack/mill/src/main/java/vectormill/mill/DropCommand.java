@@ -48,8 +48,10 @@ final class DropCommand implements Callable<Integer> {
       if (!wait) {
         return ExitCode.OK;
       }
-      return new Waiting(connection, System.console() != null, System.out)
-          .until(List.of(new Waiting.Awaited(collection, report.keys())), Duration.ofSeconds(timeoutSeconds));
+      return Waiting.onScreen(connection)
+          .until(
+              List.of(new Waiting.Awaited(collection, report.keys())),
+              Duration.ofSeconds(timeoutSeconds));
     }
   }
 }

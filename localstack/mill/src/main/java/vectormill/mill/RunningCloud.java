@@ -47,6 +47,15 @@ record RunningCloud(long pid, URI api, Map<String, String> environment) {
         : Optional.empty();
   }
 
+  /// One of the variables.
+  String variable(String name) {
+    String value = environment.get(name);
+    if (value == null) {
+      throw new IllegalStateException("the running cloud does not say " + name);
+    }
+    return value;
+  }
+
   /// Writes the file, whole or not at all.
   void save(Home home) throws IOException {
     ObjectNode root = JSON.createObjectNode();

@@ -45,12 +45,11 @@ final class StatusCommand implements Callable<Integer> {
       } else if (all.isEmpty()) {
         System.out.println("nothing was dropped yet");
       } else {
-        all.forEach(
-            status ->
-                System.out.println(
-                    collection == null
-                        ? StatusText.line(status)
-                        : String.join("\n", StatusText.lines(status))));
+        all.forEach(status ->
+            System.out.println(
+                collection == null
+                    ? StatusText.line(status)
+                    : String.join("\n", StatusText.lines(status))));
       }
       return all.stream().anyMatch(status -> status.failed() > 0) ? ExitCode.FAILED : ExitCode.OK;
     }

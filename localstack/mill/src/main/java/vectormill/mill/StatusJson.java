@@ -39,15 +39,14 @@ final class StatusJson {
     node.put("generation", stamp.item().generation());
     stamp
         .outcome()
-        .ifPresent(
-            outcome -> {
-              tally(node, outcome.tally());
-              node.put("indexed", outcome.indexed());
-              node.put("indexFailed", outcome.indexFailed());
-              node.put("model", outcome.model());
-              node.put("reading", outcome.reading());
-              node.put("manifest", outcome.manifestKey());
-            });
+        .ifPresent(outcome -> {
+          tally(node, outcome.tally());
+          node.put("indexed", outcome.indexed());
+          node.put("indexFailed", outcome.indexFailed());
+          node.put("model", outcome.model());
+          node.put("reading", outcome.reading());
+          node.put("manifest", outcome.manifestKey());
+        });
     stamp.failure().ifPresent(failure -> node.set("failure", failure(failure)));
     return node;
   }

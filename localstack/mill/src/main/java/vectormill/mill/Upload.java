@@ -18,8 +18,8 @@ import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
 
-/// Drops files and folders into the input bucket; what lies there already with the same bytes is not
-/// sent again.
+/// Drops files and folders into the input bucket; what lies there already with the same bytes is
+/// not sent again.
 final class Upload {
   private static final String RECIPE = "collection.yaml";
 
@@ -68,10 +68,9 @@ final class Upload {
     try (Stream<Path> files = Files.walk(path)) {
       return files
           .filter(Files::isRegularFile)
-          .map(
-              file ->
-                  new Source(
-                      file, collection + "/" + path.relativize(file).toString().replace('\\', '/')))
+          .map(file ->
+              new Source(
+                  file, collection + "/" + path.relativize(file).toString().replace('\\', '/')))
           .toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();

@@ -1,9 +1,11 @@
 package vectormill.mill;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,6 +21,12 @@ final class Waiting {
     this.connection = connection;
     this.terminal = terminal;
     this.out = out;
+  }
+
+  /// Shows progress on the standard output, with bars if that is a terminal.
+  static Waiting onScreen(Connection connection) {
+    Optional<Console> console = Optional.ofNullable(System.console());
+    return new Waiting(connection, console.filter(Console::isTerminal).isPresent(), System.out);
   }
 
   /// @return [ExitCode#OK], [ExitCode#FAILED] when a file failed, or [ExitCode#TIMEOUT]

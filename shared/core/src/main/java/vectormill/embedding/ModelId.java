@@ -7,7 +7,8 @@ package vectormill.embedding;
 public record ModelId(String name, String digest) {
   public ModelId {
     if (name.isBlank() || !digest.matches("[0-9a-f]{64}")) {
-      throw new IllegalArgumentException("a model needs a name and a sha256: " + name + "@" + digest);
+      throw new IllegalArgumentException(
+          "a model needs a name and a sha256: " + name + "@" + digest);
     }
   }
 

@@ -2,7 +2,8 @@ package vectormill.embedding;
 
 import java.util.Arrays;
 
-/// A float32 vector. Immutable by agreement: [#values] hands out the array itself, do not write to it.
+/// A float32 vector. Immutable by agreement: [#values] hands out the array itself, do not write to
+/// it.
 public final class Vector {
   private final float[] values;
 

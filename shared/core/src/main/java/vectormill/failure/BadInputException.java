@@ -23,7 +23,10 @@ public final class BadInputException extends Exception {
   /// @param offset bytes into the decompressed file, or -1 when unknown
   /// @param cause what the library reported, or null
   public BadInputException(
-      String message, long recordNumber, long offset, @org.jspecify.annotations.Nullable Throwable cause) {
+      String message,
+      long recordNumber,
+      long offset,
+      @org.jspecify.annotations.Nullable Throwable cause) {
     super(message, cause);
     this.recordNumber = recordNumber;
     this.offset = offset;

@@ -4,8 +4,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/// The searchable index: one per collection and generation, behind a read and a write alias. Safe for
-/// many threads.
+/// The searchable index: one per collection and generation, behind a read and a write alias. Safe
+/// for many threads.
 ///
 /// Every method throws [vectormill.failure.TransientException] when the index cannot be reached.
 public interface VectorIndex {

@@ -24,8 +24,7 @@ public final class DocumentMapper {
   private final Set<String> used;
 
   /// @param read with its text fields named: what the recipe leaves to be found out must be found
-  // out
-  ///     before
+  ///   out before
   /// @throws IllegalArgumentException if no text field is named
   public DocumentMapper(ReadSpec read) {
     if (read.text().isEmpty()) {
@@ -101,12 +100,11 @@ public final class DocumentMapper {
       path.in(fields).ifPresent(value -> found.put(path.path(), value));
     }
     if (attributes.isEmpty()) {
-      fields.forEach(
-          (name, value) -> {
-            if (Values.isScalar(value) && !used.contains(name)) {
-              found.put(name, value);
-            }
-          });
+      fields.forEach((name, value) -> {
+        if (Values.isScalar(value) && !used.contains(name)) {
+          found.put(name, value);
+        }
+      });
     }
     return found;
   }

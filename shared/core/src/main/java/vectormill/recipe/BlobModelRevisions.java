@@ -7,10 +7,10 @@ import vectormill.blob.BlobHead;
 import vectormill.blob.BlobStore;
 
 /// Revisions as the models bucket shows them: `collections/<collection>/lite/<revision>.json`
-// points to
-/// a trained model, `<revision>.wanted` asks for the next training. The highest of both counts.
+/// points to a trained model, `<revision>.wanted` asks for the next training. The highest of both
+/// counts.
 public final class BlobModelRevisions implements ModelRevisions {
-  private static final Pattern NAME = Pattern.compile("([0-9]{6})\\.(json|wanted)");
+  private static final Pattern NAME = Pattern.compile("([0-9]{6})\\.wanted");
 
   private final BlobStore blobs;
   private final String modelsBucket;
@@ -32,11 +32,6 @@ public final class BlobModelRevisions implements ModelRevisions {
           .mapToInt(name -> Integer.parseInt(name.group(1)))
           .reduce(1, Math::max);
     }
-  }
-
-  /// Where the pointer to a trained revision lies.
-  public static String pointerKey(String collection, int revision) {
-    return folder(collection) + digits(revision) + ".json";
   }
 
   /// Where the wish for a training lies. Writing it moves the collection to that revision.

@@ -19,6 +19,11 @@ public sealed interface CollectionRecipe {
   record Invalid(ParsedRecipe.Invalid mistakes, String etag) implements CollectionRecipe {
     private static final int DIGITS = 8;
 
+    /// The file and all its mistakes in one text.
+    public String summary() {
+      return mistakes.describe();
+    }
+
     @Override
     public String generation() {
       String letters = etag.toLowerCase(Locale.ROOT).replaceAll("[^0-9a-z]", "");

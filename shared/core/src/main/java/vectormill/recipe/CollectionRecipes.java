@@ -19,8 +19,7 @@ import vectormill.blob.BlobStore;
 import vectormill.failure.TransientException;
 
 /// The recipe of each collection, as `<collection>/collection.yaml` in the input bucket has it now.
-// Safe
-/// for many threads.
+/// Safe for many threads.
 public final class CollectionRecipes {
   private static final String FILE = "collection.yaml";
   private static final Duration FRESH = Duration.ofSeconds(3);
@@ -64,6 +63,11 @@ public final class CollectionRecipes {
     return slash > 0 && key.substring(slash + 1).equals(FILE);
   }
 
+  /// Whether this key is that of a recipe outside of all collections.
+  public static boolean isMisplaced(String key) {
+    return key.equals(FILE);
+  }
+
   /// Where the collection's recipe lies.
   public static String recipeKey(String collection) {
     return collection + "/" + FILE;
@@ -84,8 +88,14 @@ public final class CollectionRecipes {
     if (last.isPresent() && !last.get().readAt().isBefore(notBefore)) {
       return last.get().recipe();
     }
-    Instant now = clock.instant();
-    Known next = read(collection, last, now);
+    return fresh(collection);
+  }
+
+  /// The collection's recipe as it is now. Its file is read only when its etag changed.
+  ///
+  /// @throws TransientException if it cannot be read now
+  public CollectionRecipe fresh(String collection) {
+    Known next = read(collection, remembered(collection), clock.instant());
     synchronized (known) {
       known.put(collection, next);
     }

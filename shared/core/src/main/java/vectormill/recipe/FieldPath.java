@@ -7,8 +7,7 @@ import java.util.Optional;
 /// A place in a record: names of nested fields and numbers of list elements, joined by dots.
 ///
 /// A field whose own name holds dots is found too: at each level the whole rest of the path is
-// tried
-/// as a name first.
+/// tried as a name first.
 ///
 /// @param path such as `meta.title` or `sents.0.text`
 public record FieldPath(String path) {

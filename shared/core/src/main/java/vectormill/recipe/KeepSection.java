@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,18 +39,18 @@ final class KeepSection {
     Map<String, YamlValue> entries = map.get();
     Set<String> keys = entries.keySet();
     if (keys.equals(Set.of("minChars"))) {
-      return entries.get("minChars").number(0, Integer.MAX_VALUE).map(KeepRule.MinChars::new);
+      return at(entries, "minChars").number(0, Integer.MAX_VALUE).map(KeepRule.MinChars::new);
     }
     if (keys.equals(Set.of("maxChars"))) {
-      return entries.get("maxChars").number(1, Integer.MAX_VALUE).map(KeepRule.MaxChars::new);
+      return at(entries, "maxChars").number(1, Integer.MAX_VALUE).map(KeepRule.MaxChars::new);
     }
     boolean in = keys.equals(Set.of("field", "in"));
     if (!in && !keys.equals(Set.of("field", "notIn"))) {
       item.mistake(FORMS + "; found the keys " + YamlValue.list(List.copyOf(entries.keySet())));
       return Optional.empty();
     }
-    Optional<String> field = ReadSection.path(entries.get("field"));
-    Optional<List<String>> values = values(entries.get(in ? "in" : "notIn"));
+    Optional<String> field = ReadSection.path(at(entries, "field"));
+    Optional<List<String>> values = values(at(entries, in ? "in" : "notIn"));
     if (field.isEmpty() || values.isEmpty()) {
       return Optional.empty();
     }
@@ -57,6 +58,10 @@ final class KeepSection {
         in
             ? new KeepRule.FieldIn(field.get(), values.get())
             : new KeepRule.FieldNotIn(field.get(), values.get()));
+  }
+
+  private static YamlValue at(Map<String, YamlValue> entries, String key) {
+    return Objects.requireNonNull(entries.get(key));
   }
 
   private static Optional<List<String>> values(YamlValue value) {
@@ -109,9 +114,8 @@ final class KeepSection {
     return kept.entrySet().stream()
         .filter(
             entry -> dropped.getOrDefault(entry.getKey(), Set.of()).containsAll(entry.getValue()))
-        .map(
-            entry ->
-                "keeps nothing: notIn drops every value of '" + entry.getKey() + "' that in keeps")
+        .map(entry ->
+            "keeps nothing: notIn drops every value of '" + entry.getKey() + "' that in keeps")
         .findFirst();
   }
 }

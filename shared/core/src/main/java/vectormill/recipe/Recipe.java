@@ -41,7 +41,7 @@ public record Recipe(
   }
 
   /// Finds everything out, keeps everything, embeds with the lite model, writes float32, indexes
-  // all.
+  /// all.
   public static Recipe automatic() {
     return new Recipe(
         "default",

@@ -27,8 +27,7 @@ public final class RecipeParser {
   /// Reads a recipe and reports every mistake in it at once.
   ///
   /// A section given replaces the base's: key by key for maps, whole for lists. An empty file is
-  // the
-  /// standard recipe.
+  /// the standard recipe.
   ///
   /// @param yaml the file's content
   /// @param fileName for messages

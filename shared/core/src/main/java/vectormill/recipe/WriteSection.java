@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Reads the `write` section: a list that replaces the base's whole. The canonical `.npy` in
-// float32 is
-/// added where the list leaves it out.
+/// float32 is added where the list leaves it out.
 final class WriteSection {
   static final String NPY = "npy";
   static final String IMPRESSO = "impresso-jsonl.bz2";
@@ -48,7 +47,8 @@ final class WriteSection {
     if (format.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, YamlValue> map = item.map(KEYS.get(format.get())).orElse(Map.of());
+    Map<String, YamlValue> map =
+        item.map(KEYS.getOrDefault(format.get(), ALL_KEYS)).orElse(Map.of());
     return Optional.of(
         switch (format.get()) {
           case NPY ->

@@ -16,8 +16,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /// A value in a recipe file with its place; whoever asks for the wrong type gets nothing and leaves
-// a
-/// mistake behind.
+/// a mistake behind.
 ///
 /// @param node the value
 /// @param path the keys that lead to it

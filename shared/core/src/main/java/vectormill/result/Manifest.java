@@ -6,8 +6,8 @@ import vectormill.document.Tally;
 import vectormill.embedding.ModelId;
 import vectormill.work.WorkItem;
 
-/// What one file became: written once, last, and never changed. It is the truth; stamps and the index
-/// can be rebuilt from it.
+/// What one file became: written once, last, and never changed. It is the truth; stamps and the
+/// index can be rebuilt from it.
 ///
 /// @param item the work it answers
 /// @param recipe the recipe as canonical JSON

@@ -47,9 +47,8 @@ public final class ManifestJson {
         .put("sequencer", source.sequencer());
     manifest
         .model()
-        .ifPresent(
-            model ->
-                root.putObject("model").put("name", model.name()).put("digest", model.digest()));
+        .ifPresent(model ->
+            root.putObject("model").put("name", model.name()).put("digest", model.digest()));
     root.put("dimension", manifest.dimension());
     root.put("reading", manifest.reading());
     writeTally(root, manifest.tally());
@@ -98,12 +97,11 @@ public final class ManifestJson {
       ObjectNode reasons = counts.putObject(label(kind));
       tally
           .dropped()
-          .forEach(
-              (reason, count) -> {
-                if (reason.kind() == kind) {
-                  reasons.put(reason.label(), count);
-                }
-              });
+          .forEach((reason, count) -> {
+            if (reason.kind() == kind) {
+              reasons.put(reason.label(), count);
+            }
+          });
     }
   }
 

@@ -55,8 +55,8 @@ public final class ResultKeys {
     return fit(collection) + "/" + generation + "/";
   }
 
-  /// Where a downloaded part belongs below a folder: beside where its source file would be. impresso's
-  /// output replaces its input under the same relative key.
+  /// Where a downloaded part belongs below a folder: beside where its source file would be.
+  /// impresso's output replaces its input under the same relative key.
   public static String relativePath(SourceFile source, String suffix) {
     String relative = fit(source.relativeKey());
     return suffix.equals(IMPRESSO_SUFFIX) && relative.endsWith(IMPRESSO_SUFFIX)
@@ -68,7 +68,8 @@ public final class ResultKeys {
     if (key.getBytes(StandardCharsets.UTF_8).length <= MAX_RELATIVE_BYTES) {
       return key;
     }
-    int end = key.offsetByCodePoints(0, Math.min(KEPT_CHARACTERS, key.codePointCount(0, key.length())));
+    int end =
+        key.offsetByCodePoints(0, Math.min(KEPT_CHARACTERS, key.codePointCount(0, key.length())));
     return key.substring(0, end) + "~" + digest(key);
   }
 

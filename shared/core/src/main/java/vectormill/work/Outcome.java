@@ -11,4 +11,9 @@ import vectormill.document.Tally;
 /// @param indexed entries now in the index
 /// @param indexFailed entries that the index refused
 public record Outcome(
-    String manifestKey, Tally tally, String model, String reading, long indexed, long indexFailed) {}
+    String manifestKey,
+    Tally tally,
+    String model,
+    String reading,
+    long indexed,
+    long indexFailed) {}

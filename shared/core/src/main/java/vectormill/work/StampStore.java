@@ -18,12 +18,13 @@ public interface StampStore {
   Arrival arrive(SourceFile source);
 
   /// Writes the stamp of a new item in state PLANNED, and marks items of the same file with a lower
-  /// ordinal or another generation, if not yet terminal, as SUPERSEDED.
+  /// ordinal, or with the same one and another generation, if not yet terminal, as SUPERSEDED.
   ///
-  /// An item that was planned before is planned anew, its attempts at zero and its fence kept, when it
-  /// is SUPERSEDED, or when its bytes came back after other ones and it therefore comes with a higher
-  /// ordinal than it has. If nothing came in between (the ordinal is the next one) and it is neither
-  /// FAILED, POISON nor SUPERSEDED, it only takes the higher ordinal and counts as planned before.
+  /// An item that was planned before is planned anew, its attempts at zero and its fence kept, when
+  /// it is SUPERSEDED, or when its bytes came back after other ones and it therefore comes with a
+  /// higher ordinal than it has. If nothing came in between (the ordinal is the next one) and it is
+  /// neither FAILED, POISON nor SUPERSEDED, it only takes the higher ordinal and counts as planned
+  /// before.
   ///
   /// @return false when this item was planned before and is not planned anew
   boolean plan(WorkItem item);
@@ -36,8 +37,9 @@ public interface StampStore {
   /// From PLANNED to QUEUED; without effect in any other state.
   void queued(WorkKey key);
 
-  /// Claims an item that is PLANNED, QUEUED, RETRY, or LEASED with a lapsed lease: state LEASED, next
-  /// fence, next attempt. An item that is not of the newest arrival of its file becomes SUPERSEDED.
+  /// Claims an item that is PLANNED, QUEUED, RETRY, or LEASED with a lapsed lease: state LEASED,
+  /// next fence, next attempt. An item that is not of the newest arrival of its file becomes
+  /// SUPERSEDED.
   ///
   /// @param owner who asks, for people
   /// @param lease how long others must wait
@@ -46,7 +48,8 @@ public interface StampStore {
   /// Keeps a claim alive and reports progress.
   ///
   /// @return the claim with its new end
-  /// @throws vectormill.failure.LostClaimException if a newer fence exists or the item was superseded
+  /// @throws vectormill.failure.LostClaimException if a newer fence exists or the item was
+  ///   superseded
   Claim extend(Claim claim, Duration lease, long recordsSoFar);
 
   /// From LEASED to DONE. The last effect of all.

@@ -12,7 +12,10 @@ public record WorkItem(SourceFile source, long ordinal, String generation, Step 
   public WorkItem {
     if (ordinal < 1 || generation.isEmpty()) {
       throw new IllegalArgumentException(
-          "a work item needs an ordinal from 1 and a generation, got " + ordinal + ", " + generation);
+          "a work item needs an ordinal from 1 and a generation, got "
+              + ordinal
+              + ", "
+              + generation);
     }
   }
 

@@ -18,8 +18,8 @@ public record WorkKey(String value) {
     }
   }
 
-  /// The key of a step on a whole file. The same content dropped again under the same key is another
-  /// version only where the bucket keeps versions or the bytes differ.
+  /// The key of a step on a whole file. The same content dropped again under the same key is
+  /// another version only where the bucket keeps versions or the bytes differ.
   public static WorkKey of(SourceFile source, String generation, Step step) {
     String identity =
         String.join(

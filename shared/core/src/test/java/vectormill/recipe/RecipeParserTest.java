@@ -9,6 +9,50 @@ import org.junit.jupiter.api.Test;
 class RecipeParserTest {
   private static final RecipeCatalog BASES = RecipeCatalog.packed();
 
+  private static final String MANY_MISTAKES =
+      """
+      recipe: newspaper
+      reed: {}
+      read:
+        fromat: jsonl
+        format: jason
+        id: [a]
+        text: a..b
+      keep:
+        - { minChars: -1 }
+        - { field: tp, in: ar }
+        - { minChars: 5, maxChars: 9 }
+      embed: { dimension: 301, terms: letters }
+      write:
+        - { format: npy, dtype: f64 }
+        - { format: jsonl, dtype: f16 }
+        - { dtype: f16 }
+      index: maybe
+      """;
+  private static final List<String> MANY_MESSAGES =
+      List.of(
+          "line 1, recipe: no recipe 'newspaper' to start from; did you mean 'newspapers'? there"
+              + " are: default, newspapers, table, texts",
+          "line 2: unknown key 'reed'; did you mean 'read'? allowed: recipe, read, keep, embed,"
+              + " write, index",
+          "line 4, read: unknown key 'fromat'; did you mean 'format'? allowed: format, id, text,"
+              + " date, language, attributes",
+          "line 5, read.format: did you mean 'json'? expected one of auto, jsonl, json, csv, tsv,"
+              + " parquet, text, lines, found 'jason'",
+          "line 6, read.id: expected text, found a list",
+          "line 7, read.text: expected a field path such as title or meta.title, found 'a..b'",
+          "line 9, keep.0.minChars: expected a whole number from 0 to 2147483647, found -1",
+          "line 10, keep.1.in: expected a list of values, found 'ar'",
+          "line 11, keep.2: a rule is one of {field, in}, {field, notIn}, {minChars}, {maxChars};"
+              + " found the keys minChars, maxChars",
+          "line 12, embed.dimension: expected a whole number from 1 to 300, found 301",
+          "line 12, embed.terms: expected one of words, words-and-characters, found 'letters'",
+          "line 14, write.0.dtype: expected one of f16, f32, found 'f64'",
+          "line 15, write.1: unknown key 'dtype'; allowed: format, vectors",
+          "line 16, write.2: an output needs the key 'format': one of npy, impresso-jsonl.bz2,"
+              + " jsonl",
+          "line 17, index: expected true, false or {fields: [...]}, found 'maybe'");
+
   @Test
   void theExampleOfTheDesignIsAcceptedWithTheModelThatIsThere() {
     Recipe recipe =
@@ -107,52 +151,9 @@ class RecipeParserTest {
 
   @Test
   void everyMistakeIsReportedAtOnceWithItsLine() {
-    List<RecipeMistake> mistakes =
-        mistakes(
-            """
-            recipe: newspaper
-            reed: {}
-            read:
-              fromat: jsonl
-              format: jason
-              id: [a]
-              text: a..b
-            keep:
-              - { minChars: -1 }
-              - { field: tp, in: ar }
-              - { minChars: 5, maxChars: 9 }
-            embed: { dimension: 301, terms: letters }
-            write:
-              - { format: npy, dtype: f64 }
-              - { format: jsonl, dtype: f16 }
-              - { dtype: f16 }
-            index: maybe
-            """);
-
-    assertThat(mistakes)
+    assertThat(mistakes(MANY_MISTAKES))
         .extracting(RecipeMistake::toString)
-        .containsExactly(
-            "line 1, recipe: no recipe 'newspaper' to start from; did you mean 'newspapers'? there"
-                + " are: default, newspapers, table, texts",
-            "line 2: unknown key 'reed'; did you mean 'read'? allowed: recipe, read, keep, embed,"
-                + " write, index",
-            "line 4, read: unknown key 'fromat'; did you mean 'format'? allowed: format, id, text,"
-                + " date, language, attributes",
-            "line 5, read.format: did you mean 'json'? expected one of auto, jsonl, json, csv, tsv,"
-                + " parquet, text, lines, found 'jason'",
-            "line 6, read.id: expected text, found a list",
-            "line 7, read.text: expected a field path such as title or meta.title, found 'a..b'",
-            "line 9, keep.0.minChars: expected a whole number from 0 to 2147483647, found -1",
-            "line 10, keep.1.in: expected a list of values, found 'ar'",
-            "line 11, keep.2: a rule is one of {field, in}, {field, notIn}, {minChars}, {maxChars};"
-                + " found the keys minChars, maxChars",
-            "line 12, embed.dimension: expected a whole number from 1 to 300, found 301",
-            "line 12, embed.terms: expected one of words, words-and-characters, found 'letters'",
-            "line 14, write.0.dtype: expected one of f16, f32, found 'f64'",
-            "line 15, write.1: unknown key 'dtype'; allowed: format, vectors",
-            "line 16, write.2: an output needs the key 'format': one of npy, impresso-jsonl.bz2,"
-                + " jsonl",
-            "line 17, index: expected true, false or {fields: [...]}, found 'maybe'");
+        .containsExactlyElementsOf(MANY_MESSAGES);
   }
 
   @Test
@@ -205,11 +206,10 @@ class RecipeParserTest {
   void brokenYamlIsAMistakeWithItsLine() {
     assertThat(mistakes("read: {format: jsonl\nkeep: []"))
         .singleElement()
-        .satisfies(
-            mistake -> {
-              assertThat(mistake.line()).isEqualTo(2);
-              assertThat(mistake.message()).startsWith("no valid YAML");
-            });
+        .satisfies(mistake -> {
+          assertThat(mistake.line()).isEqualTo(2);
+          assertThat(mistake.message()).startsWith("no valid YAML");
+        });
     assertThat(messages("a: 1\n---\nb: 2")).first().asString().startsWith("no valid YAML");
     assertThat(messages("\tread: 1")).first().asString().startsWith("no valid YAML");
   }

@@ -40,8 +40,7 @@ final class AttributeMatch {
   /// ISO dates sort as text; a year stands for its first day below and for its last day above.
   private static boolean within(String date, AttributeFilter.DateRange range) {
     boolean after = range.from().filter(from -> date.compareTo(from) < 0).isEmpty();
-    boolean before =
-        range.to().filter(to -> prefix(date, to.length()).compareTo(to) > 0).isEmpty();
+    boolean before = range.to().filter(to -> prefix(date, to.length()).compareTo(to) > 0).isEmpty();
     return after && before;
   }
 

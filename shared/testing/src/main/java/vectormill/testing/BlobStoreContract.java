@@ -175,8 +175,8 @@ public abstract class BlobStoreContract {
     Optional<BlobHead> first = store().putIfAbsent(id("a"), bytes("one"));
     assertThat(first).isEqualTo(store().head(id("a"))).isPresent();
     assertThat(store().putIfAbsent(id("a"), bytes("two"))).isEmpty();
-    assertThat(store().read(id("a"), LIMIT)).hasValueSatisfying(
-        b -> assertThat(b).isEqualTo(bytes("one")));
+    assertThat(store().read(id("a"), LIMIT))
+        .hasValueSatisfying(b -> assertThat(b).isEqualTo(bytes("one")));
     store().delete(id("a"));
     assertThat(store().putIfAbsent(id("a"), bytes("three"))).isPresent();
   }
@@ -187,8 +187,9 @@ public abstract class BlobStoreContract {
         Race.run(i -> store().putIfAbsent(id("race"), bytes("from " + i)));
     assertThat(answers.stream().filter(Optional::isPresent)).hasSize(1);
     int winner = answers.indexOf(answers.stream().filter(Optional::isPresent).findFirst().get());
-    assertThat(store().read(id("race"), LIMIT)).hasValueSatisfying(
-        b -> assertThat(new String(b, StandardCharsets.UTF_8)).isEqualTo("from " + winner));
+    assertThat(store().read(id("race"), LIMIT))
+        .hasValueSatisfying(
+            b -> assertThat(new String(b, StandardCharsets.UTF_8)).isEqualTo("from " + winner));
   }
 
   @Test
@@ -215,10 +216,7 @@ public abstract class BlobStoreContract {
   @Test
   void listGoesBeyondOnePage() {
     List<String> written =
-        Stream.iterate(0, i -> i + 1)
-            .limit(MORE_THAN_A_PAGE)
-            .map("page/%05d"::formatted)
-            .toList();
+        Stream.iterate(0, i -> i + 1).limit(MORE_THAN_A_PAGE).map("page/%05d"::formatted).toList();
     written.forEach(key -> store().put(id(key), bytes("x")));
     assertThat(keys("page/")).isEqualTo(written);
   }

@@ -77,8 +77,7 @@ public final class FaultyBlobStore implements BlobStore {
     @Override
     public InputStream open(long offset, long length) throws IOException {
       try {
-        return faults.<InputStream, IOException>call(
-            "blob.open", () -> bytes.open(offset, length));
+        return faults.<InputStream, IOException>call("blob.open", () -> bytes.open(offset, length));
       } catch (TransientException e) {
         throw new IOException("reading " + key() + ": " + e.getMessage(), e);
       }

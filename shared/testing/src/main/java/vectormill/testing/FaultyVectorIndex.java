@@ -36,8 +36,7 @@ public final class FaultyVectorIndex implements VectorIndex {
   public long removeOlder(
       String collection, String generation, String bucket, String key, long ordinal) {
     return faults.call(
-        "index.removeOlder",
-        () -> inner.removeOlder(collection, generation, bucket, key, ordinal));
+        "index.removeOlder", () -> inner.removeOlder(collection, generation, bucket, key, ordinal));
   }
 
   @Override

@@ -22,8 +22,8 @@ import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
 import vectormill.source.SourceBytes;
 
-/// Objects in memory, in buckets that keep no versions and exist as soon as they are named. The etag
-/// is the MD5 of the bytes. Safe for many threads.
+/// Objects in memory, in buckets that keep no versions and exist as soon as they are named. The
+/// etag is the MD5 of the bytes. Safe for many threads.
 public final class MemoryBlobStore implements BlobStore {
   private final Map<String, NavigableMap<String, Stored>> buckets = new ConcurrentHashMap<>();
 
@@ -35,13 +35,12 @@ public final class MemoryBlobStore implements BlobStore {
   @Override
   public Optional<byte[]> read(BlobId id, int maxBytes) {
     Optional<Stored> stored = Optional.ofNullable(bucket(id.bucket()).get(id.key()));
-    stored.ifPresent(
-        found -> {
-          if (found.bytes().length > maxBytes) {
-            throw new IllegalArgumentException(
-                id + " has " + found.bytes().length + " bytes, at most " + maxBytes + " are read");
-          }
-        });
+    stored.ifPresent(found -> {
+      if (found.bytes().length > maxBytes) {
+        throw new IllegalArgumentException(
+            id + " has " + found.bytes().length + " bytes, at most " + maxBytes + " are read");
+      }
+    });
     return stored.map(found -> found.bytes().clone());
   }
 
@@ -103,7 +102,23 @@ public final class MemoryBlobStore implements BlobStore {
     return stored.bytes();
   }
 
-  private record Stored(BlobHead head, byte[] bytes) {
+  private static final class Stored {
+    private final BlobHead head;
+    private final byte[] bytes;
+
+    private Stored(BlobHead head, byte[] bytes) {
+      this.head = head;
+      this.bytes = bytes;
+    }
+
+    BlobHead head() {
+      return head;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
     static Stored of(BlobId id, byte[] bytes) {
       String etag = md5(bytes);
       return new Stored(new BlobHead(id, etag, etag, bytes.length), bytes.clone());

@@ -18,6 +18,7 @@ import vectormill.work.Arrival;
 import vectormill.work.Claim;
 import vectormill.work.ClaimAttempt;
 import vectormill.work.Failure;
+import vectormill.work.LeasedStamp;
 import vectormill.work.Outcome;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
@@ -29,7 +30,7 @@ import vectormill.work.WorkKey;
 public final class MemoryStampStore implements StampStore {
   private final InstantSource clock;
   private final Map<FileKey, Newest> arrivals = new HashMap<>();
-  private final Map<WorkKey, MemoryStamp> stamps = new LinkedHashMap<>();
+  private final Map<WorkKey, LeasedStamp> stamps = new LinkedHashMap<>();
 
   /// @param clock decides when a lease has lapsed
   public MemoryStampStore(InstantSource clock) {
@@ -54,17 +55,17 @@ public final class MemoryStampStore implements StampStore {
 
   @Override
   public synchronized boolean plan(WorkItem item) {
-    MemoryStamp existing = stamps.get(item.key());
+    LeasedStamp existing = stamps.get(item.key());
     if (existing == null) {
-      put(new MemoryStamp(item, State.PLANNED, now()));
+      put(new LeasedStamp(item, State.PLANNED, now()));
       supersedeOthers(item);
       return true;
     }
-    if (isCarriedOn(existing, item)) {
+    if (existing.carriesOn(item)) {
       put(existing.withItem(item));
       return false;
     }
-    if (!isRenewed(existing, item)) {
+    if (!existing.isRenewedBy(item)) {
       return false;
     }
     put(existing.withItem(item).planned(now()));
@@ -77,13 +78,13 @@ public final class MemoryStampStore implements StampStore {
     if (stamps.containsKey(item.key())) {
       return false;
     }
-    put(new MemoryStamp(item, State.FAILED, now()).withFailure(failure));
+    put(new LeasedStamp(item, State.FAILED, now()).withFailure(failure));
     return true;
   }
 
   @Override
   public synchronized void queued(WorkKey key) {
-    MemoryStamp stamp = stamps.get(key);
+    LeasedStamp stamp = stamps.get(key);
     if (stamp != null && stamp.state() == State.PLANNED) {
       put(stamp.withState(State.QUEUED, now()));
     }
@@ -91,12 +92,12 @@ public final class MemoryStampStore implements StampStore {
 
   @Override
   public synchronized ClaimAttempt claim(WorkKey key, String owner, Duration lease) {
-    MemoryStamp stamp = stamps.get(key);
+    LeasedStamp stamp = stamps.get(key);
     if (stamp == null) {
       return new ClaimAttempt.Unknown();
     }
     if (stamp.state().terminal()) {
-      return new ClaimAttempt.Finished(stamp.toStamp());
+      return new ClaimAttempt.Finished(stamp.stamp());
     }
     Newest newest = arrivals.get(FileKey.of(stamp.item().source()));
     if (newest != null && newest.ordinal() > stamp.item().ordinal()) {
@@ -106,15 +107,15 @@ public final class MemoryStampStore implements StampStore {
     if (stamp.state() == State.LEASED && stamp.leaseUntil().isAfter(now())) {
       return new ClaimAttempt.Busy(stamp.leaseUntil());
     }
-    MemoryStamp claimed = stamp.claimed(owner, now().plus(lease), now());
+    LeasedStamp claimed = stamp.claimed(owner, now().plus(lease), now());
     put(claimed);
     return new ClaimAttempt.Claimed(claimed.toClaim());
   }
 
   @Override
   public synchronized Claim extend(Claim claim, Duration lease, long recordsSoFar) {
-    MemoryStamp stamp = held(claim, null);
-    MemoryStamp extended = stamp.extended(now().plus(lease), recordsSoFar, now());
+    LeasedStamp stamp = held(claim, null);
+    LeasedStamp extended = stamp.extended(now().plus(lease), recordsSoFar, now());
     put(extended);
     return new Claim(
         claim.item(), claim.fence(), claim.attempt(), claim.owner(), extended.leaseUntil());
@@ -127,15 +128,16 @@ public final class MemoryStampStore implements StampStore {
 
   @Override
   public synchronized void fail(Claim claim, Failure failure, State terminal) {
-    if (terminal != State.FAILED && terminal != State.POISON) {
-      throw new IllegalArgumentException("a failure ends as FAILED or POISON, not " + terminal);
+    if (!terminal.terminal() || terminal == State.DONE) {
+      throw new IllegalArgumentException(
+          "a failure ends as FAILED, POISON or SUPERSEDED, not " + terminal);
     }
     put(held(claim, terminal).withState(terminal, now()).withFailure(failure));
   }
 
   @Override
   public synchronized void release(Claim claim, Optional<Failure> why) {
-    MemoryStamp stamp = held(claim, State.RETRY);
+    LeasedStamp stamp = held(claim, State.RETRY);
     if (stamp.state() == State.RETRY) {
       return;
     }
@@ -144,7 +146,7 @@ public final class MemoryStampStore implements StampStore {
 
   @Override
   public synchronized boolean replan(WorkKey key) {
-    MemoryStamp stamp = stamps.get(key);
+    LeasedStamp stamp = stamps.get(key);
     if (stamp == null
         || (stamp.state() != State.FAILED
             && stamp.state() != State.POISON
@@ -157,7 +159,7 @@ public final class MemoryStampStore implements StampStore {
 
   @Override
   public synchronized Optional<Stamp> find(WorkKey key) {
-    return Optional.ofNullable(stamps.get(key)).map(MemoryStamp::toStamp);
+    return Optional.ofNullable(stamps.get(key)).map(LeasedStamp::stamp);
   }
 
   @Override
@@ -165,7 +167,7 @@ public final class MemoryStampStore implements StampStore {
     FileKey file = new FileKey(bucket, key);
     return stamps.values().stream()
         .filter(stamp -> FileKey.of(stamp.item().source()).equals(file))
-        .map(MemoryStamp::toStamp)
+        .map(LeasedStamp::stamp)
         .sorted(Comparator.comparingLong(stamp -> stamp.item().ordinal()))
         .toList();
   }
@@ -175,7 +177,7 @@ public final class MemoryStampStore implements StampStore {
     List<Stamp> found =
         stamps.values().stream()
             .filter(stamp -> stamp.item().source().collection().equals(collection))
-            .map(MemoryStamp::toStamp)
+            .map(LeasedStamp::stamp)
             .toList();
     return found.stream();
   }
@@ -189,29 +191,12 @@ public final class MemoryStampStore implements StampStore {
         .toList();
   }
 
-  private static boolean isCarriedOn(MemoryStamp existing, WorkItem item) {
-    return item.ordinal() == existing.item().ordinal() + 1
-        && existing.state() != State.FAILED
-        && existing.state() != State.POISON
-        && existing.state() != State.SUPERSEDED;
-  }
-
-  private static boolean isRenewed(MemoryStamp existing, WorkItem item) {
-    return item.ordinal() > existing.item().ordinal()
-        || (item.ordinal() == existing.item().ordinal() && existing.state() == State.SUPERSEDED);
-  }
-
   private void supersedeOthers(WorkItem item) {
     FileKey file = FileKey.of(item.source());
-    List<MemoryStamp> others =
+    List<LeasedStamp> others =
         stamps.values().stream()
             .filter(other -> FileKey.of(other.item().source()).equals(file))
-            .filter(other -> !other.state().terminal())
-            .filter(other -> !other.item().key().equals(item.key()))
-            .filter(
-                other ->
-                    other.item().ordinal() < item.ordinal()
-                        || !other.item().generation().equals(item.generation()))
+            .filter(other -> other.isSupersededBy(item))
             .toList();
     others.forEach(other -> put(other.withState(State.SUPERSEDED, now())));
   }
@@ -219,11 +204,9 @@ public final class MemoryStampStore implements StampStore {
   /// The stamp that this claim may change.
   ///
   /// @param repeated the state in which the same call before this one left it
-  private MemoryStamp held(Claim claim, @Nullable State repeated) {
-    MemoryStamp stamp = stamps.get(claim.item().key());
-    if (stamp == null
-        || stamp.fence() != claim.fence()
-        || (stamp.state() != State.LEASED && stamp.state() != repeated)) {
+  private LeasedStamp held(Claim claim, @Nullable State repeated) {
+    LeasedStamp stamp = stamps.get(claim.item().key());
+    if (stamp == null || !stamp.isHeldBy(claim, Optional.ofNullable(repeated))) {
       throw new LostClaimException(
           "the claim of "
               + claim.item().key()
@@ -235,7 +218,7 @@ public final class MemoryStampStore implements StampStore {
     return stamp;
   }
 
-  private void put(MemoryStamp stamp) {
+  private void put(LeasedStamp stamp) {
     stamps.put(stamp.item().key(), stamp);
   }
 

@@ -71,15 +71,14 @@ public final class MemoryVectorIndex implements VectorIndex {
     if (found == null) {
       return 0;
     }
-    int before = found.entries().size();
+    long before = found.entries().size();
     found
         .entries()
         .values()
-        .removeIf(
-            entry ->
-                entry.provenance().bucket().equals(bucket)
-                    && entry.provenance().key().equals(key)
-                    && entry.ordinal() < ordinal);
+        .removeIf(entry ->
+            entry.provenance().bucket().equals(bucket)
+                && entry.provenance().key().equals(key)
+                && entry.ordinal() < ordinal);
     return before - found.entries().size();
   }
 
@@ -92,7 +91,8 @@ public final class MemoryVectorIndex implements VectorIndex {
 
   @Override
   public synchronized Optional<IndexDefinition> current(String collection) {
-    return Optional.ofNullable(readAliases.get(collection)).map(name -> existing(name).definition());
+    return Optional.ofNullable(readAliases.get(collection))
+        .map(name -> existing(name).definition());
   }
 
   /// The generation that the collection's write alias points at.

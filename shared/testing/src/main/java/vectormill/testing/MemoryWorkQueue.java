@@ -31,7 +31,7 @@ public final class MemoryWorkQueue implements WorkQueue {
   }
 
   /// @param maxReceives a message delivered that often becomes a dead letter instead of being
-  ///     delivered again
+  ///   delivered again
   public MemoryWorkQueue(InstantSource clock, Duration visibility, int maxReceives) {
     this.clock = clock;
     this.visibility = visibility;
@@ -67,11 +67,9 @@ public final class MemoryWorkQueue implements WorkQueue {
   @Override
   public synchronized void extend(Delivery delivery, Duration extension) {
     find(delivery)
-        .ifPresent(
-            message ->
-                messages.put(
-                    message.id(),
-                    message.hidden(clock.instant().plus(extension), message.receives())));
+        .ifPresent(message ->
+            messages.put(
+                message.id(), message.hidden(clock.instant().plus(extension), message.receives())));
   }
 
   @Override

@@ -30,11 +30,10 @@ public final class Race {
       List<Callable<T>> calls = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
         int number = i;
-        calls.add(
-            () -> {
-              start.await(SECONDS, TimeUnit.SECONDS);
-              return task.apply(number);
-            });
+        calls.add(() -> {
+          start.await(SECONDS, TimeUnit.SECONDS);
+          return task.apply(number);
+        });
       }
       List<T> answers = new ArrayList<>();
       for (Future<T> answer : threads.invokeAll(calls, SECONDS, TimeUnit.SECONDS)) {

@@ -37,13 +37,7 @@ public final class Samples {
 
   /// An outcome in which every field differs from its neighbours and some records were dropped.
   public static Outcome fullOutcome(String manifestKey) {
-    Tally tally =
-        Tally.ZERO
-            .withEmbedded()
-            .withDropped(Reason.TOO_SHORT)
-            .withDropped(Reason.TOO_SHORT)
-            .withDropped(Reason.MALFORMED_RECORD);
+    Tally tally = new Tally(4, 1, Map.of(Reason.TOO_SHORT, 2L, Reason.MALFORMED_RECORD, 1L));
     return new Outcome(manifestKey, tally, "lite@0123456789ab", "jsonl: größer", 7, 3);
   }
-
 }

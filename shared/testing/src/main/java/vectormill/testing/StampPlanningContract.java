@@ -81,14 +81,7 @@ abstract class StampPlanningContract {
     assertThat(stamp)
         .isEqualTo(
             new Stamp(
-                item,
-                State.PLANNED,
-                0,
-                0,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                clock.instant()));
+                item, State.PLANNED, 0, 0, 0, Optional.empty(), Optional.empty(), clock.instant()));
     clock.advance(LEASE);
     assertThat(stamps.plan(item)).isFalse();
     assertThat(stamps.reject(item, Failure.of("bad recipe"))).isFalse();
@@ -123,8 +116,7 @@ abstract class StampPlanningContract {
     WorkItem newest = planned("news/a", "v3", "12");
     assertThat(state(done)).isEqualTo(State.DONE);
     assertThat(state(running)).isEqualTo(State.SUPERSEDED);
-    assertThatThrownBy(() -> stamps.extend(claim, LEASE, 1))
-        .isInstanceOf(LostClaimException.class);
+    assertThatThrownBy(() -> stamps.extend(claim, LEASE, 1)).isInstanceOf(LostClaimException.class);
     assertThatThrownBy(() -> stamps.done(claim, Samples.outcome("m2")))
         .isInstanceOf(LostClaimException.class);
     assertThat(state(newest)).isEqualTo(State.PLANNED);
@@ -147,6 +139,17 @@ abstract class StampPlanningContract {
   }
 
   @Test
+  void aLatePlanOfAnOlderArrivalLeavesTheNewerOneAlone() {
+    SourceFile older = Samples.source("news/a", "v1", "10");
+    WorkItem late = Samples.embed(older, arriveNewest(older), "generation-0");
+    WorkItem newest = planned("news/a", "v2", "11");
+    assertThat(stamps.plan(late)).isTrue();
+    assertThat(state(newest)).isEqualTo(State.PLANNED);
+    assertThat(stamps.claim(late.key(), "worker", LEASE)).isInstanceOf(ClaimAttempt.Finished.class);
+    assertThat(state(late)).isEqualTo(State.SUPERSEDED);
+  }
+
+  @Test
   void otherFilesAreLeftAlone() {
     WorkItem other = planned("news/b", "v1", "10");
     planned("news/a", "v1", "10");
@@ -159,8 +162,7 @@ abstract class StampPlanningContract {
     WorkItem item = planned("news/a", "v1", "10");
     arrive("news/a", "v2", "11");
     ClaimAttempt attempt = stamps.claim(item.key(), "worker", LEASE);
-    assertThat(attempt)
-        .isEqualTo(new ClaimAttempt.Finished(stamps.find(item.key()).orElseThrow()));
+    assertThat(attempt).isEqualTo(new ClaimAttempt.Finished(stamps.find(item.key()).orElseThrow()));
     assertThat(state(item)).isEqualTo(State.SUPERSEDED);
   }
 

@@ -19,8 +19,8 @@ import vectormill.work.Step;
 import vectormill.work.WorkItem;
 import vectormill.work.WorkKey;
 
-/// What every [vectormill.work.StampStore] promises of one item's life; [StampPlanningContract] has what concerns
-/// several versions of a file.
+/// What every [vectormill.work.StampStore] promises of one item's life; [StampPlanningContract] has
+/// what concerns several versions of a file.
 public abstract class StampStoreContract extends StampPlanningContract {
   private static final Failure FAILURE = new Failure("expected JSON, found ü", 3, 99);
   private static final Outcome OUTCOME = Samples.fullOutcome("news/manifest.json");
@@ -79,8 +79,7 @@ public abstract class StampStoreContract extends StampPlanningContract {
     assertThat(stamps().claim(item.key(), "worker-2", LEASE))
         .isEqualTo(new ClaimAttempt.Busy(first.leaseUntil()));
     clock().advance(LEASE.minusMillis(1));
-    assertThat(stamps().claim(item.key(), "worker-2", LEASE))
-        .isInstanceOf(ClaimAttempt.Busy.class);
+    assertThat(stamps().claim(item.key(), "worker-2", LEASE)).isInstanceOf(ClaimAttempt.Busy.class);
     clock().advance(Duration.ofMillis(1));
     Claim second = claim(item, "worker-2");
     assertThat(second.fence()).isEqualTo(2);
@@ -97,8 +96,7 @@ public abstract class StampStoreContract extends StampPlanningContract {
         .isEqualTo(new Claim(item, 1, 1, "worker-1", clock().instant().plus(LEASE)));
     assertThat(stamps().find(item.key()).orElseThrow().recordsSoFar()).isEqualTo(1_234);
     clock().advance(Duration.ofSeconds(40));
-    assertThat(stamps().claim(item.key(), "worker-2", LEASE))
-        .isInstanceOf(ClaimAttempt.Busy.class);
+    assertThat(stamps().claim(item.key(), "worker-2", LEASE)).isInstanceOf(ClaimAttempt.Busy.class);
     clock().advance(LEASE);
     assertThat(stamps().extend(extended, LEASE, 2_000).fence()).isEqualTo(1);
   }
@@ -144,7 +142,7 @@ public abstract class StampStoreContract extends StampPlanningContract {
 
   @Test
   void failureIsKeptWithItsPlace() {
-    for (State terminal : List.of(State.FAILED, State.POISON)) {
+    for (State terminal : List.of(State.FAILED, State.POISON, State.SUPERSEDED)) {
       WorkItem item = planned("news/" + terminal, "v1", "10");
       stamps().fail(claim(item, "worker"), FAILURE, terminal);
       Stamp stamp = stamps().find(item.key()).orElseThrow();
@@ -156,7 +154,7 @@ public abstract class StampStoreContract extends StampPlanningContract {
   }
 
   @Test
-  void onlyFailedAndPoisonAreFailures() {
+  void successIsNoFailure() {
     Claim claim = claim(planned("news/a.jsonl", "v1", "10"), "worker");
     assertThatThrownBy(() -> stamps().fail(claim, FAILURE, State.DONE))
         .isInstanceOf(IllegalArgumentException.class);
@@ -213,8 +211,7 @@ public abstract class StampStoreContract extends StampPlanningContract {
   @Test
   void ofManyWorkersExactlyOneClaims() {
     WorkItem item = planned("news/a.jsonl", "v1", "10");
-    List<ClaimAttempt> answers =
-        Race.run(i -> stamps().claim(item.key(), "worker-" + i, LEASE));
+    List<ClaimAttempt> answers = Race.run(i -> stamps().claim(item.key(), "worker-" + i, LEASE));
     assertThat(answers.stream().filter(ClaimAttempt.Claimed.class::isInstance)).hasSize(1);
     assertThat(answers.stream().filter(ClaimAttempt.Busy.class::isInstance)).hasSize(15);
     assertThat(stamps().find(item.key()).orElseThrow().fence()).isEqualTo(1);
@@ -254,8 +251,7 @@ public abstract class StampStoreContract extends StampPlanningContract {
     stamps().done(claim(item, "worker"), OUTCOME);
     long ordinal = arriveNewest(Samples.source("news/a.jsonl", "v1", "11"));
     WorkItem retire =
-        new WorkItem(
-            Samples.source("news/a.jsonl", "v1", "11"), ordinal, GENERATION, Step.RETIRE);
+        new WorkItem(Samples.source("news/a.jsonl", "v1", "11"), ordinal, GENERATION, Step.RETIRE);
     assertThat(stamps().plan(retire)).isTrue();
     assertThat(stamps().find(retire.key()).orElseThrow().item()).isEqualTo(retire);
     assertThat(state(item)).isEqualTo(State.DONE);

@@ -80,8 +80,7 @@ public abstract class VectorIndexContract {
       entries.add(entry("same-" + i, 1, 1, 1, 0, 0));
     }
     upsert(definition, entries.toArray(IndexEntry[]::new));
-    List<String> expected =
-        entries.stream().map(IndexEntry::entryId).sorted().toList();
+    List<String> expected = entries.stream().map(IndexEntry::entryId).sorted().toList();
     List<Hit> hits = search("ties", 20, 1, 1, 0, 0);
     assertThat(hits.stream().map(VectorIndexContract::entryId)).containsExactlyElementsOf(expected);
   }
@@ -211,8 +210,7 @@ public abstract class VectorIndexContract {
       entries.add(entry(document("d" + i, "1900", "de", attributes), KEY, 1, values));
     }
     upsert(definition, entries.toArray(IndexEntry[]::new));
-    VectorQuery query =
-        new VectorQuery(vector(1, 0, 0, 0), 10, List.of(oneOf("type", "rare")));
+    VectorQuery query = new VectorQuery(vector(1, 0, 0, 0), 10, List.of(oneOf("type", "rare")));
     assertThat(ids(index().search("selective", query)))
         .containsExactlyInAnyOrder("d0", "d100", "d200");
   }

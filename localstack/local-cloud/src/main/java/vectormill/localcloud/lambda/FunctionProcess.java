@@ -39,8 +39,11 @@ final class FunctionProcess implements AutoCloseable {
   record Setting(
       Launcher launcher, Map<String, String> environment, Path logs, InstantSource clock) {}
 
-  static FunctionProcess start(FunctionDefinition definition, Setting setting) throws IOException {
+  /// Starts a process, in its turn; until it can take calls, or cannot, no other one starts.
+  static FunctionProcess start(FunctionDefinition definition, Setting setting)
+      throws IOException, InterruptedException {
     RuntimeApi api = new RuntimeApi(definition.name());
+    InitTurn turn = InitTurn.take();
     try {
       ChildProcess process =
           setting
@@ -52,8 +55,13 @@ final class FunctionProcess implements AutoCloseable {
                   setting.logs().resolve("function-" + definition.name() + ".log"),
                   GRACE);
       process.onExit(api::ended);
+      api.ready()
+          .copy()
+          .orTimeout(INIT.toMillis(), TimeUnit.MILLISECONDS)
+          .whenComplete((_, _) -> turn.close());
       return new FunctionProcess(definition, setting.clock(), api, process);
     } catch (IOException e) {
+      turn.close();
       api.close();
       throw e;
     }

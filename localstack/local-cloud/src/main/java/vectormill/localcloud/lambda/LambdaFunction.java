@@ -81,7 +81,7 @@ public final class LambdaFunction implements AutoCloseable {
     processes.forEach(FunctionProcess::close);
   }
 
-  private FunctionProcess take() throws IOException {
+  private FunctionProcess take() throws IOException, InterruptedException {
     for (FunctionProcess process = poll(); process != null; process = poll()) {
       if (process.isAlive()) {
         return process;

@@ -1,0 +1,66 @@
+package vectormill.embedfiles;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vectormill.embedding.ModelId;
+import vectormill.embedding.TextEmbedder;
+import vectormill.failure.BadInputException;
+import vectormill.model.CollectionModels;
+import vectormill.model.ModelSlot;
+import vectormill.model.ModelStore;
+import vectormill.model.lite.LiteFiles;
+import vectormill.model.lite.LiteModel;
+import vectormill.model.lite.LiteSettings;
+import vectormill.model.lite.LiteTrainer;
+import vectormill.recipe.ModelRevisions;
+import vectormill.recipe.Recipe;
+
+/// The lite model of a collection: the one that was trained for its revision, or one trained now
+/// from its first files. Of several workers that train at once, one publishes and the others adopt.
+final class CollectionEmbedders implements EmbedderSource {
+  private static final Logger LOG = LoggerFactory.getLogger(CollectionEmbedders.class);
+
+  private final ModelStore store;
+  private final CollectionModels models;
+  private final ModelRevisions revisions;
+  private final TrainingTexts trainingTexts;
+  private final Path scratch;
+
+  CollectionEmbedders(
+      ModelStore store,
+      CollectionModels models,
+      ModelRevisions revisions,
+      TrainingTexts trainingTexts,
+      Path scratch) {
+    this.store = store;
+    this.models = models;
+    this.revisions = revisions;
+    this.trainingTexts = trainingTexts;
+    this.scratch = scratch;
+  }
+
+  @Override
+  public TextEmbedder open(String collection, Recipe recipe) throws IOException, BadInputException {
+    ModelSlot slot = new ModelSlot(collection, revisions.current(collection), recipe.embed());
+    Optional<ModelId> known = models.find(slot);
+    return store.open(known.isPresent() ? known.get() : train(slot, recipe));
+  }
+
+  private ModelId train(ModelSlot slot, Recipe recipe) throws IOException, BadInputException {
+    TrainingTexts.Sample sample = trainingTexts.collect(slot.collection(), recipe);
+    try (ScratchFolder folder = ScratchFolder.create(scratch)) {
+      LiteModel model = new LiteTrainer(LiteSettings.of(recipe.embed())).train(sample.texts());
+      LiteFiles.write(model, folder.path());
+      LOG.info(
+          "collection={} step=train reason=revision {} count={} files={}",
+          slot.collection(),
+          slot.revision(),
+          sample.texts().size(),
+          sample.keys().size());
+      return models.publish(slot, folder.path(), sample.keys());
+    }
+  }
+}

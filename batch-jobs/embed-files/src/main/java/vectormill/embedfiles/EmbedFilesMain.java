@@ -1,0 +1,158 @@
+package vectormill.embedfiles;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import vectormill.aws.AwsClients;
+import vectormill.aws.DynamoStampStore;
+import vectormill.aws.S3BlobStore;
+import vectormill.aws.SqsWorkQueue;
+import vectormill.blob.BlobStore;
+import vectormill.index.VectorIndex;
+import vectormill.model.CollectionModels;
+import vectormill.model.ModelStore;
+import vectormill.opensearch.OpenSearchSettings;
+import vectormill.opensearch.OpenSearchVectorIndex;
+import vectormill.recipe.BlobModelRevisions;
+import vectormill.recipe.CollectionRecipes;
+import vectormill.recipe.ModelRevisions;
+import vectormill.recipe.RecipeCatalog;
+import vectormill.work.StampStore;
+import vectormill.work.WorkQueue;
+
+/// The container's program: one slot. Ends with 0 when the queue stays empty, with 75 when asked to
+/// stop (the item in hand is given back), with 1 on a bug or wrong settings.
+public final class EmbedFilesMain {
+  private static final int STOPPED = 75;
+  private static final long STOP_SECONDS = 20;
+
+  private EmbedFilesMain() {}
+
+  /// @param arguments none
+  public static void main(String[] arguments) {
+    System.exit(run(EmbedFilesSettings.environment()));
+  }
+
+  /// Runs one slot to its end, with the models that recipes ask for.
+  ///
+  /// @param environment the variables of `EmbedFilesSettings` and of the AWS clients
+  /// @return the exit code
+  public static int run(Map<String, String> environment) {
+    return run(environment, EmbedFilesMain::trainedModels);
+  }
+
+  /// Runs one slot to its end, with models of the caller's choice.
+  ///
+  /// @param environment the variables of `EmbedFilesSettings` and of the AWS clients
+  /// @param embedders makes the models; benchmarks bring their own
+  /// @return the exit code
+  public static int run(
+      Map<String, String> environment, Function<ModelPlaces, EmbedderSource> embedders) {
+    AtomicBoolean stop = new AtomicBoolean();
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread hook = Thread.ofPlatform().unstarted(() -> stopAndHalt(stop, ended));
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      work(environment, embedders, stop::get);
+      return stop.get() ? STOPPED : 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return STOPPED;
+    } catch (Exception | Error failure) {
+      LoggerFactory.getLogger(EmbedFilesMain.class).error("step=main reason=failed", failure);
+      return 1;
+    } finally {
+      ended.countDown();
+      if (!stop.get()) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    }
+  }
+
+  /// Runs when the JVM was asked to end: waits for the work to be given back, then ends with 75.
+  private static void stopAndHalt(AtomicBoolean stop, CountDownLatch ended) {
+    stop.set(true);
+    try {
+      ended.await(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(STOPPED);
+  }
+
+  private static void work(
+      Map<String, String> environment,
+      Function<ModelPlaces, EmbedderSource> embedders,
+      BooleanSupplier stop)
+      throws IOException, InterruptedException {
+    InstantSource clock = InstantSource.system();
+    EmbedFilesSettings settings = EmbedFilesSettings.of(environment);
+    AwsClients clients = new AwsClients(environment);
+    long seed = ProcessHandle.current().pid();
+    try (S3Client s3 = clients.s3();
+        SqsClient sqs = clients.sqs();
+        DynamoDbClient dynamo = clients.dynamoDb();
+        OpenSearchVectorIndex index =
+            OpenSearchVectorIndex.open(OpenSearchSettings.of(settings.openSearchUrl()), seed)) {
+      BlobStore blobs = new S3BlobStore(s3);
+      StampStore stamps = new DynamoStampStore(dynamo, settings.stampTable(), clock);
+      WorkQueue queue = new SqsWorkQueue(sqs, settings.workQueueUrl(), settings.fairQueue());
+      EmbedderSource models =
+          embedders.apply(
+              new ModelPlaces(
+                  blobs, settings.inputBucket(), settings.modelsBucket(), settings.cacheFolder()));
+      Steps steps = steps(settings, blobs, stamps, index, models, clock);
+      new Worker(stamps, queue, steps, settings.limits(), owner(environment), clock).run(stop);
+    }
+  }
+
+  private static Steps steps(
+      EmbedFilesSettings settings,
+      BlobStore blobs,
+      StampStore stamps,
+      VectorIndex index,
+      EmbedderSource models,
+      InstantSource clock) {
+    Publisher publisher = new Publisher(blobs, settings.resultsBucket());
+    IndexLoader loader = new IndexLoader(blobs, settings.resultsBucket(), index);
+    Path scratch = settings.cacheFolder().resolve("scratch");
+    ModelRevisions revisions = new BlobModelRevisions(blobs, settings.modelsBucket());
+    return new Steps(
+        new CollectionRecipes(
+            blobs, settings.inputBucket(), RecipeCatalog.packed(), revisions, clock),
+        new EmbedFile(blobs, models, publisher, loader, scratch, clock),
+        new Retirement(stamps, publisher, index),
+        new Promotion(stamps, index),
+        clock);
+  }
+
+  private static EmbedderSource trainedModels(ModelPlaces places) {
+    ModelStore store =
+        new ModelStore(
+            places.blobs(), places.modelsBucket(), places.cacheFolder().resolve("models"));
+    return new CollectionEmbedders(
+        store,
+        new CollectionModels(places.blobs(), places.modelsBucket(), store),
+        new BlobModelRevisions(places.blobs(), places.modelsBucket()),
+        new TrainingTexts(places.blobs(), places.inputBucket()),
+        places.cacheFolder().resolve("scratch"));
+  }
+
+  private static String owner(Map<String, String> environment) {
+    return environment.getOrDefault("AWS_BATCH_JOB_ID", "local")
+        + "/"
+        + environment.getOrDefault("AWS_BATCH_JOB_ATTEMPT", "1")
+        + "/"
+        + ProcessHandle.current().pid();
+  }
+}

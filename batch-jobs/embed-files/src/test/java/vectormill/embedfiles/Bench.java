@@ -1,0 +1,138 @@
+package vectormill.embedfiles;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import vectormill.blob.BlobHead;
+import vectormill.blob.BlobId;
+import vectormill.blob.BlobStore;
+import vectormill.index.VectorIndex;
+import vectormill.recipe.CollectionRecipe;
+import vectormill.recipe.CollectionRecipes;
+import vectormill.recipe.RecipeCatalog;
+import vectormill.source.SourceFile;
+import vectormill.testing.Faults;
+import vectormill.testing.FaultyBlobStore;
+import vectormill.testing.FaultyStampStore;
+import vectormill.testing.FaultyVectorIndex;
+import vectormill.testing.FaultyWorkQueue;
+import vectormill.testing.MemoryBlobStore;
+import vectormill.testing.MemoryStampStore;
+import vectormill.testing.MemoryVectorIndex;
+import vectormill.testing.MemoryWorkQueue;
+import vectormill.testing.TestClock;
+import vectormill.work.Arrival;
+import vectormill.work.Stamp;
+import vectormill.work.StampStore;
+import vectormill.work.Step;
+import vectormill.work.WorkItem;
+import vectormill.work.WorkQueue;
+
+/// A whole system in memory, with a worker that can be made to fail at any call.
+final class Bench {
+  static final String INPUT = "input";
+  static final String RESULTS = "results";
+  static final Duration LEASE = Duration.ofMinutes(1);
+
+  final TestClock clock = new TestClock();
+  final MemoryBlobStore blobs = new MemoryBlobStore();
+  final MemoryStampStore stamps = new MemoryStampStore(clock);
+  final MemoryWorkQueue queue = new MemoryWorkQueue(clock, LEASE);
+  final MemoryVectorIndex index = new MemoryVectorIndex();
+  private final Path scratch;
+  private long sequence = 1;
+
+  Bench(Path scratch) {
+    this.scratch = scratch;
+  }
+
+  /// Puts a file into the bucket and plans it, as intake would.
+  WorkItem drop(String key, byte[] content) {
+    BlobHead head = blobs.put(new BlobId(INPUT, key), content);
+    SourceFile source =
+        new SourceFile(INPUT, key, head.version(), head.etag(), head.sizeBytes(), sequencer());
+    return plan(source, Step.EMBED);
+  }
+
+  WorkItem drop(String key, String content) {
+    return drop(key, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Removes a file and plans its retirement.
+  WorkItem delete(String key) {
+    blobs.delete(new BlobId(INPUT, key));
+    return plan(new SourceFile(INPUT, key, "deleted", "deleted", 0, sequencer()), Step.RETIRE);
+  }
+
+  void recipe(String collection, String yaml) {
+    blobs.put(
+        new BlobId(INPUT, collection + "/collection.yaml"), yaml.getBytes(StandardCharsets.UTF_8));
+    clock.advance(Duration.ofMinutes(1));
+  }
+
+  Stamp stamp(WorkItem item) {
+    return stamps.find(item.key()).orElseThrow();
+  }
+
+  /// Lets a new worker empty the queue.
+  int work() throws InterruptedException {
+    return work(Faults.none());
+  }
+
+  /// The same with calls that fail.
+  int work(Faults faults) throws InterruptedException {
+    BlobStore store = new FaultyBlobStore(blobs, faults);
+    StampStore stampStore = new FaultyStampStore(stamps, faults);
+    WorkQueue workQueue = new FaultyWorkQueue(queue, faults);
+    VectorIndex vectorIndex = new FaultyVectorIndex(index, faults);
+    Publisher publisher = new Publisher(store, RESULTS);
+    IndexLoader loader = new IndexLoader(store, RESULTS, vectorIndex);
+    Steps steps =
+        new Steps(
+            recipes(store),
+            new EmbedFile(store, (_, _) -> new LetterEmbedder(), publisher, loader, scratch, clock),
+            new Retirement(stampStore, publisher, vectorIndex),
+            new Promotion(stampStore, vectorIndex),
+            clock);
+    WorkerLimits limits = new WorkerLimits(LEASE, 3, Duration.ZERO, Duration.ofHours(1));
+    return new Worker(stampStore, workQueue, steps, limits, "test", clock).run(() -> false);
+  }
+
+  /// As if all who held something had died long ago.
+  void timePasses() {
+    clock.advance(Duration.ofHours(2));
+  }
+
+  List<String> resultKeys() {
+    try (var heads = blobs.list(RESULTS, "")) {
+      return heads.map(head -> head.id().key()).toList();
+    }
+  }
+
+  byte[] result(String key) throws IOException {
+    return blobs.read(new BlobId(RESULTS, key), 1 << 24).orElseThrow();
+  }
+
+  private WorkItem plan(SourceFile source, Step step) {
+    if (!(stamps.arrive(source) instanceof Arrival.Newest(long ordinal))) {
+      throw new IllegalStateException("sequencers of the bench only grow");
+    }
+    CollectionRecipe recipe = recipes(blobs).of(source.collection());
+    WorkItem item = new WorkItem(source, ordinal, recipe.generation(), step);
+    if (stamps.plan(item)) {
+      queue.send(List.of(item.key()), source.collection());
+      stamps.queued(item.key());
+    }
+    return item;
+  }
+
+  private CollectionRecipes recipes(BlobStore store) {
+    return new CollectionRecipes(store, INPUT, RecipeCatalog.packed(), _ -> 1, clock);
+  }
+
+  private String sequencer() {
+    return "%016X".formatted(sequence++);
+  }
+}

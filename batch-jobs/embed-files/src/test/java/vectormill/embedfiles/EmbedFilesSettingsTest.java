@@ -1,0 +1,63 @@
+package vectormill.embedfiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EmbedFilesSettingsTest {
+  private static final Map<String, String> REQUIRED =
+      Map.of(
+          "VECTORMILL_INPUT_BUCKET", "in",
+          "VECTORMILL_RESULTS_BUCKET", "out",
+          "VECTORMILL_MODELS_BUCKET", "models",
+          "VECTORMILL_STAMP_TABLE", "stamps",
+          "VECTORMILL_WORK_QUEUE_URL", "http://queue",
+          "OPENSEARCH_URL", "http://127.0.0.1:9200");
+
+  @Test
+  void hasDefaultsForAllButPlaces() {
+    WorkerLimits limits = EmbedFilesSettings.of(REQUIRED).limits();
+
+    assertThat(limits.lease()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(limits.maxAttempts()).isEqualTo(3);
+    assertThat(limits.idle()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(EmbedFilesSettings.of(REQUIRED).fairQueue()).isTrue();
+  }
+
+  @Test
+  void readsEachVariableIntoItsField() {
+    Map<String, String> all = new HashMap<>(REQUIRED);
+    all.put("VECTORMILL_FAIR_QUEUE", "false");
+    all.put("VECTORMILL_CACHE_FOLDER", "/cache");
+    all.put("VECTORMILL_LEASE_SECONDS", "30");
+    all.put("VECTORMILL_MAX_ATTEMPTS", "5");
+    all.put("VECTORMILL_IDLE_SECONDS", "7");
+
+    assertThat(EmbedFilesSettings.of(all))
+        .isEqualTo(
+            new EmbedFilesSettings(
+                "in",
+                "out",
+                "models",
+                "stamps",
+                "http://queue",
+                false,
+                URI.create("http://127.0.0.1:9200"),
+                Path.of("/cache"),
+                new WorkerLimits(
+                    Duration.ofSeconds(30), 5, Duration.ofSeconds(7), Duration.ofMinutes(50))));
+  }
+
+  @Test
+  void namesEveryMissingVariableAtOnce() {
+    assertThatThrownBy(() -> EmbedFilesSettings.of(Map.of()))
+        .hasMessageContaining("VECTORMILL_INPUT_BUCKET")
+        .hasMessageContaining("OPENSEARCH_URL");
+  }
+}

@@ -1,0 +1,44 @@
+package vectormill.dispatch;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import vectormill.aws.AwsClients;
+import vectormill.aws.BatchJobLauncher;
+import vectormill.aws.DynamoLeases;
+import vectormill.aws.SqsWorkQueue;
+
+/// The Lambda function: dispatches once each time its schedule calls it, whatever the event says,
+/// and answers with what it saw and did. Its clients live as long as its process.
+public final class DispatchHandler
+    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private final Dispatch dispatch;
+
+  /// As AWS makes it: from the environment.
+  public DispatchHandler() {
+    this(fromEnvironment(System.getenv()));
+  }
+
+  DispatchHandler(Dispatch dispatch) {
+    this.dispatch = dispatch;
+  }
+
+  @Override
+  public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+    return dispatch.run(UUID.randomUUID().toString()).toMap();
+  }
+
+  private static Dispatch fromEnvironment(Map<String, String> environment) {
+    DispatchSettings settings = DispatchSettings.of(environment);
+    AwsClients clients = new AwsClients(environment);
+    return new Dispatch(
+        new SqsWorkQueue(clients.sqs(), settings.workQueueUrl(), settings.fairQueue()),
+        new BatchJobLauncher(
+            clients.batch(), settings.jobQueue(), settings.jobDefinition(), Map.of()),
+        new DynamoLeases(clients.dynamoDb(), settings.stampTable(), InstantSource.system()),
+        settings.maxSlots(),
+        settings.itemsPerSlot());
+  }
+}

@@ -1,0 +1,48 @@
+package vectormill.dispatch;
+
+import java.util.Map;
+import vectormill.settings.EnvironmentNames;
+import vectormill.settings.SettingsReader;
+
+/// What the function is told by its environment.
+///
+/// @param stampTable the table that leases lie in
+/// @param workQueueUrl the queue of work items
+/// @param fairQueue whether the queue takes message groups
+/// @param jobQueue the Batch queue
+/// @param jobDefinition the Batch definition of a worker
+/// @param maxSlots the most slots that may live at once
+/// @param itemsPerSlot how many items justify one slot
+record DispatchSettings(
+    String stampTable,
+    String workQueueUrl,
+    boolean fairQueue,
+    String jobQueue,
+    String jobDefinition,
+    int maxSlots,
+    int itemsPerSlot) {
+  private static final int SLOTS = 4;
+  private static final int ITEMS = 4;
+
+  /// The largest array that Batch takes.
+  private static final int MOST_SLOTS = 10_000;
+
+  private static final int MOST_ITEMS = 1_000_000;
+
+  /// @param environment name to value
+  /// @throws IllegalArgumentException naming every variable that is missing or bad
+  static DispatchSettings of(Map<String, String> environment) {
+    SettingsReader reader = new SettingsReader(environment);
+    DispatchSettings settings =
+        new DispatchSettings(
+            reader.text(EnvironmentNames.STAMP_TABLE),
+            reader.text(EnvironmentNames.WORK_QUEUE_URL),
+            reader.flag(EnvironmentNames.FAIR_QUEUE, true),
+            reader.text(EnvironmentNames.BATCH_JOB_QUEUE),
+            reader.text(EnvironmentNames.BATCH_JOB_DEFINITION),
+            reader.number(EnvironmentNames.MAX_SLOTS, SLOTS, 1, MOST_SLOTS),
+            reader.number(EnvironmentNames.ITEMS_PER_SLOT, ITEMS, 1, MOST_ITEMS));
+    reader.check("dispatch");
+    return settings;
+  }
+}

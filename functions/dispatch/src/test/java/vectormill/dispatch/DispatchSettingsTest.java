@@ -1,0 +1,45 @@
+package vectormill.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DispatchSettingsTest {
+  private static final Map<String, String> NEEDED =
+      Map.of(
+          "VECTORMILL_STAMP_TABLE", "stamps",
+          "VECTORMILL_WORK_QUEUE_URL", "http://127.0.0.1:1/work",
+          "VECTORMILL_BATCH_JOB_QUEUE", "jobs",
+          "VECTORMILL_BATCH_JOB_DEFINITION", "embed-files");
+
+  @Test
+  void whatMayBeLeftOutHasDefaults() {
+    DispatchSettings settings = DispatchSettings.of(NEEDED);
+    assertThat(settings.fairQueue()).isTrue();
+    assertThat(settings.maxSlots()).isEqualTo(4);
+    assertThat(settings.itemsPerSlot()).isEqualTo(4);
+  }
+
+  @Test
+  void everyVariableLandsInItsField() {
+    Map<String, String> all = new HashMap<>(NEEDED);
+    all.put("VECTORMILL_FAIR_QUEUE", "false");
+    all.put("VECTORMILL_MAX_SLOTS", "7");
+    all.put("VECTORMILL_ITEMS_PER_SLOT", "9");
+    assertThat(DispatchSettings.of(all))
+        .isEqualTo(
+            new DispatchSettings(
+                "stamps", "http://127.0.0.1:1/work", false, "jobs", "embed-files", 7, 9));
+  }
+
+  @Test
+  void everyMissingOrBadVariableIsNamedAtOnce() {
+    assertThatThrownBy(() -> DispatchSettings.of(Map.of("VECTORMILL_MAX_SLOTS", "0")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(NEEDED.keySet().toArray(String[]::new))
+        .hasMessageContaining("VECTORMILL_MAX_SLOTS");
+  }
+}

@@ -1,0 +1,72 @@
+package vectormill.intake;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import vectormill.aws.AwsClients;
+import vectormill.aws.DynamoStampStore;
+import vectormill.aws.S3BlobStore;
+import vectormill.aws.SqsWorkQueue;
+import vectormill.blob.BlobStore;
+import vectormill.recipe.BlobModelRevisions;
+import vectormill.recipe.CollectionRecipes;
+import vectormill.recipe.RecipeCatalog;
+
+/// The Lambda function: takes messages of the events queue and answers with those that failed. Its
+/// clients live as long as its process.
+public final class IntakeHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private final Intake intake;
+
+  /// As AWS makes it: from the environment.
+  public IntakeHandler() {
+    this(fromEnvironment(System.getenv()));
+  }
+
+  /// From given variables.
+  public IntakeHandler(Map<String, String> environment) {
+    this(fromEnvironment(environment));
+  }
+
+  IntakeHandler(Intake intake) {
+    this.intake = intake;
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    return handle(event);
+  }
+
+  SQSBatchResponse handle(SQSEvent event) {
+    List<Message> messages =
+        event.getRecords().stream()
+            .map(message -> new Message(message.getMessageId(), message.getBody()))
+            .toList();
+    return new SQSBatchResponse(
+        intake.handle(messages).stream().map(SQSBatchResponse.BatchItemFailure::new).toList());
+  }
+
+  private static Intake fromEnvironment(Map<String, String> environment) {
+    IntakeSettings settings = IntakeSettings.of(environment);
+    InstantSource clock = InstantSource.system();
+    AwsClients clients = new AwsClients(environment);
+    BlobStore blobs = new S3BlobStore(clients.s3());
+    CollectionRecipes recipes =
+        new CollectionRecipes(
+            blobs,
+            settings.inputBucket(),
+            RecipeCatalog.packed(),
+            new BlobModelRevisions(blobs, settings.modelsBucket()),
+            clock);
+    return new Intake(
+        blobs,
+        new DynamoStampStore(clients.dynamoDb(), settings.stampTable(), clock),
+        new SqsWorkQueue(clients.sqs(), settings.workQueueUrl(), settings.fairQueue()),
+        recipes,
+        settings.inputBucket(),
+        clock);
+  }
+}

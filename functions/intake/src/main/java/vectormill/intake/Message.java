@@ -1,0 +1,7 @@
+package vectormill.intake;
+
+/// A message of the events queue.
+///
+/// @param id what the queue calls it; named again when it failed
+/// @param body one or several events
+record Message(String id, String body) {}

@@ -1,0 +1,37 @@
+package vectormill.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class IntakeSettingsTest {
+  private static final Map<String, String> NEEDED =
+      Map.of(
+          "VECTORMILL_INPUT_BUCKET", "in",
+          "VECTORMILL_MODELS_BUCKET", "models",
+          "VECTORMILL_STAMP_TABLE", "stamps",
+          "VECTORMILL_WORK_QUEUE_URL", "http://127.0.0.1:1/work");
+
+  @Test
+  void whatMayBeLeftOutHasDefaults() {
+    assertThat(IntakeSettings.of(NEEDED).fairQueue()).isTrue();
+  }
+
+  @Test
+  void everyVariableLandsInItsField() {
+    Map<String, String> all = new HashMap<>(NEEDED);
+    all.put("VECTORMILL_FAIR_QUEUE", "false");
+    assertThat(IntakeSettings.of(all))
+        .isEqualTo(new IntakeSettings("in", "models", "stamps", "http://127.0.0.1:1/work", false));
+  }
+
+  @Test
+  void everyMissingVariableIsNamedAtOnce() {
+    assertThatThrownBy(() -> IntakeSettings.of(Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(NEEDED.keySet().toArray(String[]::new));
+  }
+}

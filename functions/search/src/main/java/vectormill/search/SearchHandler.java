@@ -1,0 +1,104 @@
+package vectormill.search;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import vectormill.aws.AwsClients;
+import vectormill.aws.DynamoStampStore;
+import vectormill.aws.S3BlobStore;
+import vectormill.embedding.ModelId;
+import vectormill.embedding.TextEmbedder;
+import vectormill.failure.TransientException;
+import vectormill.model.ModelStore;
+import vectormill.model.folder.UnusableModelException;
+import vectormill.opensearch.OpenSearchSettings;
+import vectormill.opensearch.OpenSearchVectorIndex;
+import vectormill.work.StampStore;
+
+/// The Lambda function behind API Gateway (HTTP API, payload format 2.0). Adapters are made with
+/// the first request that needs them and connect with their first call, so that a snapshot taken
+/// after the start holds no connection and nothing random.
+public final class SearchHandler extends APIGatewayV2HTTPEventFunction {
+  /// As Lambda makes it.
+  public SearchHandler() {}
+
+  /// Over a context that was made elsewhere.
+  SearchHandler(ApplicationContext context) {
+    super(context);
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    event.setRawPath(UrlPath.legal(event.getRawPath()));
+    APIGatewayV2HTTPEvent.RequestContext.Http http = event.getRequestContext().getHttp();
+    http.setPath(UrlPath.legal(http.getPath()));
+    return super.handleRequest(event, context);
+  }
+
+  /// The adapters behind the ports.
+  @Factory
+  static final class Adapters {
+    private static final long PAUSE_SEED = 0;
+
+    @Singleton
+    SearchSettings settings() {
+      return SearchSettings.of(SearchSettings.environment());
+    }
+
+    @Singleton
+    AwsClients clients() {
+      return new AwsClients(SearchSettings.environment());
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    OpenSearchVectorIndex index(SearchSettings settings) {
+      return OpenSearchVectorIndex.open(
+          OpenSearchSettings.of(settings.openSearchUrl()), PAUSE_SEED);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    DynamoDbClient dynamo(AwsClients clients) {
+      return clients.dynamoDb();
+    }
+
+    @Singleton
+    StampStore stamps(DynamoDbClient dynamo, SearchSettings settings) {
+      return new DynamoStampStore(dynamo, settings.stampTable(), InstantSource.system());
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    S3Client s3(AwsClients clients) {
+      return clients.s3();
+    }
+
+    /// The store shares and bounds the open models.
+    @Singleton
+    ModelSource models(S3Client s3, SearchSettings settings) {
+      ModelStore store =
+          new ModelStore(new S3BlobStore(s3), settings.modelsBucket(), settings.cacheFolder());
+      return model -> open(store, model);
+    }
+
+    private static TextEmbedder open(ModelStore store, ModelId model) {
+      try {
+        return store.open(model);
+      } catch (UnusableModelException e) {
+        throw new IllegalStateException("model " + model.label() + " cannot be used", e);
+      } catch (IOException e) {
+        throw new TransientException("model " + model.label() + " could not be fetched", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package vectormill.search;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vectormill.document.Document;
+import vectormill.document.Reason;
+import vectormill.embedding.Embedding;
+import vectormill.embedding.ModelId;
+import vectormill.embedding.TextEmbedder;
+import vectormill.embedding.Vector;
+import vectormill.index.IndexDefinition;
+import vectormill.index.IndexEntry;
+import vectormill.index.Provenance;
+import vectormill.index.VectorIndex;
+import vectormill.result.EmbeddedDocument;
+import vectormill.testing.MemoryStampStore;
+import vectormill.testing.MemoryVectorIndex;
+import vectormill.testing.Samples;
+import vectormill.testing.TestClock;
+import vectormill.work.StampStore;
+
+/// What a search function under test is made of: a collection of three documents in two dimensions,
+/// and a model that knows the words "rail" and "wine".
+///
+/// @param index what is searched
+/// @param stamps what became of files
+/// @param models opens the model
+record Parts(VectorIndex index, StampStore stamps, ModelSource models) {
+  static final ModelId MODEL = new ModelId("lite", "ab".repeat(32));
+  static final TestClock CLOCK = new TestClock();
+  static final SearchSettings SETTINGS =
+      new SearchSettings(
+          Samples.BUCKET, "models", "stamps", URI.create("http://index.test"), Path.of("cache"));
+
+  static Parts small() {
+    return new Parts(filled(), new MemoryStampStore(CLOCK), Words::new);
+  }
+
+  Parts withIndex(VectorIndex other) {
+    return new Parts(other, stamps, models);
+  }
+
+  Parts withModels(ModelSource other) {
+    return new Parts(index, stamps, other);
+  }
+
+  static IndexDefinition definition(String generation, List<String> fields) {
+    return new IndexDefinition("news", generation, 2, fields, MODEL);
+  }
+
+  static MemoryVectorIndex filled() {
+    MemoryVectorIndex index = new MemoryVectorIndex();
+    IndexDefinition definition = definition("g1", List.of("topic", "page"));
+    index.ensure(definition);
+    index.upsert(
+        definition,
+        List.of(
+                entry(document("a", "1893-02-14", "fr", "rail"), MODEL, 1, 0),
+                entry(document("b", "1897-05-31", "de", "wine"), MODEL, 0, 1),
+                entry(document("c", "1905", "fr", "wine"), MODEL, 0.6f, 0.8f))
+            .iterator());
+    return index;
+  }
+
+  static IndexEntry entry(Document document, ModelId model, float... values) {
+    Provenance provenance =
+        new Provenance("input", "news/GDV/GDV-1893.jsonl", "v1", document.number(), model.label());
+    return new IndexEntry(new EmbeddedDocument(document, new Vector(values)), provenance, 1);
+  }
+
+  private static Document document(String id, String date, String language, String topic) {
+    return new Document(
+        id,
+        "text of " + id + " " + "and so on ".repeat(60),
+        id.charAt(0),
+        -1,
+        Optional.of(date),
+        Optional.of(language),
+        Map.of("topic", topic, "page", 4));
+  }
+
+  /// Knows two words.
+  private record Words(ModelId model) implements TextEmbedder {
+    @Override
+    public int dimension() {
+      return 2;
+    }
+
+    @Override
+    public List<Embedding> embed(List<String> texts) {
+      return texts.stream().map(Words::one).toList();
+    }
+
+    private static Embedding one(String text) {
+      return switch (text) {
+        case "rail" -> new Embedding.Embedded(new Vector(new float[] {1, 0}));
+        case "wine" -> new Embedding.Embedded(new Vector(new float[] {0, 1}));
+        default -> new Embedding.NotEmbedded(Reason.NO_KNOWN_TERMS);
+      };
+    }
+  }
+}

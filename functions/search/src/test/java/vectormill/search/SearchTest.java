@@ -1,0 +1,74 @@
+package vectormill.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import vectormill.document.Document;
+import vectormill.embedding.ModelId;
+import vectormill.failure.TransientException;
+import vectormill.index.IndexDefinition;
+import vectormill.testing.Faults;
+import vectormill.testing.FaultyVectorIndex;
+import vectormill.testing.MemoryVectorIndex;
+
+class SearchTest {
+  private static final SearchRequest RAIL =
+      new SearchRequest("news", new SearchQuery.ByText("rail"), 10, List.of());
+
+  @Test
+  void anotherGenerationsVectorsAreNotComparedWithAnOldQuery() {
+    MemoryVectorIndex index = Parts.filled();
+    ModelId newer = new ModelId("lite", "cd".repeat(32));
+    Search search =
+        new Search(
+            index,
+            model -> {
+              if (model.equals(Parts.MODEL)) {
+                retrain(index, newer);
+              }
+              return Parts.small().models().open(model);
+            },
+            Parts.CLOCK);
+    SearchAnswer answer = search.search(RAIL);
+    assertThat(answer.generation()).isEqualTo("g2");
+    assertThat(answer.model()).isEqualTo(newer.label());
+    assertThat(answer.hits()).extracting(SearchAnswer.Found::id).containsExactly("n");
+  }
+
+  @Test
+  void anIndexWhoseVectorsAreOfAnotherModelThanItSaysGivesUp() {
+    MemoryVectorIndex index = Parts.filled();
+    IndexDefinition definition = Parts.definition("g1", List.of("topic", "page"));
+    ModelId other = new ModelId("lite", "cd".repeat(32));
+    index.upsert(definition, List.of(Parts.entry(document(), other, 1, 0)).iterator());
+    Search search = new Search(index, Parts.small().models(), Parts.CLOCK);
+    assertThatThrownBy(() -> search.search(RAIL))
+        .isInstanceOf(TransientException.class)
+        .hasMessageContaining("changed its generation");
+  }
+
+  @Test
+  void oneSearchCostsTwoCallsOfTheIndex() {
+    Faults calls = Faults.none();
+    Search search =
+        new Search(
+            new FaultyVectorIndex(Parts.filled(), calls), Parts.small().models(), Parts.CLOCK);
+    search.search(RAIL);
+    assertThat(calls.calls()).hasSize(2);
+  }
+
+  private static void retrain(MemoryVectorIndex index, ModelId model) {
+    IndexDefinition definition = new IndexDefinition("news", "g2", 2, List.of(), model);
+    index.ensure(definition);
+    index.upsert(definition, List.of(Parts.entry(document(), model, 1, 0)).iterator());
+    index.promote("news", "g2");
+  }
+
+  private static Document document() {
+    return new Document("n", "new text", 0, -1, Optional.empty(), Optional.empty(), Map.of());
+  }
+}

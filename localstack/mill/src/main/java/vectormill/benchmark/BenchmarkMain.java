@@ -1,0 +1,57 @@
+package vectormill.benchmark;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import vectormill.mill.BenchmarkSystem;
+import vectormill.opensearch.OpenSearchSettings;
+import vectormill.opensearch.OpenSearchVectorIndex;
+
+/// All benchmarks, one after the other, on a local cloud of their own.
+public final class BenchmarkMain {
+  private static final int WORKERS = 1;
+  private static final int IDLE_SECONDS = 3;
+
+  private BenchmarkMain() {}
+
+  /// @param arguments none
+  public static void main(String[] arguments) throws Exception {
+    System.out.println("== lite ==");
+    LiteBenchmarkMain.main(arguments);
+    try (BenchmarkSystem system =
+        BenchmarkSystem.start(NoCostWorkerMain.class.getName(), WORKERS, IDLE_SECONDS)) {
+      URI openSearch = URI.create(system.environment().get("OPENSEARCH_URL"));
+      System.out.println("== retrieval ==");
+      retrieval(openSearch);
+      System.out.println("== pipeline ==");
+      pipeline(system);
+      System.out.println("== bulk ==");
+      BulkBenchmarkMain.main(new String[] {openSearch.toString()});
+    }
+    System.exit(0);
+  }
+
+  private static void retrieval(URI openSearch) throws Exception {
+    Optional<Cranfield> cranfield =
+        Cranfield.read(LiteBenchmarkMain.dataFolder().resolve("ir-cranfield"));
+    if (cranfield.isEmpty()) {
+      System.out.println("skipped: no Cranfield collection in " + LiteBenchmarkMain.dataFolder());
+      return;
+    }
+    try (OpenSearchVectorIndex index =
+        OpenSearchVectorIndex.open(OpenSearchSettings.of(openSearch), 1)) {
+      new RetrievalBenchmark(index, System.out).run(cranfield.get());
+    }
+  }
+
+  private static void pipeline(BenchmarkSystem system) throws Exception {
+    Path folder = Files.createTempDirectory("mill-benchmark-files");
+    PipelineBenchmark benchmark = new PipelineBenchmark(system, folder, System.out);
+    benchmark.withoutIndex();
+    double rate = benchmark.withIndex();
+    System.out.printf(Locale.ROOT, "pipeline with index: %.0f records/s%n", rate);
+    benchmark.heap();
+  }
+}

@@ -1,0 +1,123 @@
+package vectormill.mill;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import vectormill.aws.AwsClients;
+import vectormill.aws.DynamoStampStore;
+import vectormill.aws.S3BlobStore;
+import vectormill.blob.BlobStore;
+import vectormill.recipe.BlobModelRevisions;
+import vectormill.recipe.CollectionRecipe;
+import vectormill.recipe.CollectionRecipes;
+import vectormill.recipe.RecipeCatalog;
+import vectormill.settings.EnvironmentNames;
+import vectormill.work.Stamp;
+import vectormill.work.StampStore;
+
+/// A command's way into a running cloud.
+final class Connection implements AutoCloseable {
+  private final RunningCloud cloud;
+  private final S3Client s3;
+  private final DynamoDbClient dynamo;
+  private final SqsClient sqs;
+  private final BlobStore blobs;
+  private final StampStore stamps;
+  private final CollectionRecipes recipes;
+
+  private Connection(RunningCloud cloud) {
+    this.cloud = cloud;
+    AwsClients clients = new AwsClients(cloud.environment());
+    s3 = clients.s3();
+    dynamo = clients.dynamoDb();
+    sqs = clients.sqs();
+    blobs = new S3BlobStore(s3);
+    stamps =
+        new DynamoStampStore(
+            dynamo, cloud.variable(EnvironmentNames.STAMP_TABLE), InstantSource.system());
+    recipes =
+        new CollectionRecipes(
+            blobs,
+            cloud.variable(EnvironmentNames.INPUT_BUCKET),
+            RecipeCatalog.packed(),
+            new BlobModelRevisions(blobs, modelsBucket()),
+            InstantSource.system());
+  }
+
+  /// Connects to the cloud that runs on this state folder.
+  ///
+  /// @throws NoCloudException if none runs
+  static Connection open(Home home) throws IOException, NoCloudException {
+    return new Connection(RunningCloud.find(home).orElseThrow(() -> new NoCloudException(home)));
+  }
+
+  /// Connects to this cloud.
+  static Connection to(RunningCloud cloud) {
+    return new Connection(cloud);
+  }
+
+  RunningCloud cloud() {
+    return cloud;
+  }
+
+  BlobStore blobs() {
+    return blobs;
+  }
+
+  StampStore stamps() {
+    return stamps;
+  }
+
+  SqsClient sqs() {
+    return sqs;
+  }
+
+  String resultsBucket() {
+    return cloud.variable(EnvironmentNames.RESULTS_BUCKET);
+  }
+
+  String modelsBucket() {
+    return cloud.variable(EnvironmentNames.MODELS_BUCKET);
+  }
+
+  Upload upload() {
+    return new Upload(blobs, cloud.variable(EnvironmentNames.INPUT_BUCKET));
+  }
+
+  Download download() {
+    return new Download(blobs, resultsBucket());
+  }
+
+  /// Where this collection stands now. A recipe's own stamp, which tells its mistakes, counts only
+  /// while the recipe is bad.
+  CollectionStatus status(String collection) {
+    boolean good = recipes.of(collection) instanceof CollectionRecipe.Valid;
+    try (Stream<Stamp> all = stamps.ofCollection(collection)) {
+      return CollectionStatus.of(
+          collection,
+          all.filter(
+              stamp -> !good || !CollectionRecipes.isRecipe(stamp.item().source().key())));
+    }
+  }
+
+  /// Where every collection stands now.
+  List<CollectionStatus> statuses() {
+    List<CollectionStatus> statuses = new ArrayList<>();
+    for (String collection : stamps.collections()) {
+      statuses.add(status(collection));
+    }
+    return statuses;
+  }
+
+  @Override
+  public void close() {
+    s3.close();
+    dynamo.close();
+    sqs.close();
+  }
+}

@@ -1,0 +1,197 @@
+package vectormill.mill;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import vectormill.aws.AwsClients;
+import vectormill.aws.AwsResources;
+import vectormill.localcloud.LocalCloud;
+import vectormill.localcloud.LocalCloudConfig;
+import vectormill.localcloud.Programs;
+import vectormill.localcloud.Resources;
+import vectormill.localcloud.batch.JobDefinition;
+import vectormill.localcloud.batch.RetryRule;
+import vectormill.localcloud.http.HttpRoute;
+import vectormill.localcloud.lambda.FunctionDefinition;
+import vectormill.localcloud.lambda.QueueTrigger;
+import vectormill.localcloud.lambda.Schedule;
+import vectormill.localcloud.process.JavaProgram;
+import vectormill.localcloud.s3.BucketNotification;
+import vectormill.localcloud.sqs.QueueDefinition;
+import vectormill.settings.EnvironmentNames;
+
+/// The whole system on one machine: the local cloud with our buckets, queues, table, functions and
+/// jobs. Ends with its process, or when closed.
+final class LocalSystem implements AutoCloseable {
+  /// Where the URL of the queue of file events stands in [RunningCloud#environment()].
+  static final String EVENTS_QUEUE_URL = "EVENTS_QUEUE_URL";
+
+  /// Options of a worker's JVM.
+  static final List<String> WORKER_OPTIONS =
+      List.of(
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Dsun.jnu.encoding=UTF-8");
+
+  private static final String INPUT = "vectormill-input";
+  private static final String RESULTS = "vectormill-results";
+  private static final String MODELS = "vectormill-models";
+  private static final String TABLE = "vectormill-stamps";
+  private static final String EVENTS = "vectormill-events";
+  private static final String WORK = "vectormill-work";
+  private static final String DEAD = "-dead";
+  private static final String JOB_QUEUE = "vectormill-embed";
+  private static final String JOB = "embed-files";
+  private static final int SLOTS = 1;
+  private static final int IDLE_SECONDS = 60;
+  private static final int MAX_RECEIVES = 5;
+  private static final Duration EVENT_VISIBILITY = Duration.ofSeconds(30);
+  private static final Duration WORK_VISIBILITY = Duration.ofSeconds(60);
+  private static final Duration DISPATCH_RATE = Duration.ofSeconds(1);
+
+  private final LocalCloud cloud;
+  private final RunningCloud running;
+
+  private LocalSystem(LocalCloud cloud, RunningCloud running) {
+    this.cloud = cloud;
+    this.running = running;
+  }
+
+  /// Starts everything and says so in the state folder.
+  ///
+  /// @throws IOException if a part does not start; nothing is left running
+  static LocalSystem start(Home home) throws IOException, InterruptedException {
+    return start(
+        home,
+        new Workers(
+            new JavaProgram(
+                WORKER_OPTIONS,
+                classPath(home, "batch-jobs/embed-files"),
+                "vectormill.embedfiles.EmbedFilesMain",
+                List.of()),
+            SLOTS,
+            IDLE_SECONDS));
+  }
+
+  /// The same with other workers.
+  static LocalSystem start(Home home, Workers workers) throws IOException, InterruptedException {
+    LocalCloud cloud = LocalCloud.start(config(home, workers));
+    boolean ready = false;
+    try {
+      Map<String, String> environment = new LinkedHashMap<>(variables(home, workers));
+      environment.putAll(cloud.environment());
+      environment.put(EVENTS_QUEUE_URL, queueUrl(EVENTS));
+      try (DynamoDbClient dynamo = new AwsClients(environment).dynamoDb()) {
+        AwsResources.ensureTable(dynamo, TABLE);
+      }
+      RunningCloud running =
+          new RunningCloud(
+              ProcessHandle.current().pid(),
+              URI.create(cloud.environment().get("HTTP_URL")),
+              environment);
+      running.save(home);
+      ready = true;
+      return new LocalSystem(cloud, running);
+    } finally {
+      if (!ready) {
+        cloud.close();
+      }
+    }
+  }
+
+  /// How other programs reach it.
+  RunningCloud running() {
+    return running;
+  }
+
+  @Override
+  public void close() {
+    cloud.close();
+  }
+
+  private static LocalCloudConfig config(Home home, Workers workers) throws IOException {
+    Map<String, String> variables = variables(home, workers);
+    List<JobDefinition> jobs =
+        List.of(
+            JobDefinition.once(JOB, workers.program())
+                .withEnvironment(variables)
+                .withRetries(2, List.of(new RetryRule("75", true), new RetryRule("*", false))));
+    List<FunctionDefinition> functions =
+        List.of(
+            function(home, variables, "intake", "vectormill.intake.IntakeHandler::handleRequest"),
+            function(
+                home, variables, "dispatch", "vectormill.dispatch.DispatchHandler::handleRequest"),
+            function(home, variables, "search", "vectormill.search.SearchHandler"));
+    return LocalCloudConfig.in(home.state(), home.root().resolve("localstack/servers/target"))
+        .withResources(
+            new Resources(
+                List.of(INPUT, RESULTS, MODELS),
+                List.of(
+                    new QueueDefinition(EVENTS, EVENT_VISIBILITY, java.util.Optional.empty())
+                        .withDeadLetters(EVENTS + DEAD, MAX_RECEIVES),
+                    QueueDefinition.plain(EVENTS + DEAD, EVENT_VISIBILITY),
+                    new QueueDefinition(WORK, WORK_VISIBILITY, java.util.Optional.empty())
+                        .withDeadLetters(WORK + DEAD, 2 * MAX_RECEIVES),
+                    QueueDefinition.plain(WORK + DEAD, WORK_VISIBILITY)),
+                List.of(BucketNotification.all(INPUT, EVENTS))))
+        .withPrograms(
+            Programs.NONE
+                .withJobs(jobs, workers.slots())
+                .withFunctions(functions)
+                .withTriggers(List.of(new QueueTrigger(EVENTS, "intake", 10)))
+                .withSchedules(List.of(new Schedule("dispatch", "dispatch", DISPATCH_RATE)))
+                .withRoutes(List.of(new HttpRoute("/", "search"))));
+  }
+
+  private static FunctionDefinition function(
+      Home home, Map<String, String> variables, String name, String handler) throws IOException {
+    return FunctionDefinition.of(name, handler, classPath(home, "functions/" + name))
+        .withEnvironment(variables);
+  }
+
+  private static List<String> classPath(Home home, String module) throws IOException {
+    Path file = home.root().resolve(module).resolve("target/classpath.txt");
+    if (!Files.isReadable(file)) {
+      throw new IOException(file + " is missing; build first with `./mill build`");
+    }
+    return List.of(Files.readString(file).strip().split(File.pathSeparator));
+  }
+
+  private static Map<String, String> variables(Home home, Workers workers) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put(EnvironmentNames.INPUT_BUCKET, INPUT);
+    variables.put(EnvironmentNames.RESULTS_BUCKET, RESULTS);
+    variables.put(EnvironmentNames.MODELS_BUCKET, MODELS);
+    variables.put(EnvironmentNames.STAMP_TABLE, TABLE);
+    variables.put(EnvironmentNames.WORK_QUEUE_URL, queueUrl(WORK));
+    variables.put(EnvironmentNames.FAIR_QUEUE, "false");
+    variables.put(EnvironmentNames.BATCH_JOB_QUEUE, JOB_QUEUE);
+    variables.put(EnvironmentNames.BATCH_JOB_DEFINITION, JOB);
+    variables.put(EnvironmentNames.MAX_SLOTS, Integer.toString(workers.slots()));
+    variables.put(EnvironmentNames.LEASE_SECONDS, "60");
+    variables.put(EnvironmentNames.IDLE_SECONDS, Integer.toString(workers.idleSeconds()));
+    variables.put(EnvironmentNames.CACHE_FOLDER, home.state().resolve("cache").toString());
+    return variables;
+  }
+
+  /// The client goes to the endpoint; of the URL only the name counts here.
+  private static String queueUrl(String name) {
+    return "http://queue.localhost/000000000000/" + name;
+  }
+
+  /// How work is done.
+  ///
+  /// @param program one slot
+  /// @param slots how many at once
+  /// @param idleSeconds when a slot with an empty queue leaves
+  record Workers(JavaProgram program, int slots, int idleSeconds) {}
+}

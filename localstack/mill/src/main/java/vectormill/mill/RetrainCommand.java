@@ -1,0 +1,49 @@
+package vectormill.mill;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import vectormill.blob.BlobId;
+import vectormill.intake.BucketEvents;
+import vectormill.recipe.BlobModelRevisions;
+
+/// Trains a collection's lite model anew.
+@Command(
+    name = "retrain",
+    mixinStandardHelpOptions = true,
+    description =
+        "Train a collection's lite model anew from its first files, and embed all its files with it.",
+    footer = {"", "Example: mill retrain newspapers"})
+final class RetrainCommand implements Callable<Integer> {
+  @Mixin private StateOption state = new StateOption();
+
+  @Parameters(index = "0", paramLabel = "COLLECTION", description = "Whose model.")
+  private String collection = "";
+
+  @Override
+  public Integer call() throws Exception {
+    try (Connection connection = Connection.open(state.home())) {
+      if (connection.status(collection).files().isEmpty()) {
+        System.err.println("mill: no file of a collection " + collection + " is known");
+        return ExitCode.FAILED;
+      }
+      BlobModelRevisions revisions =
+          new BlobModelRevisions(connection.blobs(), connection.modelsBucket());
+      int next = revisions.current(collection) + 1;
+      BlobId wanted =
+          new BlobId(connection.modelsBucket(), BlobModelRevisions.wantedKey(collection, next));
+      connection.blobs().putIfAbsent(wanted, "{}".getBytes(StandardCharsets.UTF_8));
+      connection
+          .sqs()
+          .sendMessage(message ->
+              message
+                  .queueUrl(connection.cloud().variable(LocalSystem.EVENTS_QUEUE_URL))
+                  .messageBody(BucketEvents.replanBody(collection)));
+      System.out.println(
+          collection + ": revision " + next + " will be trained; `mill status` shows the progress");
+      return ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package vectormill.mill;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Starts the local cloud in the background.
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = "Start the local cloud in the background; it stops by itself after 12 hours.",
+    footer = {"", "Example: mill up"})
+final class UpCommand implements Callable<Integer> {
+  private static final long WAIT_NANOS = 180_000_000_000L;
+  private static final long POLL_MILLIS = 100;
+
+  @Mixin private StateOption state = new StateOption();
+
+  @Override
+  public Integer call() throws Exception {
+    Home home = state.home();
+    Optional<RunningCloud> already = RunningCloud.find(home);
+    if (already.isPresent()) {
+      System.out.println("already up; the search API answers at " + already.get().api());
+      return ExitCode.OK;
+    }
+    long start = System.nanoTime();
+    RunningCloud cloud = startInBackground(home);
+    System.out.printf(
+        "up after %.1f s; the search API answers at %s; logs in %s%n",
+        (System.nanoTime() - start) / 1e9, cloud.api(), home.logs());
+    return ExitCode.OK;
+  }
+
+  /// Starts a process of its own that hosts the cloud, and waits until it is ready.
+  private static RunningCloud startInBackground(Home home)
+      throws IOException, InterruptedException {
+    Files.createDirectories(home.logs());
+    Path log = home.logs().resolve("cloud.log");
+    Process process =
+        new ProcessBuilder(command(home))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+            .start();
+    long end = System.nanoTime() + WAIT_NANOS;
+    while (System.nanoTime() < end && process.isAlive()) {
+      Optional<RunningCloud> cloud = RunningCloud.find(home);
+      if (cloud.isPresent() && cloud.get().pid() == process.pid()) {
+        return cloud.get();
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+    process.destroy();
+    throw new IOException("the local cloud did not start; " + log + " says why");
+  }
+
+  private static List<String> command(Home home) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx384m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dsun.jnu.encoding=UTF-8",
+            "-Dmill.home=" + home.root(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            MillMain.class.getName(),
+            "serve",
+            "--state",
+            home.state().toString()));
+    return command;
+  }
+}

@@ -1,0 +1,161 @@
+package vectormill.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static vectormill.architecture.ArchitectureRules.doNotKnow;
+import static vectormill.architecture.ArchitectureRules.foreignTypesStayIn;
+import static vectormill.architecture.ArchitectureRules.knowsOnly;
+import static vectormill.architecture.Checkout.in;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// Every rule of the house, on the production classes of the whole build.
+final class ArchitectureTest {
+  private static final JavaClasses CLASSES = Checkout.classes();
+  private static final List<String> ADAPTERS =
+      List.of("shared/aws", "shared/opensearch", "shared/formats", "shared/models");
+  private static final String[] LOCAL = {
+    "localstack/local-cloud", "localstack/mill", "localstack/opensearch-node"
+  };
+  private static final String[] FUNCTIONS = {
+    "functions/dispatch", "functions/intake", "functions/search"
+  };
+
+  @Test
+  void namesSaySomething() {
+    holds(ArchitectureRules.namesSaySomething());
+  }
+
+  @Test
+  void theInnermostNounsKnowOnlyTheJdk() {
+    holds(
+        knowsOnly(
+            resideInAnyPackage("vectormill.document", "vectormill.failure", "vectormill.source"),
+            "java..",
+            "org.jspecify..",
+            "vectormill.document",
+            "vectormill.failure",
+            "vectormill.source"));
+    holds(
+        knowsOnly(
+            resideInAnyPackage("vectormill.work"), "java..", "org.jspecify..", "vectormill.."));
+  }
+
+  @Test
+  void coreKnowsOnlyTheJdkAndJsonAndYaml() {
+    holds(
+        knowsOnly(
+            in("shared/core"),
+            "java..",
+            "org.jspecify..",
+            "com.fasterxml.jackson..",
+            "org.yaml.snakeyaml..",
+            "vectormill.."));
+  }
+
+  @Test
+  void yamlNodesWhichKnowTheirLineStayInRecipes() {
+    holds(foreignTypesStayIn(resideInAnyPackage("vectormill.recipe"), "org.yaml.snakeyaml.."));
+  }
+
+  @Test
+  void awsServicesStayInTheAwsAdaptersTheFunctionsAndTheLocalCloud() {
+    holds(
+        foreignTypesStayIn(
+            in("shared/aws").or(in(FUNCTIONS)).or(in(LOCAL)),
+            "software.amazon.awssdk.services..",
+            "com.amazonaws.."));
+  }
+
+  /// Requests to OpenSearch on AWS are signed, which takes credentials but no client of a service.
+  @Test
+  void awsCredentialsAreKnownToTheOpenSearchAdapterBesides() {
+    holds(
+        foreignTypesStayIn(
+            in("shared/aws", "shared/opensearch").or(in(FUNCTIONS)).or(in(LOCAL)),
+            "software.amazon.awssdk.."));
+  }
+
+  @Test
+  void openSearchTypesStayInItsAdapterTheLocalNodeAndTheBenchmarks() {
+    holds(
+        foreignTypesStayIn(
+            in("shared/opensearch", "localstack/opensearch-node")
+                .or(resideInAnyPackage("vectormill.benchmark")),
+            "org.opensearch.."));
+  }
+
+  @Test
+  void modelRuntimesStayInModels() {
+    holds(foreignTypesStayIn(in("shared/models"), "ai.onnxruntime..", "ai.djl..", "org.ejml.."));
+  }
+
+  @Test
+  void adaptersDoNotKnowEachOther() {
+    for (String adapter : ADAPTERS) {
+      String[] others =
+          ADAPTERS.stream().filter(other -> !other.equals(adapter)).toArray(String[]::new);
+      holds(doNotKnow(in(adapter), in(others)));
+    }
+  }
+
+  @Test
+  void adaptersAreCreatedAtTheEdge() {
+    holds(
+        ArchitectureRules.adaptersAreCreatedAtTheEdge(
+            in("shared/aws", "shared/opensearch"), in("shared/core"), in(LOCAL)));
+  }
+
+  @Test
+  void settingsReadTheEnvironment() {
+    holds(ArchitectureRules.settingsReadTheEnvironment());
+  }
+
+  @Test
+  void clockAndConsoleAreArguments() {
+    holds(
+        ArchitectureRules.clockAndConsoleAreArguments(
+            in("shared/testing", "localstack/local-cloud", "localstack/opensearch-node")));
+  }
+
+  @Test
+  void nothingStaticChanges() {
+    holds(ArchitectureRules.noStaticState());
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    holds(ArchitectureRules.noCyclesBetweenPackages());
+  }
+
+  @Test
+  void packagesAreNullMarked() {
+    holds(ArchitectureRules.packagesAreNullMarked());
+  }
+
+  @Test
+  void aPackageLivesInOneModule() {
+    Map<String, List<Path>> homes =
+        CLASSES.stream()
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getPackageName,
+                    Collectors.mapping(
+                        Checkout::module,
+                        Collectors.collectingAndThen(
+                            Collectors.toSet(), modules -> modules.stream().sorted().toList()))));
+    homes.values().removeIf(modules -> modules.size() == 1);
+    assertThat(homes).isEmpty();
+  }
+
+  private static void holds(ArchRule rule) {
+    rule.check(CLASSES);
+  }
+}

@@ -1,0 +1,42 @@
+package vectormill.mill;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// One local cloud for all end-to-end tests of this JVM; each test uses collections of its own.
+/// Ends with the JVM.
+final class SharedSystem {
+  private static final LocalSystem SYSTEM = start();
+
+  private SharedSystem() {}
+
+  /// Variables that lead a program to the cloud.
+  public static Map<String, String> environment() {
+    return cloud().environment();
+  }
+
+  static RunningCloud cloud() {
+    return SYSTEM.running();
+  }
+
+  static Connection connect() {
+    return Connection.to(cloud());
+  }
+
+  private static LocalSystem start() {
+    try {
+      Path state = Files.createTempDirectory("mill-end-to-end");
+      LocalSystem system = LocalSystem.start(Home.of(state));
+      Runtime.getRuntime().addShutdownHook(new Thread(system::close));
+      return system;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the cloud started", e);
+    }
+  }
+}

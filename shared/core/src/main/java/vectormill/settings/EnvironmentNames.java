@@ -1,0 +1,54 @@
+package vectormill.settings;
+
+/// Names of all environment variables that our programs read; the infrastructure writes the same.
+///
+/// Credentials, region and `AWS_ENDPOINT_URL_*` are the AWS clients' own and not listed here.
+public final class EnvironmentNames {
+  /// The bucket that files are dropped into.
+  public static final String INPUT_BUCKET = "VECTORMILL_INPUT_BUCKET";
+
+  /// The bucket that parts and manifests are written to.
+  public static final String RESULTS_BUCKET = "VECTORMILL_RESULTS_BUCKET";
+
+  /// The bucket that models lie in, each under its digest.
+  public static final String MODELS_BUCKET = "VECTORMILL_MODELS_BUCKET";
+
+  /// The DynamoDB table of stamps and leases.
+  public static final String STAMP_TABLE = "VECTORMILL_STAMP_TABLE";
+
+  /// The URL of the SQS queue of work items.
+  public static final String WORK_QUEUE_URL = "VECTORMILL_WORK_QUEUE_URL";
+
+  /// `true` (the default) where the work queue takes a message group on each message, which SQS
+  /// uses to keep one collection from starving the others; `false` for queues that refuse it.
+  public static final String FAIR_QUEUE = "VECTORMILL_FAIR_QUEUE";
+
+  /// The AWS Batch job queue that workers are submitted to.
+  public static final String BATCH_JOB_QUEUE = "VECTORMILL_BATCH_JOB_QUEUE";
+
+  /// The AWS Batch job definition of a worker.
+  public static final String BATCH_JOB_DEFINITION = "VECTORMILL_BATCH_JOB_DEFINITION";
+
+  /// The address of the k-NN index.
+  public static final String OPENSEARCH_URL = "OPENSEARCH_URL";
+
+  /// How long a claim holds without a sign of life, in seconds.
+  public static final String LEASE_SECONDS = "VECTORMILL_LEASE_SECONDS";
+
+  /// How many claims of one item may fail before it is POISON.
+  public static final String MAX_ATTEMPTS = "VECTORMILL_MAX_ATTEMPTS";
+
+  /// The most slots that may be live at once.
+  public static final String MAX_SLOTS = "VECTORMILL_MAX_SLOTS";
+
+  /// How many waiting items justify one more slot.
+  public static final String ITEMS_PER_SLOT = "VECTORMILL_ITEMS_PER_SLOT";
+
+  /// How long the queue must stay empty before a worker leaves, in seconds.
+  public static final String IDLE_SECONDS = "VECTORMILL_IDLE_SECONDS";
+
+  /// The folder in which models are kept between runs.
+  public static final String CACHE_FOLDER = "VECTORMILL_CACHE_FOLDER";
+
+  private EnvironmentNames() {}
+}

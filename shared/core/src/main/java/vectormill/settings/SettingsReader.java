@@ -1,0 +1,123 @@
+package vectormill.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads settings and collects every problem, so that all are reported together.
+///
+/// After a problem a method answers with a stand-in; call [#check] before using any answer. Values
+/// never stand in messages, because they may be secret. Not safe for several threads.
+public final class SettingsReader {
+  private static final String MISSING = "missing";
+
+  private final Map<String, String> variables;
+  private final List<String> problems = new ArrayList<>();
+
+  /// @param variables the environment, name to value
+  public SettingsReader(Map<String, String> variables) {
+    this.variables = Map.copyOf(variables);
+  }
+
+  /// A text that must be there.
+  public String text(String name) {
+    return found(name).orElseGet(() -> problem(name, "is not set", MISSING));
+  }
+
+  /// A text that may be absent.
+  public Optional<String> optionalText(String name) {
+    return found(name);
+  }
+
+  /// A text, or what stands here.
+  public String text(String name, String fallback) {
+    return found(name).orElse(fallback);
+  }
+
+  /// `true` or `false`, or what stands here.
+  public boolean flag(String name, boolean fallback) {
+    String value = found(name).orElse(Boolean.toString(fallback));
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> problem(name, "must be true or false", fallback);
+    };
+  }
+
+  /// A whole number between two bounds, both inclusive, or what stands here.
+  public int number(String name, int fallback, int min, int max) {
+    String value = found(name).orElse(Integer.toString(fallback));
+    String expected = "must be a whole number from " + min + " to " + max;
+    try {
+      int number = Integer.parseInt(value);
+      return number < min || number > max ? problem(name, expected, fallback) : number;
+    } catch (NumberFormatException e) {
+      return problem(name, expected, fallback);
+    }
+  }
+
+  /// A number of seconds of at least one and at most a day, or what stands here.
+  public Duration seconds(String name, Duration fallback) {
+    int day = Math.toIntExact(Duration.ofDays(1).toSeconds());
+    return Duration.ofSeconds(number(name, Math.toIntExact(fallback.toSeconds()), 1, day));
+  }
+
+  /// An absolute `http` or `https` address that must be there.
+  public URI url(String name) {
+    URI nowhere = URI.create("http://" + MISSING);
+    Optional<String> value = found(name);
+    if (value.isEmpty()) {
+      return problem(name, "is not set", nowhere);
+    }
+    String expected = "must be an http or https address";
+    try {
+      URI url = new URI(value.get());
+      boolean usable =
+          url.getHost() != null
+              && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
+      return usable ? url : problem(name, expected, nowhere);
+    } catch (URISyntaxException e) {
+      return problem(name, expected, nowhere);
+    }
+  }
+
+  /// A folder's path, or what stands here; it need not exist.
+  public Path path(String name, Path fallback) {
+    try {
+      return found(name).map(Path::of).orElse(fallback);
+    } catch (InvalidPathException e) {
+      return problem(name, "must be a path", fallback);
+    }
+  }
+
+  /// Ends the reading.
+  ///
+  /// @param program which one, for people
+  /// @throws IllegalArgumentException naming every variable that is missing or bad
+  public void check(String program) {
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the settings of " + program + " are incomplete: " + String.join("; ", problems));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "SettingsReader[" + problems.size() + " problems]";
+  }
+
+  private Optional<String> found(String name) {
+    return Optional.ofNullable(variables.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+  }
+
+  private <T> T problem(String name, String what, T standIn) {
+    problems.add(name + " " + what);
+    return standIn;
+  }
+}

@@ -1,0 +1,24 @@
+package vectormill.format;
+
+import vectormill.format.compression.BombLimit;
+
+/// What a reader takes from a hostile file before it gives up.
+///
+/// @param maxRecordBytes the longest line, row, element or text file, in decompressed bytes
+/// @param maxNesting the deepest nesting of arrays and objects in a record
+/// @param maxRowGroupBytes the largest stored Parquet row group, which has to fit into memory
+/// @param bomb how far a compressed file may expand
+public record ReadLimits(
+    int maxRecordBytes, int maxNesting, long maxRowGroupBytes, BombLimit bomb) {
+  /// 16 MiB a record, 200 levels, 512 MiB a row group, a ratio of 1000 after 100 MB.
+  public static final ReadLimits DEFAULT =
+      new ReadLimits(16 << 20, 200, 512L << 20, BombLimit.DEFAULT);
+
+  public ReadLimits {
+    if (maxRecordBytes < 1 || maxRecordBytes > 1 << 30 || maxNesting < 1 || maxRowGroupBytes < 1) {
+      throw new IllegalArgumentException(
+          "limits must be positive: record %d, nesting %d, row group %d"
+              .formatted(maxRecordBytes, maxNesting, maxRowGroupBytes));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package vectormill.format.parquet;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.MessageColumnIO;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
+import vectormill.format.compression.CorruptContentException;
+import vectormill.source.SourceBytes;
+
+/// The rows of a Parquet file, read by ranges with one row group in memory. Not safe for several
+/// threads.
+///
+/// Methods throw [CorruptContentException] for damaged content, and any other [IOException] when
+/// bytes could not be fetched.
+public final class ParquetRows implements Closeable {
+  private final SourceInputFile file;
+  private final ParquetFileReader reader;
+  private final MessageType schema;
+  private final MessageColumnIO columns;
+  private @Nullable RecordReader<ParquetRow> group;
+  private long leftInGroup;
+
+  private ParquetRows(SourceInputFile file, ParquetFileReader reader) {
+    this.file = file;
+    this.reader = reader;
+    this.schema = reader.getFooter().getFileMetaData().getSchema();
+    this.columns = new ColumnIOFactory(false).getColumnIO(schema);
+  }
+
+  /// Reads the footer.
+  ///
+  /// @param maxRowGroupBytes the largest stored row group to accept
+  public static ParquetRows open(SourceBytes bytes, long maxRowGroupBytes) throws IOException {
+    SourceInputFile file = new SourceInputFile(bytes);
+    ParquetReadOptions options =
+        new ParquetReadOptions.Builder(new PlainParquetConfiguration())
+            .usePageChecksumVerification(true)
+            .withCodecFactory(new PageCodecs())
+            .build();
+    ParquetFileReader reader;
+    try {
+      reader = ParquetFileReader.open(file, options);
+    } catch (IOException | RuntimeException e) {
+      throw explain(file, "has no valid footer", e);
+    }
+    ParquetRows rows = new ParquetRows(file, reader);
+    rows.refuseLargeGroups(maxRowGroupBytes);
+    return rows;
+  }
+
+  private void refuseLargeGroups(long maxRowGroupBytes) throws IOException {
+    for (BlockMetaData group : reader.getFooter().getBlocks()) {
+      if (group.getCompressedSize() > maxRowGroupBytes) {
+        reader.close();
+        throw new CorruptContentException(
+            "a Parquet row group takes %d bytes; the limit is %d: write smaller row groups"
+                .formatted(group.getCompressedSize(), maxRowGroupBytes),
+            group.getStartingPos(),
+            null);
+      }
+    }
+  }
+
+  /// How many rows the footer promises.
+  public long count() {
+    return reader.getRecordCount();
+  }
+
+  /// The next row; empty after the last.
+  public Optional<ParquetRow> next() throws IOException {
+    try {
+      while (leftInGroup == 0) {
+        if (!nextGroup()) {
+          return Optional.empty();
+        }
+      }
+      leftInGroup--;
+      return group == null ? Optional.empty() : Optional.of(group.read());
+    } catch (IOException | RuntimeException e) {
+      throw explain(file, "is damaged", e);
+    }
+  }
+
+  private boolean nextGroup() throws IOException {
+    PageReadStore pages = reader.readNextRowGroup();
+    if (pages == null) {
+      return false;
+    }
+    leftInGroup = pages.getRowCount();
+    group = columns.getRecordReader(pages, new RowMaterializer(schema));
+    return true;
+  }
+
+  /// Damage makes parquet-java throw whatever it stumbles over, mostly unchecked.
+  private static IOException explain(SourceInputFile file, String what, Exception e) {
+    return file.failure()
+        .orElseGet(() ->
+            new CorruptContentException(
+                "the Parquet file %s %s: %s".formatted(file.bytes().key(), what, e.getMessage()),
+                -1,
+                e));
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

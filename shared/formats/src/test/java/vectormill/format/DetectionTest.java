@@ -1,0 +1,142 @@
+package vectormill.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import vectormill.document.Reason;
+import vectormill.document.Row;
+import vectormill.failure.BadInputException;
+import vectormill.format.compression.BombLimit;
+import vectormill.format.compression.Compression;
+import vectormill.format.sample.Compressed;
+import vectormill.format.sample.MemorySource;
+import vectormill.format.sample.Records;
+import vectormill.recipe.Format;
+import vectormill.recipe.ReadSpec;
+
+@Timeout(20)
+class DetectionTest {
+  private static Reading reading(MemorySource bytes) throws Exception {
+    OpenedSource opened = RecordReaders.open(bytes, ReadSpec.automatic());
+    opened.reader().close();
+    return opened.reading();
+  }
+
+  private static Reading reading(String key, String text) throws Exception {
+    return reading(MemorySource.of(key, text));
+  }
+
+  @Test
+  void nameAndContentAgree() throws Exception {
+    assertThat(reading("c/a.jsonl", "{\"a\":1}\n").format()).isEqualTo(Format.JSON_LINES);
+    assertThat(reading("c/a.json", "[{\"a\":1}]\n").format()).isEqualTo(Format.JSON_ARRAY);
+    assertThat(reading("c/a.CSV", "a,b\n1,2\n").format()).isEqualTo(Format.CSV);
+    assertThat(reading("c/a.tsv", "a\tb\n1\t2\n").format()).isEqualTo(Format.TSV);
+    assertThat(reading("c/a.txt", "Text").format()).isEqualTo(Format.TEXT);
+  }
+
+  @Test
+  void clearContentWinsOverAWrongName() throws Exception {
+    Reading lines = reading("c/a.csv", "{\"a\":1}\n{\"a\":2}\n");
+    assertThat(lines.format()).isEqualTo(Format.JSON_LINES);
+    assertThat(lines.why()).contains("the content is jsonl, though the name says csv");
+    assertThat(reading("c/a", "[\n {\"a\":1}]").format()).isEqualTo(Format.JSON_ARRAY);
+    assertThat(reading("c/a.json", "{\"a\":1}\n{\"a\":2}\n").format()).isEqualTo(Format.JSON_LINES);
+  }
+
+  @Test
+  void compressionIsSeenInTheContentWhateverTheName() throws Exception {
+    byte[] stored = Compressed.of(Compression.ZSTD, "{\"a\":1}\n".getBytes(StandardCharsets.UTF_8));
+    Reading reading = reading(new MemorySource("c/a.jsonl.gz", stored));
+
+    assertThat(reading.compression()).isEqualTo("zstd");
+    assertThat(reading.format()).isEqualTo(Format.JSON_LINES);
+    assertThat(reading.why()).contains("compressed as zstd");
+  }
+
+  @Test
+  void plainTextNamedAsCompressedIsRead() throws Exception {
+    assertThat(reading("c/a.jsonl.gz", "{\"a\":1}\n").compression()).isEqualTo("none");
+  }
+
+  @Test
+  void anUnknownFormatIsBadInputAndSaysWhatToDo() {
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> reading("c/a.bin", "some words\n"))
+        .withMessageContaining("c/a.bin")
+        .withMessageContaining("read.format");
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(
+            () -> reading(new MemorySource("c/a.txt", "Text".getBytes(StandardCharsets.UTF_16LE))));
+    assertThatExceptionOfType(BadInputException.class).isThrownBy(() -> reading("c/a.parquet", ""));
+  }
+
+  @Test
+  void parquetInsideACompressionIsRefused() throws Exception {
+    byte[] stored = Compressed.of(Compression.GZIP, "PAR1PAR1".getBytes(StandardCharsets.UTF_8));
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> reading(new MemorySource("c/a.parquet.gz", stored)))
+        .withMessageContaining("drop the Parquet file itself");
+  }
+
+  @Test
+  void aTextFileIsOneRecordWithItsKeyAsId() throws Exception {
+    assertThat(Records.fields(Records.read(MemorySource.of("c/a.txt", "\ufeffEin\nText"))))
+        .containsExactly(Map.of("id", "c/a.txt", "text", "Ein\nText"));
+  }
+
+  @Test
+  void aTextFileBeyondTheLimitIsAFailedRecord() throws Exception {
+    ReadLimits limits = new ReadLimits(100, 10, 1, BombLimit.DEFAULT);
+    assertThat(
+            Records.reasons(
+                Records.read(MemorySource.of("a.txt", "x".repeat(101)), Format.TEXT, limits)))
+        .containsExactly(Reason.RECORD_TOO_LARGE);
+  }
+
+  @Test
+  void aBombIsStopped() throws Exception {
+    byte[] stored = Compressed.of(Compression.GZIP, new byte[3_000_000]);
+    ReadLimits limits = new ReadLimits(100, 10, 1, new BombLimit(1_000_000, 10));
+
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(
+            () -> Records.read(new MemorySource("a.lines.gz", stored), Format.LINES, limits))
+        .withMessageContaining("expands to more than 10 times");
+  }
+
+  @Test
+  void zerosAfterAGzipMemberArePadding() throws Exception {
+    byte[] stored = Compressed.of(Compression.GZIP, "eins\nzwei".getBytes(StandardCharsets.UTF_8));
+    byte[] padded = Arrays.copyOf(stored, stored.length + 100);
+
+    assertThat(
+            Records.fields(
+                Records.read(new MemorySource("a.gz", padded), Format.LINES, ReadLimits.DEFAULT)))
+        .containsExactly(Map.of("text", "eins"), Map.of("text", "zwei"));
+  }
+
+  @Test
+  void anEmptyCompressedFileHasNoRecords() throws Exception {
+    for (Compression form : Compression.values()) {
+      MemorySource bytes =
+          new MemorySource("c/a.jsonl" + form.extension(), Compressed.of(form, new byte[0]));
+      assertThat(Records.read(bytes)).as(form.label()).isEmpty();
+    }
+  }
+
+  @Test
+  void lineNumbersCountNonBlankLines() throws Exception {
+    assertThat(
+            Records.read(MemorySource.of("c/a.lines", "eins\r\n \n drei \n")).stream()
+                .map(row ->
+                    ((Row.Good) row).value().number()
+                        + ((Row.Good) row).value().fields().toString()))
+        .containsExactly("0{text=eins}", "1{text= drei }");
+  }
+}

@@ -1,0 +1,93 @@
+package vectormill.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import vectormill.document.RawRecord;
+import vectormill.recipe.Format;
+import vectormill.recipe.ReadSpec;
+import vectormill.recipe.ReadSpec.TextField;
+
+class FieldGuessTest {
+  private static Guess guess(List<Map<String, Object>> records) {
+    List<RawRecord> sample = new ArrayList<>();
+    for (Map<String, Object> fields : records) {
+      sample.add(new RawRecord(sample.size(), -1, fields));
+    }
+    return FieldGuess.complete(ReadSpec.automatic(), sample);
+  }
+
+  private static List<String> paths(Guess guess) {
+    return guess.spec().text().stream().map(TextField::path).toList();
+  }
+
+  @Test
+  void newspaperFieldsAreKnown() {
+    Guess guess =
+        guess(
+            List.of(
+                Map.of("id", "a-1", "ft", "One text", "lg", "de", "date", "1900-01-01", "tp", "ar"),
+                Map.of("id", "a-2", "ft", "Two", "lg", "fr", "date", "1900-01-02", "tp", "ar")));
+
+    assertThat(guess.spec().id()).contains("id");
+    assertThat(paths(guess)).containsExactly("ft");
+    assertThat(guess.spec().language()).contains("lg");
+    assertThat(guess.spec().date()).contains("date");
+    assertThat(guess.why()).contains("2 records", "ft", "id is id");
+  }
+
+  @Test
+  void titleAndDescriptionMakeTheTextTogether() {
+    assertThat(
+            paths(guess(List.of(Map.of("Title", "A vase", "description", "Of clay", "year", 1L)))))
+        .containsExactly("Title", "description");
+  }
+
+  @Test
+  void theLongestFieldIsTheTextWhenNoNameIsKnown() {
+    assertThat(
+            paths(
+                guess(
+                    List.of(
+                        Map.of("a", "short", "b", Map.of("c", "a good deal longer")),
+                        Map.of("a", "a", "b", Map.of("c", "also rather long"))))))
+        .containsExactly("b.c");
+  }
+
+  @Test
+  void anIdThatRepeatsIsNone() {
+    Guess guess = guess(List.of(Map.of("id", 1L, "text", "x"), Map.of("id", 1L, "text", "y")));
+
+    assertThat(guess.spec().id()).isEmpty();
+    assertThat(guess.why()).contains("numbered");
+  }
+
+  @Test
+  void whatTheRecipeNamesIsLeftAlone() {
+    ReadSpec spec =
+        new ReadSpec(
+            Format.CSV,
+            Optional.of("key"),
+            List.of(new TextField("title", "Title: ")),
+            Optional.empty(),
+            Optional.of("l"),
+            List.of("x"));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", "a");
+    fields.put("text", "b");
+
+    Guess guess = FieldGuess.complete(spec, List.of(new RawRecord(0, 0, fields)));
+
+    assertThat(guess.spec()).isEqualTo(spec);
+  }
+
+  @Test
+  void withoutRecordsTheTextFieldIsExpected() {
+    assertThat(paths(guess(List.of()))).containsExactly("text");
+  }
+}

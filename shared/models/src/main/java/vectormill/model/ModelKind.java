@@ -1,0 +1,44 @@
+package vectormill.model;
+
+import java.io.IOException;
+import java.util.Arrays;
+import vectormill.embedding.ModelId;
+import vectormill.embedding.TextEmbedder;
+import vectormill.model.folder.ModelFolder;
+import vectormill.model.folder.UnusableModelException;
+import vectormill.model.lite.LiteFiles;
+
+/// The kinds of models that can be opened.
+enum ModelKind {
+  /// TF-IDF and truncated SVD.
+  LITE(LiteFiles.KIND);
+
+  private final String label;
+
+  ModelKind(String label) {
+    this.label = label;
+  }
+
+  /// Opens a model by what its folder says it is.
+  ///
+  /// @throws UnusableModelException if the kind is not known or the files are not as described
+  static TextEmbedder open(ModelFolder folder, ModelId id) throws IOException {
+    return switch (of(folder)) {
+      case LITE -> LiteFiles.read(folder.path()).embedder(id);
+    };
+  }
+
+  private static ModelKind of(ModelFolder folder) throws UnusableModelException {
+    for (ModelKind kind : values()) {
+      if (kind.label.equals(folder.kind())) {
+        return kind;
+      }
+    }
+    throw new UnusableModelException(
+        folder.path()
+            + " holds a model of kind "
+            + folder.kind()
+            + "; known are "
+            + Arrays.stream(values()).map(kind -> kind.label).toList());
+  }
+}

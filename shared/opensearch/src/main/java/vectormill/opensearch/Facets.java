@@ -1,0 +1,44 @@
+package vectormill.opensearch;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Attributes as words of one keyword field, so that the mapping does not grow with their names.
+///
+/// A word is the name, a zero character and the value as text; what is longer than a keyword may be
+/// is replaced by its hash, so that every value can be found whole.
+final class Facets {
+  private static final int MAX_CHARACTERS = 512;
+
+  private Facets() {}
+
+  /// The words of a document. A list has one for each element; a nested object has none.
+  ///
+  /// @param fields the attributes to be found by; empty: all of them
+  static List<String> of(Map<String, Object> attributes, List<String> fields) {
+    return attributes.entrySet().stream()
+        .filter(attribute -> fields.isEmpty() || fields.contains(attribute.getKey()))
+        .flatMap(attribute -> words(attribute.getKey(), attribute.getValue()))
+        .distinct()
+        .toList();
+  }
+
+  /// The word of one attribute with one value.
+  static String word(String name, String value) {
+    String word = name + "\0" + value;
+    return word.length() <= MAX_CHARACTERS
+        ? word
+        : "\0" + IndexName.sha256(word.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Stream<String> words(String name, Object value) {
+    return switch (value) {
+      case Collection<?> many -> many.stream().flatMap(each -> words(name, each));
+      case Map<?, ?> nested -> Stream.empty();
+      default -> Stream.of(word(name, value.toString()));
+    };
+  }
+}

@@ -1,0 +1,79 @@
+package vectormill.opensearch;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+import vectormill.index.AttributeFilter;
+import vectormill.index.AttributeFilter.DateRange;
+import vectormill.index.AttributeFilter.OneOf;
+import vectormill.index.IndexDefinition;
+
+/// Conditions in OpenSearch's language.
+final class Filters {
+  private static final Set<String> ALWAYS = Set.of(Fields.ID, Fields.KEY, Fields.LANGUAGE);
+
+  private Filters() {}
+
+  /// A query that matches what all filters let through.
+  ///
+  /// @throws IllegalArgumentException if a field cannot be filtered by, or a date cannot be read
+  static ObjectNode all(List<AttributeFilter> filters, IndexDefinition definition) {
+    ObjectNode query = Json.object();
+    ArrayNode conditions = query.putObject("bool").putArray("filter");
+    for (AttributeFilter filter : filters) {
+      conditions.add(
+          switch (filter) {
+            case OneOf oneOf -> oneOf(oneOf, definition);
+            case DateRange range -> within(range);
+          });
+    }
+    return query;
+  }
+
+  private static ObjectNode oneOf(OneOf filter, IndexDefinition definition) {
+    ObjectNode query = Json.object();
+    if (ALWAYS.contains(filter.field())) {
+      filter.values().forEach(query.putObject("terms").putArray(filter.field())::add);
+      return query;
+    }
+    if (!definition.fields().isEmpty() && !definition.fields().contains(filter.field())) {
+      throw new IllegalArgumentException(
+          "collection "
+              + definition.collection()
+              + " cannot be filtered by "
+              + filter.field()
+              + ", only by "
+              + ALWAYS.stream().sorted().toList()
+              + " and "
+              + definition.fields());
+    }
+    ArrayNode words = query.putObject("terms").putArray(Fields.FACETS);
+    filter.values().forEach(value -> words.add(Facets.word(filter.field(), value)));
+    return query;
+  }
+
+  private static ObjectNode within(DateRange filter) {
+    ObjectNode query = Json.object();
+    ObjectNode range = query.putObject("range").putObject(Fields.DAY);
+    filter
+        .from()
+        .map(Filters::date)
+        .map(PartialDate::first)
+        .map(PartialDate::indexed)
+        .ifPresent(first -> range.put("gte", first));
+    filter
+        .to()
+        .map(Filters::date)
+        .map(PartialDate::last)
+        .map(PartialDate::indexed)
+        .ifPresent(last -> range.put("lte", last));
+    return query;
+  }
+
+  private static PartialDate date(String text) {
+    return PartialDate.parse(text)
+        .orElseThrow(() ->
+            new IllegalArgumentException("a date must be " + PartialDate.FORMS + ", got " + text));
+  }
+}

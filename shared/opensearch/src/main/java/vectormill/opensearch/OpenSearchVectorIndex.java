@@ -1,0 +1,249 @@
+package vectormill.opensearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import vectormill.index.Hit;
+import vectormill.index.IndexDefinition;
+import vectormill.index.IndexEntry;
+import vectormill.index.UpsertReport;
+import vectormill.index.VectorIndex;
+import vectormill.index.VectorQuery;
+
+/// The index on OpenSearch's k-NN plugin. Safe for many threads; owns connections until closed.
+public final class OpenSearchVectorIndex implements VectorIndex, AutoCloseable {
+  private static final String WRITE_ALIAS_TAKEN = "more than one write index";
+  private static final String INDEX_TAKEN = "resource_already_exists_exception";
+
+  private final Wire wire;
+  private final Cluster cluster;
+  private final IndexLayout layout;
+  private final BulkWriter bulks;
+  private final Searches searches;
+  private final Removal removal;
+
+  OpenSearchVectorIndex(OpenSearchSettings settings, Wire wire, BulkSender sender, long seed) {
+    this.wire = wire;
+    this.cluster = new Cluster(wire);
+    this.layout = new IndexLayout(settings);
+    this.bulks = new BulkWriter(sender, seed);
+    this.searches = new Searches(cluster);
+    this.removal = new Removal(cluster);
+  }
+
+  /// Connects with the first call, not now.
+  ///
+  /// @param settings which OpenSearch
+  /// @param seed of the random part of pauses between attempts
+  public static OpenSearchVectorIndex open(OpenSearchSettings settings, long seed) {
+    Wire wire = OpenSearchClients.connect(settings);
+    BulkSender sender =
+        new BulkSender(wire, Backoff.DEFAULT, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
+    return new OpenSearchVectorIndex(settings, wire, sender, seed);
+  }
+
+  @Override
+  public void ensure(IndexDefinition definition) {
+    IndexName name = new IndexName(definition.collection(), definition.generation());
+    JsonNode found = describe(name).orElseGet(() -> create(name, definition));
+    layout.verify(name.index(), found.path("mappings"), definition);
+    if (!found.path("aliases").has(name.writeAlias())) {
+      moveAlias(name, name.writeAlias());
+    }
+    if (!found.path("aliases").has(name.readAlias()) && readIndex(name.collection()).isEmpty()) {
+      takeReadAlias(name);
+    }
+  }
+
+  @Override
+  public UpsertReport upsert(IndexDefinition definition, Iterator<IndexEntry> entries) {
+    IndexName name = new IndexName(definition.collection(), definition.generation());
+    JsonNode found = describe(name).orElseThrow(() -> absent(name));
+    layout.verify(name.index(), found.path("mappings"), definition);
+    return bulks.write(name.index(), definition, entries);
+  }
+
+  @Override
+  public long removeOlder(
+      String collection, String generation, String bucket, String key, long ordinal) {
+    String index = new IndexName(collection, generation).index();
+    return removal.older(index, IndexEntry.fileId(bucket, key), ordinal);
+  }
+
+  @Override
+  public void promote(String collection, String generation) {
+    IndexName name = new IndexName(collection, generation);
+    if (describe(name).isEmpty()) {
+      throw absent(name);
+    }
+    moveAlias(name, name.readAlias());
+  }
+
+  @Override
+  public Optional<IndexDefinition> current(String collection) {
+    return readIndex(collection).map(Found::definition);
+  }
+
+  @Override
+  public List<Collection> collections() {
+    String all = "/" + IndexName.ALL_READ_ALIASES;
+    JsonNode counts = cluster.need(new Call("GET", all + "/_stats/docs"), "count of all indices");
+    return readable(IndexName.ALL_READ_ALIASES).stream()
+        .map(found -> new Collection(found.definition(), entries(counts, found.index())))
+        .sorted(Comparator.comparing(each -> each.definition().collection()))
+        .toList();
+  }
+
+  @Override
+  public List<Hit> search(String collection, VectorQuery query) {
+    Found found = known(collection);
+    int dimension = found.definition().dimension();
+    if (dimension != query.vector().dimension()) {
+      throw new IllegalArgumentException(
+          "collection "
+              + collection
+              + " has vectors of "
+              + dimension
+              + " components, the query has "
+              + query.vector().dimension());
+    }
+    if (isZero(query.vector().values())) {
+      throw new IllegalArgumentException(
+          "a query for collection " + collection + " needs a vector other than zero");
+    }
+    return searches.nearest(found.index(), found.definition(), query);
+  }
+
+  /// The entries of the collection's current generation whose texts match best by BM25. Scores are
+  /// BM25's, zero and more, and comparable within one answer only; ties by id.
+  ///
+  /// @param text plain words; only its first thousand characters count
+  /// @param k how many hits, 1 to 1000
+  /// @throws IllegalArgumentException if the collection is unknown
+  public List<Hit> keywordSearch(String collection, String text, int k) {
+    if (k < 1 || k > VectorQuery.MAX_K) {
+      throw new IllegalArgumentException("k must be 1 to " + VectorQuery.MAX_K + ", got " + k);
+    }
+    return searches.matching(known(collection).index(), text, k);
+  }
+
+  @Override
+  public void refresh(String collection) {
+    String indices = IndexName.everyGeneration(collection);
+    cluster.need(new Call("POST", "/" + indices + "/_refresh"), "refresh of indices " + indices);
+  }
+
+  /// Ends all connections.
+  @Override
+  public void close() throws IOException {
+    wire.close();
+  }
+
+  private Optional<JsonNode> describe(IndexName name) {
+    Call call = new Call("GET", "/" + name.index());
+    return cluster
+        .find(call, "look-up of index " + name.index())
+        .map(answer -> answer.path(name.index()));
+  }
+
+  /// What the index is after its creation, by us or by whoever was faster.
+  private JsonNode create(IndexName name, IndexDefinition definition) {
+    Call call = new Call("PUT", "/" + name.index()).with(Json.bytes(layout.body(definition)));
+    cluster.claim(call, "creation of index " + name.index(), INDEX_TAKEN);
+    return describe(name).orElseThrow(() -> absent(name));
+  }
+
+  /// One step: no search sees the alias on two generations, or on none.
+  private void moveAlias(IndexName name, String alias) {
+    ObjectNode body = Json.object();
+    ArrayNode actions = body.putArray("actions");
+    ObjectNode remove = actions.addObject().putObject("remove");
+    remove.put("index", IndexName.everyGeneration(name.collection()));
+    remove.put("alias", alias).put("must_exist", false);
+    addAlias(actions, name, alias);
+    Call call = new Call("POST", "/_aliases").with(Json.bytes(body));
+    cluster.need(call, "move of alias " + alias + " to index " + name.index());
+  }
+
+  /// An alias has one write index at most, so of two generations that come at once only one gets
+  /// it.
+  private void takeReadAlias(IndexName name) {
+    ObjectNode body = Json.object();
+    addAlias(body.putArray("actions"), name, name.readAlias());
+    Call call = new Call("POST", "/_aliases").with(Json.bytes(body));
+    String purpose = "first use of alias " + name.readAlias() + " for index " + name.index();
+    cluster.claim(call, purpose, WRITE_ALIAS_TAKEN);
+  }
+
+  private static void addAlias(ArrayNode actions, IndexName name, String alias) {
+    ObjectNode add = actions.addObject().putObject("add");
+    add.put("index", name.index()).put("alias", alias).put("is_write_index", true);
+  }
+
+  private Found known(String collection) {
+    return readIndex(collection)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "there is no collection "
+                    + collection
+                    + ", only "
+                    + readable(IndexName.ALL_READ_ALIASES).stream()
+                        .map(found -> found.definition().collection())
+                        .sorted()
+                        .toList()));
+  }
+
+  private Optional<Found> readIndex(String collection) {
+    return readable(IndexName.readAlias(collection)).stream().findFirst();
+  }
+
+  /// The indices of ours behind aliases.
+  private List<Found> readable(String aliases) {
+    Call call = new Call("GET", "/" + aliases + "/_mapping");
+    List<Found> indices = new ArrayList<>();
+    cluster
+        .find(call, "look-up of alias " + aliases)
+        .ifPresent(answer -> {
+          for (Map.Entry<String, JsonNode> index : answer.properties()) {
+            IndexLayout.definition(index.getValue().path("mappings"))
+                .ifPresent(found -> indices.add(new Found(index.getKey(), found)));
+          }
+        });
+    return indices;
+  }
+
+  private static long entries(JsonNode counts, String index) {
+    JsonNode documents = counts.path("indices").path(index).path("primaries").path("docs");
+    return documents.path("count").asLong();
+  }
+
+  private static boolean isZero(float[] values) {
+    for (float value : values) {
+      if (value != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static IllegalStateException absent(IndexName name) {
+    return new IllegalStateException(
+        "there is no index "
+            + name.index()
+            + " for generation "
+            + name.generation()
+            + " of collection "
+            + name.collection());
+  }
+
+  /// An index of ours and what it is.
+  private record Found(String index, IndexDefinition definition) {}
+}
