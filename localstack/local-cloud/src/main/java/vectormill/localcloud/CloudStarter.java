@@ -46,6 +46,9 @@ final class CloudStarter {
     LooseClasses classes = new LooseClasses(state.resolve("classes"));
     classes.copy(Guard.class.getName());
     classes.copy(OpenSearchServer.MAIN_CLASS);
+    for (String name : DynamoDbServer.CLASSES) {
+      classes.copy(name);
+    }
     launcher = new Launcher(classes, state);
   }
 

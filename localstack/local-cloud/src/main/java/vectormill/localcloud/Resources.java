@@ -13,10 +13,15 @@ public record Resources(
   /// Nothing.
   public static final Resources NONE = new Resources(List.of(), List.of(), List.of());
 
-  /// Copies the lists.
+  /// Copies the lists and checks the names of buckets.
   public Resources {
     buckets = List.copyOf(buckets);
     queues = List.copyOf(queues);
     notifications = List.copyOf(notifications);
+    for (String bucket : buckets) {
+      if (!bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
+        throw new IllegalArgumentException("not a bucket's name: '" + bucket + "'");
+      }
+    }
   }
 }

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
@@ -101,6 +106,30 @@ class StoresIT {
         .isInstanceOfSatisfying(
             ConditionalCheckFailedException.class,
             e -> assertThat(e.item()).containsEntry("n", AttributeValue.fromN("1")));
+  }
+
+  @Test
+  void noServerListensBeyondLoopback() throws Exception {
+    List<InetAddress> others =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(address -> !address.isLoopbackAddress())
+            .toList();
+    for (String variable : cloud.environment().keySet()) {
+      if (variable.contains("URL")) {
+        int port = URI.create(Clouds.address(cloud, variable)).getPort();
+        assertThat(others).noneMatch(address -> listens(address, port));
+      }
+    }
+  }
+
+  private static boolean listens(InetAddress address, int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address, port), 1000);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Test

@@ -16,6 +16,14 @@ import vectormill.localcloud.process.Launcher;
 public final class DynamoDbServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(DynamoDbServer.class);
+
+  /// What its process needs of ours to listen on loopback only, which it cannot be told.
+  public static final List<String> CLASSES =
+      List.of(
+          "vectormill.localcloud.loopback.LoopbackProvider",
+          "vectormill.localcloud.loopback.LoopbackChannel",
+          "vectormill.localcloud.loopback.LoopbackSocket");
+
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final String NOTICE =
       "DynamoDB Local is Amazon's, under the DynamoDB Local License Agreement: it may be used to"
@@ -42,6 +50,8 @@ public final class DynamoDbServer {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
+                "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
+                "-Djava.nio.channels.spi.SelectorProvider=" + CLASSES.getFirst(),
                 "-Dsqlite4java.library.path=" + servers.dynamoDbNative()),
             List.of(servers.dynamoDbJars() + "/*"),
             "software.amazon.dynamodb.services.local.main.ServerRunner",
