@@ -3,6 +3,7 @@ package vectormill.localcloud.awssdk;
 import java.util.ArrayList;
 import java.util.List;
 import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -23,7 +24,6 @@ final class Listing {
   private final List<S3Object> objects = new ArrayList<>();
   private final List<CommonPrefix> prefixes = new ArrayList<>();
   private @Nullable String last;
-  private boolean truncated;
 
   Listing(ObjectIndex index, ListObjectsV2Request request) {
     this.index = index;
@@ -35,9 +35,9 @@ final class Listing {
   }
 
   ListObjectsV2Response page(@Nullable String after) {
-    if (max > 0) {
-      read(start(after));
-    }
+    String from = start(after);
+    boolean complete = index.read(entries -> max == 0 || read(entries, from));
+    boolean truncated = !complete;
     return ListObjectsV2Response.builder()
         .contents(objects)
         .commonPrefixes(prefixes)
@@ -55,16 +55,16 @@ final class Listing {
     return group != null && group.equals(after) ? behind(after) : root + after + '\0';
   }
 
-  private void read(String from) {
-    Cursor<String, String> cursor = index.cursor(from);
+  /// @return whether there is nothing more to list
+  private boolean read(MVMap<String, String> entries, String from) {
+    Cursor<String, String> cursor = entries.cursor(from);
     while (cursor.hasNext()) {
       String indexKey = cursor.next();
       if (!indexKey.startsWith(root + prefix)) {
-        return;
+        return true;
       }
       if (objects.size() + prefixes.size() >= max) {
-        truncated = true;
-        return;
+        return false;
       }
       String key = indexKey.substring(root.length());
       String group = groupOf(key);
@@ -74,9 +74,10 @@ final class Listing {
       } else {
         prefixes.add(CommonPrefix.builder().prefix(group).build());
         last = group;
-        cursor = index.cursor(behind(group));
+        cursor = entries.cursor(behind(group));
       }
     }
+    return true;
   }
 
   private String behind(String group) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
@@ -26,9 +27,9 @@ final class ObjectIndex implements Outbox, AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SEQUENCE = "sequence";
-  private static final int COMMITS_BETWEEN_COMPACTIONS = 2_000;
-  private static final int COMPACTION_BYTES = 8 << 20;
-  private static final int TARGET_FILL = 50;
+  private static final int COMMITS_BETWEEN_COMPACTIONS = 1_000;
+  private static final int COMPACTION_MILLIS = 100;
+  private static final int PAGE_BYTES = 4096;
   private static final int CLOSE_MILLIS = 300;
 
   private final MVStore store;
@@ -44,7 +45,15 @@ final class ObjectIndex implements Outbox, AutoCloseable {
   ObjectIndex(Path file, ChangeListener listener) {
     this.listener = listener;
     store =
-        new MVStore.Builder().fileName(file.toString()).cacheSize(8).autoCommitDisabled().open();
+        new MVStore.Builder()
+            .fileName(file.toString())
+            .cacheSize(8)
+            .pageSplitSize(PAGE_BYTES)
+            .autoCommitDisabled()
+            .open();
+    // Space is used again at once: every reader holds the lock, so none looks at an old version.
+    store.setRetentionTime(0);
+    store.setVersionsToKeep(0);
     objects = store.openMap("objects", new MVMap.Builder<String, String>().keyType(new KeyOrder()));
     buckets = store.openMap("buckets");
     outbox = store.openMap("outbox");
@@ -92,7 +101,12 @@ final class ObjectIndex implements Outbox, AutoCloseable {
 
   Optional<ObjectEntry> find(ObjectKey key) {
     requireBucket(key.bucket());
-    return Optional.ofNullable(objects.get(key.indexKey())).map(ObjectIndex::parse);
+    lock.lock();
+    try {
+      return Optional.ofNullable(objects.get(key.indexKey())).map(ObjectIndex::parse);
+    } finally {
+      lock.unlock();
+    }
   }
 
   ObjectEntry require(ObjectKey key) {
@@ -138,9 +152,14 @@ final class ObjectIndex implements Outbox, AutoCloseable {
     }
   }
 
-  /// The index keys from `from` on, in listing order.
-  Cursor<String, String> cursor(String from) {
-    return objects.cursor(from);
+  /// Reads entries in listing order, with no change in between.
+  <T> T read(Function<MVMap<String, String>, T> reading) {
+    lock.lock();
+    try {
+      return reading.apply(objects);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// The names of all files that an object needs.
@@ -224,7 +243,7 @@ final class ObjectIndex implements Outbox, AutoCloseable {
     store.commit();
     commits++;
     if (commits % COMMITS_BETWEEN_COMPACTIONS == 0) {
-      store.compact(TARGET_FILL, COMPACTION_BYTES);
+      store.compactFile(COMPACTION_MILLIS);
     }
   }
 

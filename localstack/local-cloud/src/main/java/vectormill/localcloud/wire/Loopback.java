@@ -22,6 +22,7 @@ public final class Loopback implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Loopback.class);
   private static final int BACKLOG = 256;
+  private static final long MAX_IGNORED_BYTES = 64L << 20;
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -66,9 +67,19 @@ public final class Loopback implements AutoCloseable {
     try (InputStream in = exchange.getRequestBody()) {
       byte[] body = in.readNBytes(MAX_BODY_BYTES + 1);
       if (body.length > MAX_BODY_BYTES) {
+        ignore(in);
         throw new BodyTooLargeException();
       }
       return body;
+    }
+  }
+
+  /// A client that still writes would not read the answer.
+  private static void ignore(InputStream in) throws IOException {
+    byte[] rest = new byte[1 << 16];
+    long ignored = 0;
+    for (int n = in.read(rest); n >= 0 && ignored < MAX_IGNORED_BYTES; n = in.read(rest)) {
+      ignored += n;
     }
   }
 
@@ -86,12 +97,14 @@ public final class Loopback implements AutoCloseable {
 
   private static void handle(HttpHandler handler, HttpExchange exchange) throws IOException {
     try (exchange) {
-      handler.handle(exchange);
-    } catch (BodyTooLargeException e) {
-      answer(exchange, 413, new byte[0]);
-    } catch (RuntimeException e) {
-      LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
-      answer(exchange, 500, new byte[0]);
+      try {
+        handler.handle(exchange);
+      } catch (BodyTooLargeException e) {
+        answer(exchange, 413, new byte[0]);
+      } catch (RuntimeException e) {
+        LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
+        answer(exchange, 500, new byte[0]);
+      }
     }
   }
 
