@@ -40,7 +40,8 @@ public final class IntakeHandler implements RequestHandler<SQSEvent, SQSBatchRes
     return handle(event);
   }
 
-  SQSBatchResponse handle(SQSEvent event) {
+  /// The same without a Lambda around it.
+  public SQSBatchResponse handle(SQSEvent event) {
     List<Message> messages =
         event.getRecords().stream()
             .map(message -> new Message(message.getMessageId(), message.getBody()))

@@ -153,7 +153,7 @@ final class CloudStarter {
   }
 
   /// Functions start after the Batch endpoint, whose address they need.
-  private void lambda() throws IOException {
+  private void lambda() throws IOException, InterruptedException {
     if (!config.parts().contains(CloudPart.LAMBDA)) {
       return;
     }

@@ -100,8 +100,7 @@ final class Connection implements AutoCloseable {
     try (Stream<Stamp> all = stamps.ofCollection(collection)) {
       return CollectionStatus.of(
           collection,
-          all.filter(
-              stamp -> !good || !CollectionRecipes.isRecipe(stamp.item().source().key())));
+          all.filter(stamp -> !good || !CollectionRecipes.isRecipe(stamp.item().source().key())));
     }
   }
 

@@ -57,8 +57,7 @@ final class DemoCommand implements Callable<Integer> {
       SampleCollections.write(samples);
       long before = embedded(connection);
       List<Waiting.Awaited> awaited = drop(connection, samples);
-      int code =
-          Waiting.onScreen(connection).until(awaited, PATIENCE);
+      int code = Waiting.onScreen(connection).until(awaited, PATIENCE);
       report(connection, awaited, embedded(connection) - before);
       search(cloud);
       System.out.println("\nsearch API: POST " + cloud.api().resolve("/v1/search"));

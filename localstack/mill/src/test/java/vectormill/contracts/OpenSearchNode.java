@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Assumptions;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
 
-/// The node that tests write to: `-Dvectormill.opensearch.url`, or `OPENSEARCH_URL`.
-/// Without one its tests are skipped, saying so.
+/// The node that tests write to: `-Dvectormill.opensearch.url`, or `OPENSEARCH_URL`. Without one
+/// its tests are skipped, saying so.
 final class OpenSearchNode {
   private static final String PROPERTY = "vectormill.opensearch.url";
   private static final String VARIABLE = "OPENSEARCH_URL";

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -45,7 +46,7 @@ final class DirectSystem implements AutoCloseable {
   void drop(String key, String content) {
     new S3BlobStore(s3)
         .put(
-            new BlobId(environment.get(EnvironmentNames.INPUT_BUCKET), key),
+            new BlobId(variable(EnvironmentNames.INPUT_BUCKET), key),
             content.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -63,7 +64,7 @@ final class DirectSystem implements AutoCloseable {
     SQSEvent event = new SQSEvent();
     event.setRecords(messages.stream().map(DirectSystem::record).toList());
     Set<String> failed =
-        intake.handleRequest(event, null).getBatchItemFailures().stream()
+        intake.handle(event).getBatchItemFailures().stream()
             .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
             .collect(Collectors.toCollection(HashSet::new));
     for (Message message : messages) {
@@ -85,10 +86,14 @@ final class DirectSystem implements AutoCloseable {
   List<Stamp> stamps(String collection) {
     DynamoStampStore store =
         new DynamoStampStore(
-            dynamo, environment.get(EnvironmentNames.STAMP_TABLE), InstantSource.system());
+            dynamo, variable(EnvironmentNames.STAMP_TABLE), InstantSource.system());
     try (var stamps = store.ofCollection(collection)) {
       return stamps.toList();
     }
+  }
+
+  private String variable(String name) {
+    return Objects.requireNonNull(environment.get(name), name);
   }
 
   private static SQSEvent.SQSMessage record(Message message) {

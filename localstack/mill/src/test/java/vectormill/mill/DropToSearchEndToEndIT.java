@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,15 +119,11 @@ class DropToSearchEndToEndIT {
 
     drop("bad-files");
 
-    Map<String, Stamp> stamps =
-        connection.status("bad-files").files().stream()
-            .collect(
-                Collectors.toMap(stamp -> stamp.item().source().relativeKey(), stamp -> stamp));
-    assertThat(stamps.get("cut.jsonl.gz").state()).isEqualTo(State.FAILED);
-    assertThat(stamps.get("cut.jsonl.gz").failure().orElseThrow().message()).isNotBlank();
-    assertThat(stamps.get("empty.jsonl").state()).isEqualTo(State.DONE);
-    assertThat(stamps.get("odd name + 100% é.txt").state()).isEqualTo(State.DONE);
-    assertThat(stamps.get("mixed.jsonl").outcome().orElseThrow().tally().dropped())
+    assertThat(stamp("bad-files", "cut.jsonl.gz").state()).isEqualTo(State.FAILED);
+    assertThat(stamp("bad-files", "cut.jsonl.gz").failure().orElseThrow().message()).isNotBlank();
+    assertThat(stamp("bad-files", "empty.jsonl").state()).isEqualTo(State.DONE);
+    assertThat(stamp("bad-files", "odd name + 100% é.txt").state()).isEqualTo(State.DONE);
+    assertThat(stamp("bad-files", "mixed.jsonl").outcome().orElseThrow().tally().dropped())
         .containsEntry(Reason.MALFORMED_RECORD, 2L);
   }
 
@@ -209,6 +204,13 @@ class DropToSearchEndToEndIT {
 
   private JsonNode search(String collection, String text) throws IOException, InterruptedException {
     return new SearchClient(SharedSystem.cloud().api()).search(collection, text, 10);
+  }
+
+  private Stamp stamp(String collection, String relativeKey) {
+    return connection.status(collection).files().stream()
+        .filter(stamp -> stamp.item().source().relativeKey().equals(relativeKey))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Stamp onlyStamp(String collection) {

@@ -40,6 +40,7 @@ final class FunctionProcess implements AutoCloseable {
       Launcher launcher, Map<String, String> environment, Path logs, InstantSource clock) {}
 
   /// Starts a process, in its turn; until it can take calls, or cannot, no other one starts.
+  @SuppressWarnings("FutureReturnValueIgnored") // ending the turn is all that remains to be done
   static FunctionProcess start(FunctionDefinition definition, Setting setting)
       throws IOException, InterruptedException {
     RuntimeApi api = new RuntimeApi(definition.name());

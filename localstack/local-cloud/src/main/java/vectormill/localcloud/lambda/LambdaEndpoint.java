@@ -52,7 +52,7 @@ public final class LambdaEndpoint implements AutoCloseable {
       Launcher launcher,
       Map<String, String> environment,
       Path logs)
-      throws IOException {
+      throws IOException, InterruptedException {
     LambdaEndpoint endpoint =
         new LambdaEndpoint(
             port,
@@ -65,7 +65,7 @@ public final class LambdaEndpoint implements AutoCloseable {
         }
       }
       return endpoint;
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       endpoint.close();
       throw e;
     }

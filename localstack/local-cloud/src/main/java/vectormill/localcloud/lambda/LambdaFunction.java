@@ -40,7 +40,7 @@ public final class LambdaFunction implements AutoCloseable {
   }
 
   /// Starts a first process, so that the first call finds it there.
-  void warmUp() throws IOException {
+  void warmUp() throws IOException, InterruptedException {
     giveBack(take());
   }
 
