@@ -57,6 +57,11 @@ class IndexedStoreTest {
           public int read() throws IOException {
             throw new IOException("the client is gone");
           }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            throw new IOException("the client is gone");
+          }
         };
     try (IndexedStore store = open()) {
       assertThatThrownBy(() -> put(store, "key", broken)).isInstanceOf(UncheckedIOException.class);
