@@ -96,7 +96,7 @@ final class Connection implements AutoCloseable {
   /// Where this collection stands now. A recipe's own stamp, which tells its mistakes, counts only
   /// while the recipe is bad.
   CollectionStatus status(String collection) {
-    boolean good = recipes.of(collection) instanceof CollectionRecipe.Valid;
+    boolean good = recipes.fresh(collection) instanceof CollectionRecipe.Valid;
     try (Stream<Stamp> all = stamps.ofCollection(collection)) {
       return CollectionStatus.of(
           collection,

@@ -24,6 +24,8 @@ import vectormill.samples.SampleCollections;
 final class DemoCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int HITS = 3;
+  private static final int REFRESHES = 10;
+  private static final long REFRESH_MILLIS = 300;
 
   @Mixin private StateOption state = new StateOption();
 
@@ -112,8 +114,19 @@ final class DemoCommand implements Callable<Integer> {
     for (DemoSearch search : SampleCollections.demoSearches()) {
       System.out.printf(
           "%nsearch %s: \"%s\" (%s)%n", search.collection(), search.text(), search.note());
-      JsonNode answer = client.search(search.collection(), search.text(), HITS);
+      JsonNode answer = visible(client, search);
       SearchCommand.lines(answer).forEach(line -> System.out.println("  " + line));
     }
+  }
+
+  /// The index shows what it got within a second or so.
+  private static JsonNode visible(SearchClient client, DemoSearch search)
+      throws IOException, InterruptedException {
+    JsonNode answer = client.search(search.collection(), search.text(), HITS);
+    for (int again = 0; answer.path("hits").size() < HITS && again < REFRESHES; again++) {
+      Thread.sleep(REFRESH_MILLIS);
+      answer = client.search(search.collection(), search.text(), HITS);
+    }
+    return answer;
   }
 }

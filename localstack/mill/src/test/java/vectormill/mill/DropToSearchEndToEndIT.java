@@ -59,6 +59,7 @@ class DropToSearchEndToEndIT {
     assertThat(stamp.state()).isEqualTo(State.DONE);
     assertThat(stamp.outcome().orElseThrow().tally().embedded()).isEqualTo(3);
     assertThat(stamp.outcome().orElseThrow().reading()).contains("text");
+    awaitHits("first-notes", "a bridge for the railway", 3);
     JsonNode answer = search("first-notes", "a bridge for the railway");
     assertThat(answer.at("/hits/0/id").asText()).isEqualTo("rail");
     assertThat(answer.at("/hits/0/score").asDouble()).isBetween(0.05, 1.0001);
