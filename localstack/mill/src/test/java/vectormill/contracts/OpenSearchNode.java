@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
+import vectormill.mill.SharedSystem;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
 
@@ -15,7 +15,6 @@ import vectormill.opensearch.OpenSearchVectorIndex;
 /// its tests are skipped, saying so.
 final class OpenSearchNode {
   private static final String PROPERTY = "vectormill.opensearch.url";
-  private static final String VARIABLE = "OPENSEARCH_URL";
   private static final long SEED = 7;
 
   private OpenSearchNode() {}
@@ -49,10 +48,8 @@ final class OpenSearchNode {
   }
 
   private static URI url() {
-    Optional<String> url =
+    return URI.create(
         Optional.ofNullable(System.getProperty(PROPERTY))
-            .or(() -> Optional.ofNullable(System.getenv(VARIABLE)));
-    Assumptions.assumeTrue(url.isPresent(), "no OpenSearch node: set -D" + PROPERTY);
-    return URI.create(url.orElseThrow());
+            .orElseGet(() -> SharedSystem.environment().getOrDefault("OPENSEARCH_URL", "")));
   }
 }

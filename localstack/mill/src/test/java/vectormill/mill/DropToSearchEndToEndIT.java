@@ -64,7 +64,7 @@ class DropToSearchEndToEndIT {
     assertThat(answer.at("/hits/0/id").asText()).isEqualTo("rail");
     assertThat(answer.at("/hits/0/score").asDouble()).isBetween(0.05, 1.0001);
     assertThat(answer.at("/hits/0/provenance/key").asText()).isEqualTo("first-notes/notes.jsonl");
-    assertThat(answer.at("/hits/0/attributes/year").asText()).isEqualTo("1901");
+    assertThat(answer.at("/hits/0/date").asText()).isEqualTo("1901");
   }
 
   @Test

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -30,6 +30,9 @@ import vectormill.work.State;
 
 /// The same function and job against LocalStack and an OpenSearch container. Skipped, saying so,
 /// where no Docker engine runs.
+@EnabledIf(
+    value = "dockerRuns",
+    disabledReason = "no Docker engine runs here: the path against LocalStack is not tested")
 class LocalStackEndToEndIT {
   private static final int HTTP = 9200;
   private static final String INPUT = "input";
@@ -39,11 +42,12 @@ class LocalStackEndToEndIT {
   private static GenericContainer<?> openSearch;
   private static DirectSystem system;
 
+  static boolean dockerRuns() {
+    return DockerClientFactory.instance().isDockerAvailable();
+  }
+
   @BeforeAll
   static void start() {
-    Assumptions.assumeTrue(
-        DockerClientFactory.instance().isDockerAvailable(),
-        "no Docker engine runs here: the path against LocalStack is not tested");
     cloud =
         new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.14.0"))
             .withServices("s3", "sqs", "dynamodb");
