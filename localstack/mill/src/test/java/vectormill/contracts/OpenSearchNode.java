@@ -11,8 +11,8 @@ import vectormill.mill.SharedSystem;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
 
-/// The node that tests write to: `-Dvectormill.opensearch.url`, or `OPENSEARCH_URL`. Without one
-/// its tests are skipped, saying so.
+/// The node that tests write to: the one that `-Dvectormill.opensearch.url` names, otherwise that
+/// of the system that the end-to-end tests share.
 final class OpenSearchNode {
   private static final String PROPERTY = "vectormill.opensearch.url";
   private static final long SEED = 7;

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// One local cloud for all end-to-end tests of this JVM; each test uses collections of its own.
 /// Ends with the JVM.
-final class SharedSystem {
+public final class SharedSystem {
   private static final LocalSystem SYSTEM = start();
 
   private SharedSystem() {}
