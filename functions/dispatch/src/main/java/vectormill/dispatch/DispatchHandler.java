@@ -18,7 +18,7 @@ public final class DispatchHandler
 
   /// As AWS makes it: from the environment.
   public DispatchHandler() {
-    this(fromEnvironment(System.getenv()));
+    this(fromEnvironment(DispatchSettings.environment()));
   }
 
   DispatchHandler(Dispatch dispatch) {

@@ -29,6 +29,11 @@ record DispatchSettings(
 
   private static final int MOST_ITEMS = 1_000_000;
 
+  /// The variables of this process.
+  static Map<String, String> environment() {
+    return System.getenv();
+  }
+
   /// @param environment name to value
   /// @throws IllegalArgumentException naming every variable that is missing or bad
   static DispatchSettings of(Map<String, String> environment) {

@@ -23,7 +23,7 @@ public final class IntakeHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
   /// As AWS makes it: from the environment.
   public IntakeHandler() {
-    this(fromEnvironment(System.getenv()));
+    this(fromEnvironment(IntakeSettings.environment()));
   }
 
   /// From given variables.

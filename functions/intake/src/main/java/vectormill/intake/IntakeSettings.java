@@ -17,6 +17,11 @@ record IntakeSettings(
     String stampTable,
     String workQueueUrl,
     boolean fairQueue) {
+  /// The variables of this process.
+  static Map<String, String> environment() {
+    return System.getenv();
+  }
+
   /// @param environment name to value
   /// @throws IllegalArgumentException naming every variable that is missing or bad
   static IntakeSettings of(Map<String, String> environment) {

@@ -154,7 +154,8 @@ final class ArchitectureRules {
         });
   }
 
-  private static DescribedPredicate<JavaClass> outermostEndsWith(String... endings) {
+  /// Classes whose outermost class has a name with one of these endings.
+  static DescribedPredicate<JavaClass> outermostEndsWith(String... endings) {
     return describe(
         "whose outermost class ends with " + String.join(" or ", endings),
         type -> {

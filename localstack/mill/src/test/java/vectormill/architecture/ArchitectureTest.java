@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vectormill.architecture.ArchitectureRules.doNotKnow;
 import static vectormill.architecture.ArchitectureRules.foreignTypesStayIn;
 import static vectormill.architecture.ArchitectureRules.knowsOnly;
+import static vectormill.architecture.ArchitectureRules.outermostEndsWith;
 import static vectormill.architecture.Checkout.in;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -69,7 +70,7 @@ final class ArchitectureTest {
   void awsServicesStayInTheAwsAdaptersTheFunctionsAndTheLocalCloud() {
     holds(
         foreignTypesStayIn(
-            in("shared/aws").or(in(FUNCTIONS)).or(in(LOCAL)),
+            in("shared/aws").or(in(FUNCTIONS)).or(outermostEndsWith("Main")).or(in(LOCAL)),
             "software.amazon.awssdk.services..",
             "com.amazonaws.."));
   }
@@ -79,7 +80,10 @@ final class ArchitectureTest {
   void awsCredentialsAreKnownToTheOpenSearchAdapterBesides() {
     holds(
         foreignTypesStayIn(
-            in("shared/aws", "shared/opensearch").or(in(FUNCTIONS)).or(in(LOCAL)),
+            in("shared/aws", "shared/opensearch")
+                .or(in(FUNCTIONS))
+                .or(outermostEndsWith("Main"))
+                .or(in(LOCAL)),
             "software.amazon.awssdk.."));
   }
 
@@ -122,7 +126,11 @@ final class ArchitectureTest {
   void clockAndConsoleAreArguments() {
     holds(
         ArchitectureRules.clockAndConsoleAreArguments(
-            in("shared/testing", "localstack/local-cloud", "localstack/opensearch-node")));
+            in(
+                "shared/testing",
+                "localstack/local-cloud",
+                "localstack/opensearch-node",
+                "localstack/mill")));
   }
 
   @Test
