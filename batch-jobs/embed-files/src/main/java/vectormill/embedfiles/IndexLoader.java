@@ -39,7 +39,8 @@ final class IndexLoader {
     this.index = index;
   }
 
-  /// Stores the entries of a manifest and removes those of older versions of its file.
+  /// Stores the entries of a manifest, makes them visible, and removes those of older versions of
+  /// its file: what is stamped DONE can be found.
   ///
   /// @param item the work as claimed; its ordinal is higher than the manifest's when bytes came
   ///   back after other ones
@@ -56,6 +57,7 @@ final class IndexLoader {
       try (CanonicalReader reader =
           CanonicalReader.open(bytes(manifest, ".npy"), bytes(manifest, ".parquet"))) {
         report = index.upsert(definition, new Entries(reader, item, manifest, gate));
+        index.refresh(definition.collection());
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }

@@ -25,7 +25,10 @@ import vectormill.work.WorkQueue;
 /// effects per item is fixed: claim, work, stamp, delete the message.
 final class Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-  private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
+
+  /// Bounds how late a request to stop is heard while the queue is empty.
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(5);
+
   private static final int MAX_BACKOFF_SHIFT = 6;
 
   private final StampStore stamps;

@@ -51,6 +51,9 @@ public final class NoCostWorkerMain {
                 GarbageCollectionNotificationInfo collection =
                     GarbageCollectionNotificationInfo.from(
                         (CompositeData) notification.getUserData());
+                if (!collection.getGcAction().contains("major")) {
+                  return;
+                }
                 long used =
                     collection.getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
                         .filter(pool -> isHeap(pool.getKey()))
@@ -62,7 +65,19 @@ public final class NoCostWorkerMain {
               null,
               null);
     }
+    Thread.ofPlatform().daemon().start(NoCostWorkerMain::collectAgainAndAgain);
     return peak;
+  }
+
+  private static void collectAgainAndAgain() {
+    try {
+      while (true) {
+        java.util.concurrent.TimeUnit.SECONDS.sleep(2);
+        System.gc();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static boolean isHeap(String pool) {

@@ -52,7 +52,7 @@ public final class BenchmarkSystem implements AutoCloseable {
     int code =
         new Waiting(
                 connection, false, new java.io.PrintStream(java.io.OutputStream.nullOutputStream()))
-            .until(List.of(new Waiting.Awaited(collection, report.keys())), PATIENCE);
+            .until(List.of(new Waiting.Awaited(collection, report.files())), PATIENCE);
     if (code != ExitCode.OK) {
       throw new IllegalStateException(
           "the collection did not finish well: " + StatusText.lines(connection.status(collection)));

@@ -96,12 +96,17 @@ final class Connection implements AutoCloseable {
   /// Where this collection stands now. A recipe's own stamp, which tells its mistakes, counts only
   /// while the recipe is bad.
   CollectionStatus status(String collection) {
-    boolean good = recipes.fresh(collection) instanceof CollectionRecipe.Valid;
+    boolean good = recipe(collection) instanceof CollectionRecipe.Valid;
     try (Stream<Stamp> all = stamps.ofCollection(collection)) {
       return CollectionStatus.of(
           collection,
           all.filter(stamp -> !good || !CollectionRecipes.isRecipe(stamp.item().source().key())));
     }
+  }
+
+  /// The collection's recipe as it is now.
+  CollectionRecipe recipe(String collection) {
+    return recipes.fresh(collection);
   }
 
   /// Where every collection stands now.

@@ -75,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
           connection.upload().drop(List.of(samples.resolve(collection)), collection);
       System.out.printf(
           "dropped %s: %d sent, %d unchanged%n", collection, report.sent(), report.unchanged());
-      awaited.add(new Waiting.Awaited(collection, report.keys()));
+      awaited.add(new Waiting.Awaited(collection, report.files()));
     }
     return awaited;
   }

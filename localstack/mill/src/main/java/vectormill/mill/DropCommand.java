@@ -48,10 +48,15 @@ final class DropCommand implements Callable<Integer> {
       if (!wait) {
         return ExitCode.OK;
       }
-      return Waiting.onScreen(connection)
-          .until(
-              List.of(new Waiting.Awaited(collection, report.keys())),
-              Duration.ofSeconds(timeoutSeconds));
+      int code =
+          Waiting.onScreen(connection)
+              .until(
+                  List.of(new Waiting.Awaited(collection, report.files())),
+                  Duration.ofSeconds(timeoutSeconds));
+      if (code == ExitCode.FAILED) {
+        System.err.println("mill: some files failed; `mill status " + collection + "` says why");
+      }
+      return code;
     }
   }
 }

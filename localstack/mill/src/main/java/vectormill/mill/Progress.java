@@ -17,7 +17,7 @@ final class Progress implements AutoCloseable {
   private final long start = System.nanoTime();
   private final Map<String, String> lastLines = new LinkedHashMap<>();
   private final Map<String, ProgressBar> bars = new LinkedHashMap<>();
-  private long recordsAtStart = -1;
+  private final Map<String, Long> recordsAtStart = new LinkedHashMap<>();
 
   /// @param terminal whether `out` is one
   Progress(boolean terminal, PrintStream out) {
@@ -30,9 +30,7 @@ final class Progress implements AutoCloseable {
   /// @param expectedFiles how many files of this collection are awaited
   void show(CollectionStatus status, long expectedFiles) {
     long records = status.recordsSoFar();
-    if (recordsAtStart < 0) {
-      recordsAtStart = records;
-    }
+    long before = recordsAtStart.computeIfAbsent(status.name(), _ -> records);
     String line = StatusText.line(status);
     if (terminal) {
       ProgressBar bar =
@@ -57,7 +55,7 @@ final class Progress implements AutoCloseable {
           "[%5.1f s] %s (%.0f records/s)%n",
           seconds,
           line,
-          (records - recordsAtStart) / Math.max(seconds, 1e-3));
+          (records - before) / Math.max(seconds, 1e-3));
     }
   }
 

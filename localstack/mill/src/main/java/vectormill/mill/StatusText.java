@@ -13,7 +13,7 @@ import vectormill.work.State;
 
 /// Status for people: a line per collection, or a line per file.
 final class StatusText {
-  private static final int MAX_MESSAGE = 300;
+  private static final int MAX_MESSAGE = 4_000;
 
   private StatusText() {}
 
@@ -84,8 +84,9 @@ final class StatusText {
 
   private static String failed(Failure failure) {
     String place =
-        (failure.recordNumber() < 0 ? "" : " (record " + failure.recordNumber() + ")")
-            + (failure.offset() < 0 ? "" : " (byte " + failure.offset() + ")");
+        failure.recordNumber() < 0 || failure.message().contains("record ")
+            ? ""
+            : " (record " + failure.recordNumber() + ", byte " + failure.offset() + ")";
     String message =
         failure.message().length() <= MAX_MESSAGE
             ? failure.message()

@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
 final class UpCommand implements Callable<Integer> {
   private static final long WAIT_NANOS = 180_000_000_000L;
   private static final long POLL_MILLIS = 100;
+  private static final int LAST_LINES = 5;
 
   @Mixin private StateOption state = new StateOption();
 
@@ -58,7 +59,13 @@ final class UpCommand implements Callable<Integer> {
       Thread.sleep(POLL_MILLIS);
     }
     process.destroy();
-    throw new IOException("the local cloud did not start; " + log + " says why");
+    List<String> said = Files.readAllLines(log);
+    throw new IOException(
+        "the local cloud did not start; the end of "
+            + log
+            + ":\n  "
+            + String.join(
+                "\n  ", said.subList(Math.max(0, said.size() - LAST_LINES), said.size())));
   }
 
   private static List<String> command(Home home) {

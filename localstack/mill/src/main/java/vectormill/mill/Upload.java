@@ -32,7 +32,7 @@ final class Upload {
   }
 
   /// Sends everything under these paths: a file under its name, a folder's files under their paths
-  /// relative to it; the collection's recipe first.
+  /// relative to it, those that begin with a dot left out; the collection's recipe first.
   ///
   /// @throws IOException if a path cannot be read; files before it were sent
   Report drop(List<Path> paths, String collection) throws IOException {
@@ -43,19 +43,18 @@ final class Upload {
     sources.sort(
         Comparator.comparing((Source source) -> !source.key().endsWith("/" + RECIPE))
             .thenComparing(Source::key));
-    List<String> keys = new ArrayList<>();
+    List<BlobHead> files = new ArrayList<>();
     int sent = 0;
     for (Source source : sources) {
       BlobId id = new BlobId(bucket, source.key());
-      if (!holds(id, source.file())) {
-        blobs.put(id, source.file());
-        sent++;
-      }
+      Optional<BlobHead> held = held(id, source.file());
+      BlobHead head = held.isPresent() ? held.get() : blobs.put(id, source.file());
+      sent += held.isPresent() ? 0 : 1;
       if (!source.key().endsWith("/" + RECIPE)) {
-        keys.add(source.key());
+        files.add(head);
       }
     }
-    return new Report(keys, sent, sources.size() - sent);
+    return new Report(files, sent, sources.size() - sent);
   }
 
   private static List<Source> sources(Path path, String collection) throws IOException {
@@ -68,6 +67,7 @@ final class Upload {
     try (Stream<Path> files = Files.walk(path)) {
       return files
           .filter(Files::isRegularFile)
+          .filter(file -> !hidden(path.relativize(file)))
           .map(file ->
               new Source(
                   file, collection + "/" + path.relativize(file).toString().replace('\\', '/')))
@@ -77,11 +77,23 @@ final class Upload {
     }
   }
 
-  private boolean holds(BlobId id, Path file) throws IOException {
+  /// Whether a file, or a folder above it, begins with a dot.
+  private static boolean hidden(Path relative) {
+    for (Path name : relative) {
+      if (name.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<BlobHead> held(BlobId id, Path file) throws IOException {
     Optional<BlobHead> head = blobs.head(id);
     return head.isPresent()
-        && head.get().sizeBytes() == Files.size(file)
-        && head.get().etag().equals(md5(file));
+            && head.get().sizeBytes() == Files.size(file)
+            && head.get().etag().equals(md5(file))
+        ? head
+        : Optional.empty();
   }
 
   private static String md5(Path file) throws IOException {
@@ -100,12 +112,12 @@ final class Upload {
 
   /// What was dropped.
   ///
-  /// @param keys the files now in the bucket, recipes left out
+  /// @param files what is now in the bucket, recipes left out
   /// @param sent how many objects were sent
   /// @param unchanged how many were there already
-  record Report(List<String> keys, int sent, int unchanged) {
+  record Report(List<BlobHead> files, int sent, int unchanged) {
     Report {
-      keys = List.copyOf(keys);
+      files = List.copyOf(files);
     }
   }
 }

@@ -3,11 +3,13 @@ package vectormill.mill;
 import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import vectormill.blob.BlobHead;
+import vectormill.recipe.CollectionRecipe;
+import vectormill.recipe.CollectionRecipes;
 
 /// Waits until files are finished, and shows how they advance.
 final class Waiting {
@@ -38,8 +40,8 @@ final class Waiting {
         boolean failed = false;
         for (Awaited one : awaited) {
           CollectionStatus status = connection.status(one.collection());
-          progress.show(status, one.keys().size());
-          quiet &= one.arrived(status) && status.quiet();
+          progress.show(status, one.files().size());
+          quiet &= one.arrived(status, connection.recipe(one.collection())) && status.quiet();
           failed |= status.failed() > 0;
         }
         if (quiet) {
@@ -55,19 +57,27 @@ final class Waiting {
   }
 
   /// @param collection which collection
-  /// @param keys files that must have been planned
-  record Awaited(String collection, List<String> keys) {
+  /// @param files at the versions that must have been planned
+  record Awaited(String collection, List<BlobHead> files) {
     Awaited {
-      keys = List.copyOf(keys);
+      files = List.copyOf(files);
     }
 
-    private boolean arrived(CollectionStatus status) {
-      Set<String> missing = new HashSet<>(keys);
-      missing.removeAll(
+    /// Whether every file was planned at its version under the recipe as it is now; under a bad
+    /// one, whether its mistakes are known.
+    private boolean arrived(CollectionStatus status, CollectionRecipe recipe) {
+      Set<String> planned =
           status.files().stream()
-              .map(stamp -> stamp.item().source().key())
-              .collect(Collectors.toSet()));
-      return missing.isEmpty();
+              .filter(stamp ->
+                  recipe instanceof CollectionRecipe.Invalid
+                      || stamp.item().generation().equals(recipe.generation()))
+              .map(stamp -> stamp.item().source().key() + "@" + stamp.item().source().etag())
+              .collect(Collectors.toSet());
+      if (recipe instanceof CollectionRecipe.Invalid invalid) {
+        String key = CollectionRecipes.recipeKey(collection);
+        return planned.contains(key + "@" + invalid.etag());
+      }
+      return files.stream().allMatch(file -> planned.contains(file.id().key() + "@" + file.etag()));
     }
   }
 }

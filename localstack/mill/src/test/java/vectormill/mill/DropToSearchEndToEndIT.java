@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.document.Reason;
 import vectormill.result.Manifest;
@@ -74,9 +75,9 @@ class DropToSearchEndToEndIT {
     long fence = onlyStamp("again").fence();
     BlobId id = new BlobId(input(), "again/a.txt");
 
-    connection.blobs().put(id, folder.resolve("a.txt"));
+    BlobHead head = connection.blobs().put(id, folder.resolve("a.txt"));
     Thread.sleep(3_000);
-    awaitQuiet("again", List.of("again/a.txt"));
+    awaitQuiet("again", List.of(head));
 
     assertThat(onlyStamp("again").fence()).isEqualTo(fence);
   }
@@ -162,7 +163,7 @@ class DropToSearchEndToEndIT {
         folder.resolve("in/collection.yaml"),
         "recipe: newspapers\nkeep: [ { field: tp, in: [ar] } ]\n");
     Upload.Report report = connection.upload().drop(List.of(folder.resolve("in")), "gazettes");
-    awaitQuiet("gazettes", report.keys());
+    awaitQuiet("gazettes", report.files());
 
     List<Manifest> manifests = connection.download().manifests(connection.status("gazettes"));
     connection.download().copy(manifests, folder.resolve("out"));
@@ -180,14 +181,14 @@ class DropToSearchEndToEndIT {
 
   private void drop(String collection) throws Exception {
     Upload.Report report = connection.upload().drop(List.of(folder), collection);
-    awaitQuiet(collection, report.keys());
+    awaitQuiet(collection, report.files());
   }
 
-  private void awaitQuiet(String collection, List<String> keys) throws InterruptedException {
+  private void awaitQuiet(String collection, List<BlobHead> files) throws InterruptedException {
     ByteArrayOutputStream progress = new ByteArrayOutputStream();
     int code =
         new Waiting(connection, false, new PrintStream(progress, true, StandardCharsets.UTF_8))
-            .until(List.of(new Waiting.Awaited(collection, keys)), PATIENCE);
+            .until(List.of(new Waiting.Awaited(collection, files)), PATIENCE);
     assertThat(code).as(progress.toString(StandardCharsets.UTF_8)).isNotEqualTo(ExitCode.TIMEOUT);
   }
 

@@ -23,7 +23,7 @@ import vectormill.model.folder.UnusableModelException;
 /// Models in a bucket, each under its digest, and a folder with those that were fetched.
 ///
 /// Safe for many threads, and for many processes that share the folder. Methods throw
-/// [TransientException] when the store cannot be reached; trying again can help.
+/// [vectormill.failure.TransientException] when the store cannot be reached; trying again can help.
 public final class ModelStore {
   private static final int MAX_OPEN = 4;
 
