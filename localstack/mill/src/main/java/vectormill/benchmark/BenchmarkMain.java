@@ -3,6 +3,7 @@ package vectormill.benchmark;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import vectormill.mill.BenchmarkSystem;
@@ -13,22 +14,35 @@ import vectormill.opensearch.OpenSearchVectorIndex;
 public final class BenchmarkMain {
   private static final int WORKERS = 1;
   private static final int IDLE_SECONDS = 3;
+  private static final String BULK_ENTRIES = "20000";
 
   private BenchmarkMain() {}
 
-  /// @param arguments none
+  /// @param arguments which ones, of `lite`, `retrieval`, `pipeline`, `bulk`; none means all
   public static void main(String[] arguments) throws Exception {
-    System.out.println("== lite ==");
-    LiteBenchmarkMain.main(arguments);
+    List<String> chosen =
+        arguments.length == 0
+            ? List.of("lite", "retrieval", "pipeline", "bulk")
+            : List.of(arguments);
+    if (chosen.contains("lite")) {
+      System.out.println("== lite ==");
+      LiteBenchmarkMain.main(new String[0]);
+    }
     try (BenchmarkSystem system =
         BenchmarkSystem.start(NoCostWorkerMain.class.getName(), WORKERS, IDLE_SECONDS)) {
-      URI openSearch = URI.create(system.environment().get("OPENSEARCH_URL"));
-      System.out.println("== retrieval ==");
-      retrieval(openSearch);
-      System.out.println("== pipeline ==");
-      pipeline(system);
-      System.out.println("== bulk ==");
-      BulkBenchmarkMain.main(new String[] {openSearch.toString()});
+      URI openSearch = URI.create(system.environment().getOrDefault("OPENSEARCH_URL", ""));
+      if (chosen.contains("retrieval")) {
+        System.out.println("== retrieval ==");
+        retrieval(openSearch);
+      }
+      if (chosen.contains("pipeline")) {
+        System.out.println("== pipeline ==");
+        pipeline(system);
+      }
+      if (chosen.contains("bulk")) {
+        System.out.println("== bulk ==");
+        BulkBenchmarkMain.main(new String[] {openSearch.toString(), BULK_ENTRIES});
+      }
     }
     System.exit(0);
   }
