@@ -14,7 +14,10 @@ sealed interface Attempt {
   /// A newer version or recipe took its place.
   record Outdated(Failure failure) implements Attempt {}
 
-  /// Something outside failed; trying again may help.
+  /// A store or the index cannot be reached: no fault of the file, and no attempt that counts.
+  record Away(Failure failure) implements Attempt {}
+
+  /// Something failed that may not fail again; the attempt counts.
   record Again(Failure failure) implements Attempt {}
 
   /// The program was asked to stop.

@@ -20,24 +20,34 @@ final class Promotion {
     this.index = index;
   }
 
-  /// Promotes the generation of an item just done, if it was the last open one.
-  void after(WorkItem item) {
+  /// Promotes the collection's generation if the item just finished was its last open one.
+  ///
+  /// @param item whose stamp is terminal, whatever a listing still says
+  /// @param generation of the collection's recipe as it is now
+  void after(WorkItem item, String generation) {
     String collection = item.source().collection();
     Optional<IndexDefinition> current = index.current(collection);
-    if (current.isEmpty() || current.get().generation().equals(item.generation())) {
+    if (current.isEmpty() || current.get().generation().equals(generation)) {
       return;
     }
     List<Stamp> ours;
     try (Stream<Stamp> all = stamps.ofCollection(collection)) {
-      ours = all.filter(stamp -> stamp.item().generation().equals(item.generation())).toList();
+      ours = all.filter(stamp -> stamp.item().generation().equals(generation)).toList();
     }
-    boolean finished = ours.stream().allMatch(stamp -> stamp.state().terminal());
+    boolean finished =
+        ours.stream()
+            .allMatch(stamp -> stamp.state().terminal() || stamp.item().key().equals(item.key()));
     boolean indexed =
         ours.stream()
-            .flatMap(stamp -> stamp.outcome().stream())
-            .anyMatch(outcome -> outcome.indexed() > 0);
+                .flatMap(stamp -> stamp.outcome().stream())
+                .anyMatch(outcome -> outcome.indexed() > 0)
+            || stamps
+                .find(item.key())
+                .flatMap(Stamp::outcome)
+                .filter(outcome -> outcome.indexed() > 0)
+                .isPresent();
     if (finished && indexed) {
-      index.promote(collection, item.generation());
+      index.promote(collection, generation);
     }
   }
 }

@@ -61,8 +61,11 @@ final class Steps {
         : recipes.of(collection, clock.instant());
   }
 
-  /// Called after an item was stamped DONE.
+  /// Called after an item's stamp became terminal, before its message is deleted: so it is called
+  /// again if the program stops in between.
   void finished(WorkItem item) {
-    promotion.after(item);
+    if (recipes.of(item.source().collection()) instanceof CollectionRecipe.Valid valid) {
+      promotion.after(item, valid.generation());
+    }
   }
 }

@@ -29,6 +29,7 @@ final class Worker {
   /// Bounds how late a request to stop is heard while the queue is empty.
   private static final Duration LONGEST_POLL = Duration.ofSeconds(5);
 
+  private static final Duration AWAY = Duration.ofSeconds(15);
   private static final int MAX_BACKOFF_SHIFT = 6;
 
   private final StampStore stamps;
@@ -110,8 +111,7 @@ final class Worker {
               .flatMap(stamp -> stamp.failure())
               .map(Failure::message)
               .orElse("the worker died each time");
-      stamps.fail(claim, Failure.of(message + ": " + last), State.POISON);
-      queue.delete(delivery);
+      end(claim, delivery, Failure.of(message + ": " + last), State.POISON);
       return;
     }
     Attempt attempt = attempt(claim, delivery, stopRequested);
@@ -134,7 +134,14 @@ final class Worker {
       return new Attempt.Bad(new Failure(message(e), e.recordNumber(), e.offset()));
     } catch (BlobChangedException e) {
       return new Attempt.Outdated(Failure.of(message(e)));
-    } catch (IOException | TransientException e) {
+    } catch (TransientException e) {
+      LOG.warn(
+          "workKey={} file={} step=away reason={}",
+          delivery.key(),
+          claim.item().source().key(),
+          e.toString());
+      return new Attempt.Away(Failure.of(message(e)));
+    } catch (IOException e) {
       LOG.warn(
           "workKey={} file={} step=again reason={}",
           delivery.key(),
@@ -156,12 +163,16 @@ final class Worker {
       switch (attempt) {
         case Attempt.Done done -> {
           stamps.done(claim, done.outcome());
-          queue.delete(delivery);
           steps.finished(claim.item());
+          queue.delete(delivery);
         }
         case Attempt.Bad bad -> end(claim, delivery, bad.failure(), State.FAILED);
         case Attempt.Outdated old -> end(claim, delivery, old.failure(), State.SUPERSEDED);
         case Attempt.Again again -> again(claim, delivery, again.failure());
+        case Attempt.Away away -> {
+          stamps.release(claim, Optional.empty());
+          queue.extend(delivery, AWAY);
+        }
         case Attempt.Stopped stopped -> {
           stamps.release(claim, Optional.empty());
           queue.extend(delivery, Duration.ZERO);
@@ -176,6 +187,7 @@ final class Worker {
 
   private void end(Claim claim, Delivery delivery, Failure failure, State state) {
     stamps.fail(claim, failure, state);
+    steps.finished(claim.item());
     queue.delete(delivery);
   }
 

@@ -41,6 +41,7 @@ final class Bench {
   final MemoryStampStore stamps = new MemoryStampStore(clock);
   final MemoryWorkQueue queue = new MemoryWorkQueue(clock, LEASE);
   final MemoryVectorIndex index = new MemoryVectorIndex();
+  EmbedderSource embedders = (_, _) -> new LetterEmbedder();
   private final Path scratch;
   private long sequence = 1;
 
@@ -92,7 +93,7 @@ final class Bench {
     Steps steps =
         new Steps(
             recipes(store),
-            new EmbedFile(store, (_, _) -> new LetterEmbedder(), publisher, loader, scratch, clock),
+            new EmbedFile(store, embedders, publisher, loader, scratch, clock),
             new Retirement(stampStore, publisher, vectorIndex),
             new Promotion(stampStore, vectorIndex),
             clock);

@@ -171,15 +171,51 @@ class WorkerTest {
   }
 
   @Test
-  void storeThatStaysAwayMakesTheItemPoisonAfterThreeAttempts() throws Exception {
+  void storeThatIsAwayCostsNoAttempt() throws Exception {
     WorkItem item = bench.drop("notes/three.jsonl", THREE);
-    for (int attempt = 1; attempt <= 3; attempt++) {
+    for (int attempt = 1; attempt <= 5; attempt++) {
       bench.work(Faults.at(Faults.Mode.BEFORE, firstPut()));
+      bench.clock.advance(Duration.ofMinutes(5));
+    }
+    assertThat(bench.stamp(item).state()).isEqualTo(State.RETRY);
+
+    bench.work();
+
+    assertThat(bench.stamp(item).state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void fileWhoseBytesNeverComeIsPoisonAfterThreeAttempts() throws Exception {
+    WorkItem item = bench.drop("notes/three.jsonl", THREE);
+    bench.embedders =
+        (_, _) -> {
+          throw new IOException("the model's bytes never come");
+        };
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      bench.work();
       bench.clock.advance(Duration.ofMinutes(5));
     }
 
     assertThat(bench.stamp(item).state()).isEqualTo(State.POISON);
+    assertThat(bench.stamp(item).failure().orElseThrow().message()).contains("never come");
     assertThat(bench.queue.depth().visible()).isZero();
+  }
+
+  @Test
+  void newGenerationAnswersOnceItsLastFileHasEndedHoweverItEnded() throws Exception {
+    bench.drop("notes/a.jsonl", THREE);
+    bench.work();
+    String before = bench.index.current("notes").orElseThrow().generation();
+    bench.recipe("notes", "embed: { text: lite, dimension: 12 }\n");
+    bench.drop("notes/b.jsonl", THREE.replace("first", "second"));
+    WorkItem bad = bench.drop("notes/cut.jsonl.gz", java.util.Arrays.copyOf(gzip(THREE), 30));
+
+    bench.work();
+
+    assertThat(bench.stamp(bad).state()).isEqualTo(State.FAILED);
+    assertThat(bench.index.current("notes").orElseThrow().generation())
+        .isNotEqualTo(before)
+        .isEqualTo(bad.generation());
   }
 
   @Test

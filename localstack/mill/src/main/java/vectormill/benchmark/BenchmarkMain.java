@@ -14,7 +14,7 @@ import vectormill.opensearch.OpenSearchVectorIndex;
 public final class BenchmarkMain {
   private static final int WORKERS = 1;
   private static final int IDLE_SECONDS = 3;
-  private static final String BULK_ENTRIES = "20000";
+  private static final String BULK_ENTRIES = "10000";
 
   private BenchmarkMain() {}
 

@@ -15,7 +15,7 @@ final class PipelineBenchmark {
   private static final int FILES = 4;
   private static final int RECORDS_PER_FILE = 25_000;
   private static final int INDEXED_FILES = 4;
-  private static final int INDEXED_RECORDS_PER_FILE = 5_000;
+  private static final int INDEXED_RECORDS_PER_FILE = 10_000;
   private static final long SMALL_RECORDS = 10_000;
   private static final double BYTES_PER_MEGABYTE = 1e6;
   private static final int WORKER_IDLE_SECONDS = 3;
@@ -49,16 +49,17 @@ final class PipelineBenchmark {
         system.drop(input, "with-index"));
   }
 
-  /// One small file, then one a hundred times as large, each in a worker of its own.
+  /// Files of 10 MB, 100 MB and 1 GB, each in a worker of its own.
   void heap() throws IOException, InterruptedException {
-    long small = heapFor("small-file", SMALL_RECORDS);
-    long large = heapFor("large-file", SMALL_RECORDS * 100);
-    out.printf(
-        Locale.ROOT,
-        "worker heap after collection: %.1f MB on the small file, %.1f MB on the large one, ratio %.2f%n",
-        small / BYTES_PER_MEGABYTE,
-        large / BYTES_PER_MEGABYTE,
-        (double) large / small);
+    for (long factor : new long[] {1, 10, 100}) {
+      long records = SMALL_RECORDS * factor;
+      long heap = heapFor("file-of-" + records, records);
+      out.printf(
+          Locale.ROOT,
+          "worker heap after full collections: at most %.1f MB with %d records in one file%n",
+          heap / BYTES_PER_MEGABYTE,
+          records);
+    }
   }
 
   private long heapFor(String name, long records) throws IOException, InterruptedException {

@@ -54,6 +54,9 @@ final class LocalSystem implements AutoCloseable {
   private static final int SLOTS = 1;
   private static final int IDLE_SECONDS = 60;
   private static final int MAX_RECEIVES = 5;
+
+  /// An item is given back again and again while a store is away.
+  private static final int WORK_RECEIVES = 100;
   private static final Duration EVENT_VISIBILITY = Duration.ofSeconds(30);
   private static final Duration WORK_VISIBILITY = Duration.ofSeconds(60);
   private static final Duration DISPATCH_RATE = Duration.ofSeconds(1);
@@ -140,7 +143,7 @@ final class LocalSystem implements AutoCloseable {
                         .withDeadLetters(EVENTS + DEAD, MAX_RECEIVES),
                     QueueDefinition.plain(EVENTS + DEAD, EVENT_VISIBILITY),
                     new QueueDefinition(WORK, WORK_VISIBILITY, java.util.Optional.empty())
-                        .withDeadLetters(WORK + DEAD, 2 * MAX_RECEIVES),
+                        .withDeadLetters(WORK + DEAD, WORK_RECEIVES),
                     QueueDefinition.plain(WORK + DEAD, WORK_VISIBILITY)),
                 List.of(BucketNotification.all(INPUT, EVENTS))))
         .withPrograms(

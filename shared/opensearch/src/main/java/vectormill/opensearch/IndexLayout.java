@@ -22,6 +22,9 @@ final class IndexLayout {
   private static final int LINKS = 16;
   private static final int BUILD_BREADTH = 100;
 
+  /// Bounds what a node that was killed has to index again before it answers.
+  private static final String FLUSH_THRESHOLD = "64mb";
+
   private final OpenSearchSettings settings;
 
   IndexLayout(OpenSearchSettings settings) {
@@ -37,6 +40,7 @@ final class IndexLayout {
     ObjectNode body = Json.object();
     ObjectNode index = body.putObject("settings").putObject("index");
     index.put("knn", true);
+    index.putObject("translog").put("flush_threshold_size", FLUSH_THRESHOLD);
     index.put("refresh_interval", "1s");
     index.put("number_of_shards", settings.shards());
     index.put("number_of_replicas", settings.replicas());
