@@ -32,6 +32,13 @@ import vectormill.work.WorkQueue;
 
 /// A whole system in memory, with a worker that can be made to fail at any call.
 final class Bench {
+  static final String THREE =
+      """
+      {"id": "a", "text": "the first text", "language": "en"}
+      {"id": "b", "text": "le deuxième texte", "language": "fr"}
+      {"id": "c", "text": "12345"}
+      """;
+
   static final String INPUT = "input";
   static final String RESULTS = "results";
   static final Duration LEASE = Duration.ofMinutes(1);
@@ -116,6 +123,15 @@ final class Bench {
     return blobs.read(new BlobId(RESULTS, key), 1 << 24).orElseThrow();
   }
 
+  /// The number of the first call that puts a part.
+  static int firstPut(Path scratch) throws InterruptedException {
+    Bench probe = new Bench(scratch);
+    probe.drop("notes/three.jsonl", THREE);
+    Faults faults = Faults.none();
+    probe.work(faults);
+    return faults.calls().indexOf("blob.put") + 1;
+  }
+
   private WorkItem plan(SourceFile source, Step step) {
     if (!(stamps.arrive(source) instanceof Arrival.Newest(long ordinal))) {
       throw new IllegalStateException("sequencers of the bench only grow");
@@ -135,5 +151,13 @@ final class Bench {
 
   private String sequencer() {
     return "%016X".formatted(sequence++);
+  }
+
+  static byte[] gzip(String text) throws IOException {
+    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+    try (java.util.zip.GZIPOutputStream out = new java.util.zip.GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
   }
 }

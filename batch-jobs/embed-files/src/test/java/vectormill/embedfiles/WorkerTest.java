@@ -23,12 +23,7 @@ import vectormill.work.State;
 import vectormill.work.WorkItem;
 
 class WorkerTest {
-  private static final String THREE =
-      """
-      {"id": "a", "text": "the first text", "language": "en"}
-      {"id": "b", "text": "le deuxième texte", "language": "fr"}
-      {"id": "c", "text": "12345"}
-      """;
+  private static final String THREE = Bench.THREE;
   private static final int MOST_CALLS = 200;
 
   @TempDir Path scratch;
@@ -70,7 +65,7 @@ class WorkerTest {
 
   @Test
   void truncatedFileIsFailedWithItsPlaceAndLeavesNothing() throws Exception {
-    byte[] whole = gzip(THREE.repeat(500));
+    byte[] whole = Bench.gzip(THREE.repeat(500));
     WorkItem item = bench.drop("notes/cut.jsonl.gz", java.util.Arrays.copyOf(whole, 60));
     WorkItem fine = bench.drop("notes/fine.jsonl", THREE);
 
@@ -171,54 +166,6 @@ class WorkerTest {
   }
 
   @Test
-  void storeThatIsAwayCostsNoAttempt() throws Exception {
-    WorkItem item = bench.drop("notes/three.jsonl", THREE);
-    for (int attempt = 1; attempt <= 5; attempt++) {
-      bench.work(Faults.at(Faults.Mode.BEFORE, firstPut()));
-      bench.clock.advance(Duration.ofMinutes(5));
-    }
-    assertThat(bench.stamp(item).state()).isEqualTo(State.RETRY);
-
-    bench.work();
-
-    assertThat(bench.stamp(item).state()).isEqualTo(State.DONE);
-  }
-
-  @Test
-  void fileWhoseBytesNeverComeIsPoisonAfterThreeAttempts() throws Exception {
-    WorkItem item = bench.drop("notes/three.jsonl", THREE);
-    bench.embedders =
-        (_, _) -> {
-          throw new IOException("the model's bytes never come");
-        };
-    for (int attempt = 1; attempt <= 3; attempt++) {
-      bench.work();
-      bench.clock.advance(Duration.ofMinutes(5));
-    }
-
-    assertThat(bench.stamp(item).state()).isEqualTo(State.POISON);
-    assertThat(bench.stamp(item).failure().orElseThrow().message()).contains("never come");
-    assertThat(bench.queue.depth().visible()).isZero();
-  }
-
-  @Test
-  void newGenerationAnswersOnceItsLastFileHasEndedHoweverItEnded() throws Exception {
-    bench.drop("notes/a.jsonl", THREE);
-    bench.work();
-    String before = bench.index.current("notes").orElseThrow().generation();
-    bench.recipe("notes", "embed: { text: lite, dimension: 12 }\n");
-    bench.drop("notes/b.jsonl", THREE.replace("first", "second"));
-    WorkItem bad = bench.drop("notes/cut.jsonl.gz", java.util.Arrays.copyOf(gzip(THREE), 30));
-
-    bench.work();
-
-    assertThat(bench.stamp(bad).state()).isEqualTo(State.FAILED);
-    assertThat(bench.index.current("notes").orElseThrow().generation())
-        .isNotEqualTo(before)
-        .isEqualTo(bad.generation());
-  }
-
-  @Test
   void sameResultWhicheverCallFailsOrStopsTheProgram() throws Exception {
     List<String> expected = referenceParts();
     for (Faults.Mode mode : Faults.Mode.values()) {
@@ -261,16 +208,9 @@ class WorkerTest {
   void bugIsNotSwallowed() {
     bench.drop("notes/three.jsonl", THREE);
 
-    assertThatThrownBy(() -> bench.work(Faults.at(Faults.Mode.STOP_BEFORE, firstPut())))
+    assertThatThrownBy(
+            () -> bench.work(Faults.at(Faults.Mode.STOP_BEFORE, Bench.firstPut(scratch))))
         .isInstanceOf(RuntimeException.class);
-  }
-
-  private int firstPut() throws InterruptedException {
-    Bench probe = new Bench(scratch);
-    probe.drop("notes/three.jsonl", THREE);
-    Faults faults = Faults.none();
-    probe.work(faults);
-    return faults.calls().indexOf("blob.put") + 1;
   }
 
   private void runAndSurvive(Faults faults) throws InterruptedException {
@@ -299,13 +239,5 @@ class WorkerTest {
   private Manifest manifest(Stamp stamp) throws BadInputException, IOException {
     String key = stamp.outcome().orElseThrow().manifestKey();
     return ManifestJson.read(bench.result(key), key);
-  }
-
-  private static byte[] gzip(String text) throws IOException {
-    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-    try (java.util.zip.GZIPOutputStream out = new java.util.zip.GZIPOutputStream(bytes)) {
-      out.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
-    return bytes.toByteArray();
   }
 }

@@ -57,6 +57,7 @@ final class LocalSystem implements AutoCloseable {
 
   /// An item is given back again and again while a store is away.
   private static final int WORK_RECEIVES = 100;
+
   private static final Duration EVENT_VISIBILITY = Duration.ofSeconds(30);
   private static final Duration WORK_VISIBILITY = Duration.ofSeconds(60);
   private static final Duration DISPATCH_RATE = Duration.ofSeconds(1);
