@@ -22,7 +22,7 @@ final class Promotion {
 
   /// Promotes the collection's generation if the item just finished was its last open one.
   ///
-  /// @param item whose stamp is terminal, whatever a listing still says
+  /// @param item whose stamp is terminal
   /// @param generation of the collection's recipe as it is now
   void after(WorkItem item, String generation) {
     String collection = item.source().collection();
@@ -35,19 +35,18 @@ final class Promotion {
       ours = all.filter(stamp -> stamp.item().generation().equals(generation)).toList();
     }
     boolean finished =
-        ours.stream()
-            .allMatch(stamp -> stamp.state().terminal() || stamp.item().key().equals(item.key()));
+        ours.stream().filter(stamp -> !stamp.state().terminal()).allMatch(this::endedMeanwhile);
     boolean indexed =
-        ours.stream()
-                .flatMap(stamp -> stamp.outcome().stream())
-                .anyMatch(outcome -> outcome.indexed() > 0)
-            || stamps
-                .find(item.key())
-                .flatMap(Stamp::outcome)
-                .filter(outcome -> outcome.indexed() > 0)
-                .isPresent();
+        Stream.concat(ours.stream(), stamps.find(item.key()).stream())
+            .flatMap(stamp -> stamp.outcome().stream())
+            .anyMatch(outcome -> outcome.indexed() > 0);
     if (finished && indexed) {
       index.promote(collection, generation);
     }
+  }
+
+  /// A listing may lag behind; the stamp itself does not.
+  private boolean endedMeanwhile(Stamp listed) {
+    return stamps.find(listed.item().key()).map(now -> now.state().terminal()).orElse(true);
   }
 }

@@ -45,6 +45,17 @@ final class SearchClient {
     return answer;
   }
 
+  /// Whether the API and the index behind it answer.
+  boolean healthy() throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(api.resolve("/health")).timeout(TIMEOUT).GET().build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /// The API's own words for why it does not answer.
   static final class SearchRefusedException extends IOException {
     private static final long serialVersionUID = 1L;

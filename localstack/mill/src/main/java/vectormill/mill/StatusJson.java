@@ -3,6 +3,7 @@ package vectormill.mill;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import vectormill.document.Reason;
 import vectormill.document.Tally;
 import vectormill.work.Failure;
 import vectormill.work.Stamp;
@@ -67,7 +68,10 @@ final class StatusJson {
     ObjectNode records = node.putObject("records");
     records.put("seen", tally.records());
     records.put("embedded", tally.embedded());
+    records.put("filtered", tally.count(Reason.Kind.FILTERED));
+    records.put("failed", tally.count(Reason.Kind.FAILED));
     ObjectNode dropped = records.putObject("dropped");
-    tally.dropped().forEach((reason, count) -> dropped.put(reason.label(), count));
+    tally
+        .dropped().forEach((reason, count) -> dropped.put(reason.label(), count));
   }
 }

@@ -27,6 +27,11 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Home home = state.home();
     Optional<RunningCloud> already = RunningCloud.find(home);
+    if (already.isPresent() && !new SearchClient(already.get().api()).healthy()) {
+      System.err.println(
+          "mill: it is up, and its index does not answer; `mill down` and `mill up` mend that");
+      return ExitCode.UNAVAILABLE;
+    }
     if (already.isPresent()) {
       System.out.println("already up; the search API answers at " + already.get().api());
       return ExitCode.OK;
