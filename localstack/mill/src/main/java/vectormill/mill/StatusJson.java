@@ -71,7 +71,6 @@ final class StatusJson {
     records.put("filtered", tally.count(Reason.Kind.FILTERED));
     records.put("failed", tally.count(Reason.Kind.FAILED));
     ObjectNode dropped = records.putObject("dropped");
-    tally
-        .dropped().forEach((reason, count) -> dropped.put(reason.label(), count));
+    tally.dropped().forEach((reason, count) -> dropped.put(reason.label(), count));
   }
 }
