@@ -28,7 +28,8 @@ public final class SharedSystem {
 
   private static LocalSystem start() {
     try {
-      Path state = Files.createTempDirectory("mill-end-to-end");
+      Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
+      Path state = Files.createTempDirectory(target, "end-to-end");
       LocalSystem system = LocalSystem.start(Home.of(state));
       Runtime.getRuntime().addShutdownHook(new Thread(system::close));
       return system;
