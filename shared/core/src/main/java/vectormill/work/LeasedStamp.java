@@ -3,9 +3,9 @@ package vectormill.work;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A stamp with its lease, and every transition it can make: the state machine itself, free of
-/// stores and clocks. A store reads one, asks for the next one, and writes it if nobody else wrote
-/// meanwhile.
+/// A stamp with its lease, and every transition it can make, free of stores and clocks. It is the
+/// reference: the in-memory store asks it, and a store with conditional updates of its own is held to
+/// the same contract.
 ///
 /// @param stamp what is known of the item
 /// @param owner who holds it, or held it last; may be empty
