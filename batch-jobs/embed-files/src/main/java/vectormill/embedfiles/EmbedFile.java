@@ -15,8 +15,9 @@ import vectormill.index.UpsertReport;
 import vectormill.recipe.CanonicalJson;
 import vectormill.recipe.Recipe;
 import vectormill.result.Manifest;
+import vectormill.result.ManifestJson;
 import vectormill.result.Part;
-import vectormill.result.ResultKeys;
+import vectormill.settings.CodeVersion;
 import vectormill.source.SourceFile;
 import vectormill.work.Claim;
 import vectormill.work.Outcome;
@@ -57,7 +58,7 @@ final class EmbedFile {
     Manifest manifest = before.isPresent() ? before.get() : embed(claim, recipe, gate);
     UpsertReport report = indexLoader.load(claim.item(), manifest, recipe.index(), gate);
     return new Outcome(
-        ResultKeys.manifest(claim.item()),
+        Optional.of(ManifestJson.output(manifest)),
         manifest.tally(),
         manifest.model().map(ModelId::label).orElse("none needed"),
         manifest.reading(),
@@ -82,7 +83,9 @@ final class EmbedFile {
               staging.model().map(Batch.Model::dimension).orElse(0),
               reader.reading(),
               staging.tally(),
-              parts));
+              parts,
+              CodeVersion.current(),
+              reader.isPortable()));
     }
   }
 
