@@ -137,14 +137,13 @@ abstract class StampPlanningContract {
   }
 
   @Test
-  void aLatePlanOfAnOlderArrivalLeavesTheNewerOneAlone() {
+  void aLatePlanOfAnOlderArrivalIsNoPlan() {
     SourceFile older = Samples.source("news/a", "v1", "10");
     WorkItem late = Samples.embed(older, arriveNewest(older), "generation-0");
     WorkItem newest = planned("news/a", "v2", "11");
-    assertThat(stamps.plan(late)).isTrue();
+    assertThat(stamps.plan(late)).isFalse();
     assertThat(state(newest)).isEqualTo(State.PLANNED);
-    assertThat(stamps.claim(late.key(), "worker", LEASE)).isInstanceOf(ClaimAttempt.Finished.class);
-    assertThat(state(late)).isEqualTo(State.SUPERSEDED);
+    assertThat(stamps.claim(late.key(), "worker", LEASE)).isInstanceOf(ClaimAttempt.Unknown.class);
   }
 
   @Test
