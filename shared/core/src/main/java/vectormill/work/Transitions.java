@@ -97,8 +97,7 @@ public final class Transitions {
       Optional<Stamp> found, WorkItem item, Outcome outcome, long fence, Instant now) {
     return found.isPresent()
         ? Change.none(false)
-        : Change.to(
-            Stamp.of(item, millis(now)).withFence(fence).done(outcome, millis(now)), true);
+        : Change.to(Stamp.of(item, millis(now)).withFence(fence).done(outcome, millis(now)), true);
   }
 
   /// See [StampStore#queued].
