@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import vectormill.account.ErrorsReport.FileError;
 import vectormill.account.ErrorsReport.FileGroup;
@@ -81,9 +82,7 @@ public final class Errors {
         Outcome outcome = stamp.outcome().get();
         tally = tally.plus(outcome.tally());
         refused += outcome.indexFailed();
-        if (outcome.tally().dropped().keySet().stream().anyMatch(this::needsExamples)) {
-          read(stamp);
-        }
+        read(stamp, outcome.tally().dropped().keySet());
       }
     }
 
@@ -100,7 +99,10 @@ public final class Errors {
           && recordErrors.getOrDefault(reason, List.of()).size() < limit;
     }
 
-    private void read(Stamp stamp) throws BadInputException, IOException {
+    private void read(Stamp stamp, Set<Reason> reasons) throws BadInputException, IOException {
+      if (reasons.stream().noneMatch(this::needsExamples)) {
+        return;
+      }
       Optional<PublishedFile> file = PublishedFile.of(blobs, resultsBucket, stamp);
       Optional<FailureReader> opened = file.isEmpty() ? Optional.empty() : file.get().failures();
       if (opened.isEmpty()) {
@@ -108,7 +110,7 @@ public final class Errors {
       }
       try (FailureReader failures = opened.get()) {
         Optional<RecordFailure> next = failures.next();
-        for (; next.isPresent(); next = failures.next()) {
+        while (next.isPresent() && reasons.stream().anyMatch(this::needsExamples)) {
           RecordFailure failure = next.get();
           if (needsExamples(failure.reason())) {
             recordErrors
@@ -121,6 +123,7 @@ public final class Errors {
                         failure.id(),
                         failure.detail()));
           }
+          next = failures.next();
         }
       }
     }
