@@ -21,6 +21,7 @@ import vectormill.format.RecordReaders;
 import vectormill.mapping.DocumentMapper;
 import vectormill.mapping.Filters;
 import vectormill.mapping.Mapped;
+import vectormill.recipe.Format;
 import vectormill.recipe.ReadSpec;
 import vectormill.recipe.Recipe;
 import vectormill.source.SourceBytes;
@@ -59,6 +60,11 @@ final class BatchReader implements AutoCloseable {
     return reading;
   }
 
+  /// Whether the records are the same under any other name of the file with this extension.
+  boolean isPortable() {
+    return source.reading().format() != Format.TEXT;
+  }
+
   /// The next records; empty at the end of the file.
   Optional<Batch> next() throws BadInputException, IOException {
     List<Batch.Entry> entries = new ArrayList<>();
@@ -91,7 +97,7 @@ final class BatchReader implements AutoCloseable {
   private Batch.Entry judge(Document document, RawRecord row) {
     if (filter.decide(document, row) instanceof Verdict.Drop(Reason reason, String detail)) {
       return new Batch.Dropped(
-          new RecordFailure(document.number(), document.offset(), reason, detail));
+          new RecordFailure(document.number(), document.offset(), reason, document.id(), detail));
     }
     if (!seen.add(document.id())) {
       return new Batch.Dropped(
@@ -99,6 +105,7 @@ final class BatchReader implements AutoCloseable {
               document.number(),
               document.offset(),
               Reason.DUPLICATE_ID,
+              document.id(),
               "the id " + document.id() + " stood earlier in this file"));
     }
     return new Batch.Kept(document);

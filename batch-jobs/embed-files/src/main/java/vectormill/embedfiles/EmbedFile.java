@@ -2,7 +2,6 @@ package vectormill.embedfiles;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import vectormill.blob.BlobChangedException;
@@ -15,8 +14,9 @@ import vectormill.index.UpsertReport;
 import vectormill.recipe.CanonicalJson;
 import vectormill.recipe.Recipe;
 import vectormill.result.Manifest;
+import vectormill.result.ManifestJson;
 import vectormill.result.Part;
-import vectormill.result.ResultKeys;
+import vectormill.settings.CodeVersion;
 import vectormill.source.SourceFile;
 import vectormill.work.Claim;
 import vectormill.work.Outcome;
@@ -29,7 +29,7 @@ final class EmbedFile {
   private final Publisher publisher;
   private final IndexLoader indexLoader;
   private final Path scratch;
-  private final InstantSource clock;
+  private final SlotRuntime runtime;
 
   EmbedFile(
       BlobStore blobs,
@@ -37,13 +37,13 @@ final class EmbedFile {
       Publisher publisher,
       IndexLoader indexLoader,
       Path scratch,
-      InstantSource clock) {
+      SlotRuntime runtime) {
     this.blobs = blobs;
     this.embedders = embedders;
     this.publisher = publisher;
     this.indexLoader = indexLoader;
     this.scratch = scratch;
-    this.clock = clock;
+    this.runtime = runtime;
   }
 
   /// Does what is left to do for this item.
@@ -57,7 +57,7 @@ final class EmbedFile {
     Manifest manifest = before.isPresent() ? before.get() : embed(claim, recipe, gate);
     UpsertReport report = indexLoader.load(claim.item(), manifest, recipe.index(), gate);
     return new Outcome(
-        ResultKeys.manifest(claim.item()),
+        Optional.of(ManifestJson.output(manifest)),
         manifest.tally(),
         manifest.model().map(ModelId::label).orElse("none needed"),
         manifest.reading(),
@@ -70,8 +70,9 @@ final class EmbedFile {
     SourceFile source = claim.item().source();
     try (ScratchFolder folder = ScratchFolder.create(scratch);
         BatchReader reader = new BatchReader(blobs.bytes(head(source)), recipe);
-        Staging staging = new Staging(recipe, folder.path(), clock)) {
-      new Pipeline(reader, () -> embedders.open(source.collection(), recipe), staging, gate).run();
+        Staging staging = new Staging(recipe, folder.path(), runtime.clock())) {
+      new Pipeline(reader, () -> embedders.open(source.collection(), recipe), staging, gate)
+          .run(runtime.stages());
       List<Part> parts = publisher.upload(claim, staging.stage());
       gate.pass(staging.tally().records());
       return publisher.publish(
@@ -82,7 +83,9 @@ final class EmbedFile {
               staging.model().map(Batch.Model::dimension).orElse(0),
               reader.reading(),
               staging.tally(),
-              parts));
+              parts,
+              CodeVersion.current(),
+              reader.isPortable()));
     }
   }
 

@@ -1,6 +1,7 @@
 package vectormill.embedfiles;
 
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import vectormill.document.Tally;
 import vectormill.index.VectorIndex;
@@ -45,6 +46,11 @@ final class Retirement {
       }
     }
     return new Outcome(
-        "", Tally.ZERO, "", "deleted: took back " + removed + " entries of the index", 0, 0);
+        Optional.empty(),
+        Tally.ZERO,
+        "",
+        "deleted: took back " + removed + " entries of the index",
+        0,
+        0);
   }
 }

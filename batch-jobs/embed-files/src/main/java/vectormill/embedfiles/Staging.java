@@ -64,7 +64,8 @@ final class Staging implements AutoCloseable {
                         kept.document().number(),
                         kept.document().offset(),
                         none.reason(),
-                        "id " + kept.document().id()));
+                        kept.document().id(),
+                        "the model gave no vector"));
           }
         }
       }

@@ -39,12 +39,16 @@ final class Steps {
     }
     return switch (recipe(item)) {
       case CollectionRecipe.Invalid invalid ->
-          new Attempt.Bad(Failure.of("the recipe is invalid: " + invalid.mistakes().describe()));
+          new Attempt.Bad(
+              Failure.of(
+                  Failure.Kind.BAD_RECIPE,
+                  "the recipe is invalid: " + invalid.mistakes().describe()));
       case CollectionRecipe.Valid valid ->
           valid.generation().equals(item.generation())
               ? new Attempt.Done(embedFile.run(claim, valid.recipe(), gate))
               : new Attempt.Outdated(
                   Failure.of(
+                      Failure.Kind.CHANGED,
                       "planned under generation "
                           + item.generation()
                           + ", the collection is at "

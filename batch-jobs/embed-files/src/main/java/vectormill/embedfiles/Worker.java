@@ -37,21 +37,17 @@ final class Worker {
   private final Steps steps;
   private final WorkerLimits limits;
   private final String owner;
+  private final SlotRuntime runtime;
   private final InstantSource clock;
 
-  Worker(
-      StampStore stamps,
-      WorkQueue queue,
-      Steps steps,
-      WorkerLimits limits,
-      String owner,
-      InstantSource clock) {
-    this.stamps = stamps;
-    this.queue = queue;
+  Worker(SlotPorts ports, Steps steps, SlotSettings settings, SlotRuntime runtime) {
+    this.stamps = ports.stamps();
+    this.queue = ports.queue();
     this.steps = steps;
-    this.limits = limits;
-    this.owner = owner;
-    this.clock = clock;
+    this.limits = settings.limits();
+    this.owner = settings.owner();
+    this.runtime = runtime;
+    this.clock = runtime.clock();
   }
 
   /// Works until the queue stays empty, the longest run is over, or somebody asks to stop.
@@ -111,7 +107,7 @@ final class Worker {
               .flatMap(stamp -> stamp.failure())
               .map(Failure::message)
               .orElse("the worker died each time");
-      end(claim, delivery, Failure.of(message + ": " + last), State.POISON);
+      end(claim, delivery, Failure.of(Failure.Kind.GAVE_UP, message + ": " + last), State.POISON);
       return;
     }
     Attempt attempt = attempt(claim, delivery, stopRequested);
@@ -128,32 +124,34 @@ final class Worker {
   private Attempt attempt(Claim claim, Delivery delivery, BooleanSupplier stopRequested)
       throws InterruptedException {
     try (Heartbeat heartbeat =
-        new Heartbeat(stamps, queue, claim, delivery, limits.lease(), stopRequested).start()) {
+        new Heartbeat(stamps, queue, claim, delivery, limits.lease(), stopRequested)
+            .start(runtime.beats())) {
       return steps.run(claim, heartbeat);
     } catch (BadInputException e) {
-      return new Attempt.Bad(new Failure(message(e), e.recordNumber(), e.offset()));
+      return new Attempt.Bad(
+          new Failure(Failure.Kind.BAD_INPUT, message(e), e.recordNumber(), e.offset()));
     } catch (BlobChangedException e) {
-      return new Attempt.Outdated(Failure.of(message(e)));
+      return new Attempt.Outdated(Failure.of(Failure.Kind.CHANGED, message(e)));
     } catch (TransientException e) {
       LOG.warn(
           "workKey={} file={} step=away reason={}",
           delivery.key(),
           claim.item().source().key(),
           e.toString());
-      return new Attempt.Away(Failure.of(message(e)));
+      return new Attempt.Away(Failure.of(Failure.Kind.UNAVAILABLE, message(e)));
     } catch (IOException e) {
       LOG.warn(
           "workKey={} file={} step=again reason={}",
           delivery.key(),
           claim.item().source().key(),
           e.toString());
-      return new Attempt.Again(Failure.of(message(e)));
+      return new Attempt.Again(Failure.of(Failure.Kind.IO, message(e)));
     } catch (StoppedException e) {
       return new Attempt.Stopped();
     } catch (LostClaimException e) {
       return new Attempt.Lost();
     } catch (RuntimeException | Error bug) {
-      settle(claim, delivery, new Attempt.Again(Failure.of("a bug: " + bug)));
+      settle(claim, delivery, new Attempt.Again(Failure.of(Failure.Kind.BUG, "a bug: " + bug)));
       throw bug;
     }
   }

@@ -96,6 +96,7 @@ final class Intake {
     stamps.reject(
         new WorkItem(file.source(), file.ordinal(), "misplaced", Step.EMBED),
         Failure.of(
+            Failure.Kind.BAD_RECIPE,
             "a recipe belongs into the folder of its collection, such as "
                 + CollectionRecipes.recipeKey("books")
                 + "; found it in no folder"));

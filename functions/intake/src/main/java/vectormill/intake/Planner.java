@@ -102,7 +102,9 @@ final class Planner {
       case CollectionRecipe.Valid _ -> planned(item);
       case CollectionRecipe.Invalid invalid -> {
         boolean fresh =
-            stamps.reject(item, Failure.of("the recipe is invalid: " + invalid.summary()));
+            stamps.reject(
+                item,
+                Failure.of(Failure.Kind.BAD_RECIPE, "the recipe is invalid: " + invalid.summary()));
         log(item, fresh ? "reject" : "known", "invalid recipe");
         yield Optional.empty();
       }
@@ -120,7 +122,7 @@ final class Planner {
       log(item, "plan", "planned before");
       return Optional.of(item);
     }
-    boolean again = stamp.isPresent() && isBack(stamp.get()) && stamps.replan(item.key());
+    boolean again = stamp.isPresent() && isBack(stamp.get()) && stamps.replan(item.key(), false);
     log(item, again ? "plan" : "known", again ? "its recipe is back" : "planned before");
     return again ? Optional.of(item) : Optional.empty();
   }

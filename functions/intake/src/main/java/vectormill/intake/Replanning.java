@@ -97,7 +97,7 @@ final class Replanning {
   private void reject(Candidate candidate, CollectionRecipe.Invalid invalid) {
     WorkItem item =
         new WorkItem(candidate.source(), candidate.ordinal(), invalid.generation(), Step.EMBED);
-    stamps.reject(item, Failure.of(invalid.summary()));
+    stamps.reject(item, Failure.of(Failure.Kind.BAD_RECIPE, invalid.summary()));
     LOG.warn(
         "workKey={} file={} step=reject reason={}",
         item.key(),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
@@ -107,7 +108,7 @@ final class Bench {
           clock.advance(Duration.ofSeconds(1));
           stamps.done(
               claimed.claim(),
-              new Outcome("manifest", new Tally(0, 0, Map.of()), "lite", "read", 0, 0));
+              new Outcome(Optional.empty(), new Tally(0, 0, Map.of()), "lite", "read", 0, 0));
         }
         queue.delete(delivery);
       }

@@ -34,7 +34,8 @@ class FileApiTest {
     StampStore stamps = PARTS.stamps();
     List.of(DONE, FAILED, WAITING).forEach(stamps::plan);
     stamps.done(claim(DONE), Samples.fullOutcome("manifests/one.json"));
-    Failure failure = new Failure("expected an object, found an array", 12, 3_456);
+    Failure failure =
+        new Failure(Failure.Kind.BAD_INPUT, "expected an object, found an array", 12, 3_456);
     stamps.fail(claim(FAILED), failure, State.FAILED);
   }
 

@@ -72,9 +72,17 @@ public final class AwsResources {
               .attributeDefinitions(
                   text(StampTable.PARTITION),
                   text(StampTable.SORT),
-                  text(StampTable.COLLECTION_SHARD))
+                  text(StampTable.COLLECTION_SHARD),
+                  text(StampTable.STATE_SHARD),
+                  AttributeDefinition.builder()
+                      .attributeName(StampTable.UPDATED_AT)
+                      .attributeType(ScalarAttributeType.N)
+                      .build())
               .keySchema(keys(StampTable.PARTITION, StampTable.SORT))
-              .globalSecondaryIndexes(byCollection()));
+              .globalSecondaryIndexes(
+                  index(
+                      StampTable.BY_COLLECTION, StampTable.COLLECTION_SHARD, StampTable.PARTITION),
+                  index(StampTable.BY_STATE, StampTable.STATE_SHARD, StampTable.UPDATED_AT)));
     } catch (ResourceInUseException e) {
       // It is there already or is being made: wait for it all the same.
       await(dynamo, table);
@@ -93,10 +101,10 @@ public final class AwsResources {
     }
   }
 
-  private static GlobalSecondaryIndex byCollection() {
+  private static GlobalSecondaryIndex index(String name, String hash, String range) {
     return GlobalSecondaryIndex.builder()
-        .indexName(StampTable.BY_COLLECTION)
-        .keySchema(keys(StampTable.COLLECTION_SHARD, StampTable.PARTITION))
+        .indexName(name)
+        .keySchema(keys(hash, range))
         .projection(projection -> projection.projectionType(ProjectionType.ALL))
         .build();
   }

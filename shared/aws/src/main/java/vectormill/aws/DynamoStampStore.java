@@ -1,44 +1,47 @@
 package vectormill.aws;
 
-import static vectormill.aws.Attributes.number;
 import static vectormill.aws.Attributes.text;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import vectormill.failure.LostClaimException;
 import vectormill.source.SourceFile;
 import vectormill.work.Arrival;
 import vectormill.work.Claim;
 import vectormill.work.ClaimAttempt;
 import vectormill.work.Failure;
+import vectormill.work.LastArrival;
+import vectormill.work.Lease;
 import vectormill.work.Outcome;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
 import vectormill.work.State;
+import vectormill.work.Transitions;
+import vectormill.work.Transitions.Change;
 import vectormill.work.WorkItem;
 import vectormill.work.WorkKey;
 
-/// Stamps in one DynamoDB table, laid out as [StampTable] says. Instants are kept to the
-/// millisecond. Safe for many threads and programs.
+/// Stamps in one DynamoDB table, laid out as [StampTable] says. A transition reads a row
+/// consistently, asks [Transitions] for the next stamp, and writes it on the one condition that
+/// nobody wrote meanwhile; who comes too late starts over. Instants are kept to the millisecond.
+/// Safe for many threads and programs.
 ///
-/// [#ofCollection] reads a global index, which may lag behind for a moment; all else is read
-/// consistently.
+/// [#ofCollection] and [#inStates] read a global index, which may lag behind for a moment; all else
+/// is read consistently.
 public final class DynamoStampStore implements StampStore {
-  private static final int MAX_TRIES = 10;
-  private static final String HELD = "fence = :fence AND itemState = :leased";
+  private static final int MAX_TRIES = 100;
 
   private final StampRows rows;
-  private final StampPlanning planning;
+  private final StampArrivals arrivals;
   private final InstantSource clock;
 
   /// @param dynamo stays the caller's to close
@@ -46,195 +49,133 @@ public final class DynamoStampStore implements StampStore {
   /// @param clock decides when a lease has lapsed
   public DynamoStampStore(DynamoDbClient dynamo, String table, InstantSource clock) {
     this.rows = new StampRows(dynamo, table);
-    this.planning = new StampPlanning(rows);
+    this.arrivals = new StampArrivals(rows);
     this.clock = clock;
   }
 
   @Override
   public Arrival arrive(SourceFile source) {
-    return planning.arrive(source);
+    return arrivals.arrive(source);
+  }
+
+  @Override
+  public Arrival reconcile(SourceFile source, long knownOrdinal) {
+    return arrivals.reconcile(source, knownOrdinal);
+  }
+
+  @Override
+  public Optional<LastArrival> lastArrival(String bucket, String key) {
+    return arrivals.last(bucket, key);
   }
 
   @Override
   public boolean plan(WorkItem item) {
-    return planning.plan(item, clock.instant());
+    arrivals.list(item);
+    long newest = arrivals.newestOrdinal(item.source());
+    boolean anew =
+        change(item.key(), found -> Transitions.plan(found, item, newest, clock.instant()));
+    if (anew || waits(item)) {
+      supersedeOthers(item);
+    }
+    return anew;
+  }
+
+  /// Whether a plan of this item may have been stopped before it superseded others.
+  private boolean waits(WorkItem item) {
+    return find(item.key())
+        .filter(stamp -> stamp.state() == State.PLANNED || stamp.state() == State.QUEUED)
+        .filter(stamp -> stamp.item().ordinal() == item.ordinal())
+        .isPresent();
+  }
+
+  private void supersedeOthers(WorkItem item) {
+    StampArrivals.Plan last = arrivals.planned(item);
+    for (WorkKey other : arrivals.items(item.source().bucket(), item.source().key())) {
+      change(
+          other,
+          found ->
+              Transitions.supersede(found, last.ordinal(), last.generation(), clock.instant()));
+    }
   }
 
   @Override
   public boolean reject(WorkItem item, Failure failure) {
-    return planning.reject(item, failure, clock.instant());
+    arrivals.list(item);
+    return change(item.key(), found -> Transitions.reject(found, item, failure, clock.instant()));
+  }
+
+  @Override
+  public boolean restore(WorkItem item, Outcome outcome) {
+    arrivals.list(item);
+    arrivals.raise(item);
+    return change(item.key(), found -> Transitions.restore(found, item, outcome, clock.instant()));
   }
 
   @Override
   public void queued(WorkKey key) {
-    rows.update(
-        StampTable.stamp(key),
-        "SET itemState = :queued, updatedAt = :now",
-        "itemState = :planned",
-        Map.of(
-            ":queued", StampRow.state(State.QUEUED),
-            ":planned", StampRow.state(State.PLANNED),
-            ":now", now()));
+    change(key, found -> Transitions.queued(found, clock.instant()));
   }
 
   @Override
   public ClaimAttempt claim(WorkKey key, String owner, Duration lease) {
-    Optional<StampRow> found = planning.find(key);
-    for (int i = 0; i < MAX_TRIES; i++) {
-      if (found.isEmpty()) {
-        return new ClaimAttempt.Unknown();
-      }
-      StampRow row = found.get();
-      if (row.state().terminal()) {
-        return new ClaimAttempt.Finished(row.stamp());
-      }
-      if (planning.newestOrdinal(row.item().source()) > row.ordinal()) {
-        StampRows.Change superseded = planning.supersede(row, clock.instant());
-        found = Optional.of(new StampRow(superseded.row()));
-        continue;
-      }
-      if (row.state() == State.LEASED && row.leaseUntil().isAfter(clock.instant())) {
-        return new ClaimAttempt.Busy(row.leaseUntil());
-      }
-      StampRows.Change claimed = lease(row, owner, lease);
-      if (claimed.applied()) {
-        return new ClaimAttempt.Claimed(new StampRow(claimed.row()).claim());
-      }
-      found = Optional.of(new StampRow(claimed.row()));
-    }
-    throw StampPlanning.tooManyWriters("the claim of " + key);
-  }
-
-  private StampRows.Change lease(StampRow row, String owner, Duration lease) {
-    Map<String, AttributeValue> values = new HashMap<>();
-    values.put(":leased", StampRow.state(State.LEASED));
-    values.put(":planned", StampRow.state(State.PLANNED));
-    values.put(":queued", StampRow.state(State.QUEUED));
-    values.put(":retry", StampRow.state(State.RETRY));
-    values.put(":owner", text(owner));
-    values.put(":until", StampRow.instant(clock.instant().plus(lease)));
-    values.put(":now", now());
-    values.put(":zero", number(0));
-    values.put(":one", number(1));
-    values.put(":ordinal", number(row.ordinal()));
-    return rows.update(
-        StampTable.stamp(row.item().key()),
-        "SET itemState = :leased, fence = fence + :one, attempts = attempts + :one,"
-            + " leaseOwner = :owner, leaseUntil = :until, recordsSoFar = :zero, updatedAt = :now",
-        "itemOrdinal = :ordinal AND (itemState IN (:planned, :queued, :retry)"
-            + " OR (itemState = :leased AND leaseUntil <= :now))",
-        values);
+    return change(
+        key,
+        found -> {
+          long newest =
+              found
+                  .filter(stamp -> !stamp.state().terminal())
+                  .map(stamp -> arrivals.newestOrdinal(stamp.item().source()))
+                  .orElse(0L);
+          Instant now = clock.instant();
+          return Transitions.claim(found, newest, new Lease(owner, now.plus(lease)), now);
+        });
   }
 
   @Override
   public Claim extend(Claim claim, Duration lease, long recordsSoFar) {
-    Instant until = Instant.ofEpochMilli(clock.instant().plus(lease).toEpochMilli());
-    change(
-        claim,
-        "SET leaseUntil = :until, recordsSoFar = :records, updatedAt = :now",
-        Map.of(":until", StampRow.instant(until), ":records", number(recordsSoFar)),
-        null);
-    return new Claim(claim.item(), claim.fence(), claim.attempt(), claim.owner(), until);
+    return change(
+        claim.item().key(),
+        found -> Transitions.extend(found, claim, lease, recordsSoFar, clock.instant()));
   }
 
   @Override
   public void done(Claim claim, Outcome outcome) {
-    change(
-        claim,
-        "SET itemState = :done, outcome = :outcome, updatedAt = :now REMOVE failure",
-        Map.of(":done", StampRow.state(State.DONE), ":outcome", StampRow.value(outcome)),
-        State.DONE);
+    change(claim.item().key(), found -> Transitions.done(found, claim, outcome, clock.instant()));
   }
 
   @Override
   public void fail(Claim claim, Failure failure, State terminal) {
-    if (!terminal.terminal() || terminal == State.DONE) {
-      throw new IllegalArgumentException(
-          "a failure ends as FAILED, POISON or SUPERSEDED, not " + terminal);
-    }
     change(
-        claim,
-        "SET itemState = :terminal, failure = :failure, updatedAt = :now",
-        Map.of(":terminal", StampRow.state(terminal), ":failure", StampRow.value(failure)),
-        terminal);
+        claim.item().key(),
+        found -> Transitions.fail(found, claim, failure, terminal, clock.instant()));
   }
 
   @Override
   public void release(Claim claim, Optional<Failure> why) {
-    AttributeValue retry = StampRow.state(State.RETRY);
-    if (why.isPresent()) {
-      change(
-          claim,
-          "SET itemState = :retry, failure = :failure, updatedAt = :now",
-          Map.of(":retry", retry, ":failure", StampRow.value(why.get())),
-          State.RETRY);
-      return;
-    }
-    change(
-        claim,
-        "SET itemState = :retry, attempts = attempts - :one, updatedAt = :now",
-        Map.of(":retry", retry, ":one", number(1)),
-        State.RETRY);
-  }
-
-  /// @param repeated the state in which the same call before this one left the item, if its answer
-  ///   was lost on the way
-  private void change(
-      Claim claim, String update, Map<String, AttributeValue> specific, @Nullable State repeated) {
-    Map<String, AttributeValue> values = new HashMap<>(specific);
-    values.put(":fence", number(claim.fence()));
-    values.put(":leased", StampRow.state(State.LEASED));
-    values.put(":now", now());
-    WorkKey key = claim.item().key();
-    StampRows.Change change = rows.update(StampTable.stamp(key), update, HELD, values);
-    if (change.applied()) {
-      return;
-    }
-    if (change.row().isEmpty()) {
-      throw lost(claim, "nothing");
-    }
-    StampRow found = new StampRow(change.row());
-    if (found.fence() != claim.fence() || found.state() != repeated) {
-      throw lost(claim, found.state() + " with fence " + found.fence());
-    }
-  }
-
-  private static LostClaimException lost(Claim claim, String found) {
-    return new LostClaimException(
-        "the claim of "
-            + claim.item().key()
-            + " with fence "
-            + claim.fence()
-            + " no longer counts, found "
-            + found);
+    change(claim.item().key(), found -> Transitions.release(found, claim, why, clock.instant()));
   }
 
   @Override
-  public boolean replan(WorkKey key) {
-    return rows.update(
-            StampTable.stamp(key),
-            "SET itemState = :planned, attempts = :zero, recordsSoFar = :zero, updatedAt = :now"
-                + " REMOVE outcome, failure",
-            "itemState IN (:failed, :poison, :done)",
-            Map.of(
-                ":planned", StampRow.state(State.PLANNED),
-                ":failed", StampRow.state(State.FAILED),
-                ":poison", StampRow.state(State.POISON),
-                ":done", StampRow.state(State.DONE),
-                ":zero", number(0),
-                ":now", now()))
-        .applied();
+  public boolean requeue(WorkKey key, Instant untouchedSince) {
+    return change(key, found -> Transitions.requeue(found, untouchedSince, clock.instant()));
+  }
+
+  @Override
+  public boolean replan(WorkKey key, boolean fresh) {
+    return change(key, found -> Transitions.replan(found, fresh, clock.instant()));
   }
 
   @Override
   public Optional<Stamp> find(WorkKey key) {
-    return planning.find(key).map(StampRow::stamp);
+    return row(key).map(StampRow::stamp);
   }
 
   @Override
   public List<Stamp> ofFile(String bucket, String key) {
-    return planning.ofFile(bucket, key).stream()
-        .map(StampRow::stamp)
+    List<Map<String, AttributeValue>> keys =
+        arrivals.items(bucket, key).stream().map(StampTable::stamp).toList();
+    return rows.findAll(keys).stream()
+        .map(row -> StampRow.of(row).stamp())
         .sorted(Comparator.comparingLong(stamp -> stamp.item().ordinal()))
         .toList();
   }
@@ -242,8 +183,22 @@ public final class DynamoStampStore implements StampStore {
   @Override
   public Stream<Stamp> ofCollection(String collection) {
     return StampTable.shards().stream()
-        .flatMap(number -> rows.shard(StampTable.shard(collection, number)))
-        .map(row -> new StampRow(row).stamp());
+        .map(number -> StampTable.shard(collection, number))
+        .flatMap(shard -> rows.shard(StampTable.BY_COLLECTION, StampTable.COLLECTION_SHARD, shard))
+        .map(row -> StampRow.of(row).stamp());
+  }
+
+  @Override
+  public Stream<Stamp> inStates(String collection, Set<State> states) {
+    if (!states.stream().allMatch(StampTable::isByState)) {
+      return ofCollection(collection).filter(stamp -> states.contains(stamp.state()));
+    }
+    return states.stream()
+        .flatMap(state ->
+            StampTable.shards().stream()
+                .map(number -> StampTable.stateShard(collection, state, number)))
+        .flatMap(shard -> rows.shard(StampTable.BY_STATE, StampTable.STATE_SHARD, shard))
+        .map(row -> StampRow.of(row).stamp());
   }
 
   @Override
@@ -253,7 +208,25 @@ public final class DynamoStampStore implements StampStore {
     }
   }
 
-  private AttributeValue now() {
-    return StampRow.instant(clock.instant());
+  private <T> T change(WorkKey key, Function<Optional<Stamp>, Change<T>> transition) {
+    for (int i = 0; i < MAX_TRIES; i++) {
+      Optional<StampRow> before = row(key);
+      Change<T> change = transition.apply(before.map(StampRow::stamp));
+      if (change.next().isEmpty() || write(before, change.next().get())) {
+        return change.answer();
+      }
+    }
+    throw StampArrivals.tooManyWriters("a transition of " + key);
+  }
+
+  private boolean write(Optional<StampRow> before, Stamp next) {
+    return before.isPresent()
+        ? rows.replace(
+            new StampRow(next, before.get().revision() + 1).attributes(), before.get().revision())
+        : rows.insert(new StampRow(next, 1).attributes()).applied();
+  }
+
+  private Optional<StampRow> row(WorkKey key) {
+    return rows.find(StampTable.stamp(key)).map(StampRow::of);
   }
 }

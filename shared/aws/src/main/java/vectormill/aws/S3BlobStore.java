@@ -3,6 +3,7 @@ package vectormill.aws;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -17,9 +18,11 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import vectormill.blob.BlobChangedException;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
+import vectormill.blob.ListedBlob;
 import vectormill.failure.TransientException;
 import vectormill.source.SourceBytes;
 
@@ -133,12 +136,29 @@ public final class S3BlobStore implements BlobStore {
   }
 
   @Override
-  public Stream<BlobHead> list(String bucket, String prefix) {
+  public Stream<ListedBlob> list(String bucket, String prefix, String after) {
+    String start = after.isEmpty() ? null : after;
     Supplier<Stream<S3Object>> pages =
-        () -> s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream();
+        () ->
+            s3
+                .listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix).startAfter(start))
+                .contents()
+                .stream();
     return AwsPages.stream("ListObjectsV2 of s3://" + bucket + "/" + prefix, pages)
         .map(object ->
-            S3Heads.of(new BlobId(bucket, object.key()), null, object.eTag(), object.size()));
+            new ListedBlob(
+                S3Heads.of(new BlobId(bucket, object.key()), null, object.eTag(), object.size()),
+                object.lastModified()));
+  }
+
+  @Override
+  public BlobHead copy(BlobHead from, BlobId to) throws BlobChangedException {
+    return S3Copy.copy(s3, from, to);
+  }
+
+  @Override
+  public int abortUploads(String bucket, Instant startedBefore) {
+    return S3AbandonedUploads.abort(s3, bucket, startedBefore);
   }
 
   @Override

@@ -11,9 +11,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vectormill.document.Reason;
 import vectormill.document.Tally;
 import vectormill.source.SourceFile;
-import vectormill.work.Claim;
 import vectormill.work.Failure;
+import vectormill.work.Lease;
 import vectormill.work.Outcome;
+import vectormill.work.Output;
 import vectormill.work.Stamp;
 import vectormill.work.State;
 import vectormill.work.Step;
@@ -21,20 +22,39 @@ import vectormill.work.WorkItem;
 
 /// A stamp as a row of the table. No attribute's name is a reserved word of DynamoDB.
 ///
-/// @param attributes name to value
-record StampRow(Map<String, AttributeValue> attributes) {
+/// @param stamp the stamp
+/// @param revision counts the row's changes; a change is written only over the revision it was made
+///   from
+record StampRow(Stamp stamp, long revision) {
+  /// The attribute that holds [#revision].
+  static final String REVISION = "revision";
+
   /// A row has a limit of 400 KB; texts for people are cut long before.
   private static final int MAX_TEXT = 4_000;
 
-  StampRow {
-    attributes = Map.copyOf(attributes);
+  static StampRow of(Map<String, AttributeValue> row) {
+    Stamp stamp =
+        new Stamp(
+            item(row),
+            State.valueOf(text(row, "itemState")),
+            number(row, "fence"),
+            Math.toIntExact(number(row, "attempts")),
+            lease(row),
+            number(row, "recordsSoFar"),
+            number(row, "freshFrom", 0),
+            Optional.ofNullable(row.get("outcome")).map(value -> outcome(value.m())),
+            Optional.ofNullable(row.get("failure")).map(value -> failure(value.m())),
+            Instant.ofEpochMilli(number(row, "updatedAt")));
+    return new StampRow(stamp, number(row, REVISION));
   }
 
-  /// The row of an item that nobody worked on yet.
-  static StampRow of(WorkItem item, State state, Instant now) {
+  Map<String, AttributeValue> attributes() {
+    WorkItem item = stamp.item();
     SourceFile source = item.source();
     Map<String, AttributeValue> row = new HashMap<>(StampTable.stamp(item.key()));
     row.put(StampTable.COLLECTION_SHARD, text(StampTable.shard(source.collection(), item.key())));
+    StampTable.stateShard(stamp).ifPresent(shard -> row.put(StampTable.STATE_SHARD, text(shard)));
+    row.put(REVISION, number(revision));
     row.put("fileBucket", text(source.bucket()));
     row.put("fileKey", text(source.key()));
     row.put("fileVersion", text(source.version()));
@@ -44,88 +64,52 @@ record StampRow(Map<String, AttributeValue> attributes) {
     row.put("itemOrdinal", number(item.ordinal()));
     row.put("generation", text(item.generation()));
     row.put("itemStep", text(item.step().name()));
-    row.put("itemState", state(state));
-    row.put("fence", number(0));
-    row.put("attempts", number(0));
-    row.put("recordsSoFar", number(0));
-    row.put("updatedAt", instant(now));
-    return new StampRow(row);
+    row.put("itemRange", number(item.range()));
+    row.put("itemState", text(stamp.state().name()));
+    row.put("fence", number(stamp.fence()));
+    row.put("attempts", number(stamp.attempts()));
+    row.put("recordsSoFar", number(stamp.recordsSoFar()));
+    row.put("freshFrom", number(stamp.freshFrom()));
+    row.put("updatedAt", number(stamp.updatedAt().toEpochMilli()));
+    stamp
+        .lease()
+        .ifPresent(lease -> {
+          row.put("leaseOwner", text(lease.owner()));
+          row.put("leaseUntil", number(lease.until().toEpochMilli()));
+        });
+    stamp.outcome().ifPresent(outcome -> row.put("outcome", value(outcome)));
+    stamp.failure().ifPresent(failure -> row.put("failure", value(failure)));
+    return row;
   }
 
-  StampRow withFailure(Failure failure) {
-    Map<String, AttributeValue> row = new HashMap<>(attributes);
-    row.put("failure", value(failure));
-    return new StampRow(row);
-  }
-
-  WorkItem item() {
+  private static WorkItem item(Map<String, AttributeValue> row) {
     SourceFile source =
         new SourceFile(
-            text(attributes, "fileBucket"),
-            text(attributes, "fileKey"),
-            text(attributes, "fileVersion"),
-            text(attributes, "etag"),
-            number(attributes, "sizeBytes"),
-            text(attributes, "sequencer"));
+            text(row, "fileBucket"),
+            text(row, "fileKey"),
+            text(row, "fileVersion"),
+            text(row, "etag"),
+            number(row, "sizeBytes"),
+            text(row, "sequencer"));
     return new WorkItem(
         source,
-        number(attributes, "itemOrdinal"),
-        text(attributes, "generation"),
-        Step.valueOf(text(attributes, "itemStep")));
+        number(row, "itemOrdinal"),
+        text(row, "generation"),
+        Step.valueOf(text(row, "itemStep")),
+        Math.toIntExact(number(row, "itemRange")));
   }
 
-  State state() {
-    return State.valueOf(text(attributes, "itemState"));
-  }
-
-  long ordinal() {
-    return number(attributes, "itemOrdinal");
-  }
-
-  String generation() {
-    return text(attributes, "generation");
-  }
-
-  long fence() {
-    return number(attributes, "fence");
-  }
-
-  Instant leaseUntil() {
-    return Instant.ofEpochMilli(number(attributes, "leaseUntil"));
-  }
-
-  Claim claim() {
-    return new Claim(
-        item(),
-        fence(),
-        Math.toIntExact(number(attributes, "attempts")),
-        text(attributes, "leaseOwner"),
-        leaseUntil());
-  }
-
-  Stamp stamp() {
-    return new Stamp(
-        item(),
-        state(),
-        fence(),
-        Math.toIntExact(number(attributes, "attempts")),
-        number(attributes, "recordsSoFar"),
-        Optional.ofNullable(attributes.get("outcome")).map(value -> outcome(value.m())),
-        Optional.ofNullable(attributes.get("failure")).map(value -> failure(value.m())),
-        Instant.ofEpochMilli(number(attributes, "updatedAt")));
-  }
-
-  static AttributeValue state(State state) {
-    return text(state.name());
-  }
-
-  static AttributeValue instant(Instant instant) {
-    return number(instant.toEpochMilli());
+  private static Optional<Lease> lease(Map<String, AttributeValue> row) {
+    return Optional.ofNullable(row.get("leaseUntil"))
+        .map(until ->
+            new Lease(text(row, "leaseOwner"), Instant.ofEpochMilli(Long.parseLong(until.n()))));
   }
 
   static AttributeValue value(Failure failure) {
     return AttributeValue.fromM(
         Map.of(
+            "kind", text(failure.kind().name()),
+            "retryable", AttributeValue.fromBool(failure.kind().retryable()),
             "message", text(cut(failure.message())),
             "recordNumber", number(failure.recordNumber()),
             "offset", number(failure.offset())));
@@ -134,9 +118,10 @@ record StampRow(Map<String, AttributeValue> attributes) {
   static AttributeValue value(Outcome outcome) {
     Map<String, AttributeValue> dropped = new HashMap<>();
     outcome.tally().dropped().forEach((reason, count) -> dropped.put(reason.name(), number(count)));
-    return AttributeValue.fromM(
+    Map<String, AttributeValue> value = new HashMap<>();
+    outcome.output().ifPresent(output -> value.put("output", value(output)));
+    value.putAll(
         Map.of(
-            "manifestKey", text(outcome.manifestKey()),
             "records", number(outcome.tally().records()),
             "embedded", number(outcome.tally().embedded()),
             "dropped", AttributeValue.fromM(dropped),
@@ -144,11 +129,32 @@ record StampRow(Map<String, AttributeValue> attributes) {
             "reading", text(cut(outcome.reading())),
             "indexed", number(outcome.indexed()),
             "indexFailed", number(outcome.indexFailed())));
+    return AttributeValue.fromM(value);
+  }
+
+  private static AttributeValue value(Output output) {
+    return AttributeValue.fromM(
+        Map.of(
+            "manifestKey", text(output.manifestKey()),
+            "sha256", text(output.sha256()),
+            "partRows", number(output.rows()),
+            "partBytes", number(output.bytes())));
+  }
+
+  private static Output output(Map<String, AttributeValue> value) {
+    return new Output(
+        text(value, "manifestKey"),
+        text(value, "sha256"),
+        number(value, "partRows"),
+        number(value, "partBytes"));
   }
 
   private static Failure failure(Map<String, AttributeValue> value) {
     return new Failure(
-        text(value, "message"), number(value, "recordNumber"), number(value, "offset"));
+        Failure.Kind.valueOf(text(value, "kind")),
+        text(value, "message"),
+        number(value, "recordNumber"),
+        number(value, "offset"));
   }
 
   private static Outcome outcome(Map<String, AttributeValue> value) {
@@ -158,7 +164,7 @@ record StampRow(Map<String, AttributeValue> attributes) {
         .m()
         .forEach((name, count) -> dropped.put(Reason.valueOf(name), Long.parseLong(count.n())));
     return new Outcome(
-        text(value, "manifestKey"),
+        Optional.ofNullable(value.get("output")).map(found -> output(found.m())),
         new Tally(number(value, "records"), number(value, "embedded"), dropped),
         text(value, "model"),
         text(value, "reading"),

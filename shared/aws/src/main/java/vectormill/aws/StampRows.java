@@ -59,6 +59,23 @@ record StampRows(DynamoDbClient dynamo, String table) {
         });
   }
 
+  /// Writes a row over the revision it was made from.
+  ///
+  /// @return false when somebody else wrote meanwhile
+  boolean replace(Map<String, AttributeValue> row, long revision) {
+    return conditional(
+            "PutItem of " + name(row),
+            () -> {
+              dynamo.putItem(r ->
+                  r.tableName(table)
+                      .item(row)
+                      .conditionExpression(StampRow.REVISION + " = :revision")
+                      .expressionAttributeValues(Map.of(":revision", Attributes.number(revision))));
+              return row;
+            })
+        .applied();
+  }
+
   /// Changes a row under a condition.
   Change update(
       Map<String, AttributeValue> key,
@@ -100,16 +117,19 @@ record StampRows(DynamoDbClient dynamo, String table) {
                 .stream());
   }
 
-  /// Rows of one shard of a collection, from the index.
-  Stream<Map<String, AttributeValue>> shard(String shard) {
+  /// Rows of one shard, from an index.
+  ///
+  /// @param index one of [StampTable#BY_COLLECTION], [StampTable#BY_STATE]
+  /// @param attribute the index's partition key
+  Stream<Map<String, AttributeValue>> shard(String index, String attribute, String shard) {
     return AwsPages.stream(
         "Query of " + shard + " in " + table,
         () ->
             dynamo
                 .queryPaginator(r ->
                     r.tableName(table)
-                        .indexName(StampTable.BY_COLLECTION)
-                        .keyConditionExpression(StampTable.COLLECTION_SHARD + " = :shard")
+                        .indexName(index)
+                        .keyConditionExpression(attribute + " = :shard")
                         .expressionAttributeValues(Map.of(":shard", Attributes.text(shard))))
                 .items()
                 .stream());

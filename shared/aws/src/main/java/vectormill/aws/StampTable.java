@@ -2,10 +2,14 @@ package vectormill.aws;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vectormill.index.IndexEntry;
 import vectormill.source.SourceFile;
+import vectormill.work.Stamp;
+import vectormill.work.State;
+import vectormill.work.WorkItem;
 import vectormill.work.WorkKey;
 
 /// How the stamp table is laid out: what it is made with, and the keys of its rows.
@@ -20,7 +24,9 @@ import vectormill.work.WorkKey;
 ///
 /// All rows of a file share a partition, so that they are read consistently: an index may lag, and
 /// an older item that is overlooked would not be superseded. The index [#BY_COLLECTION] holds the
-/// stamps alone, each collection spread over eight partitions.
+/// stamps alone, each collection spread over eight partitions. The index [#BY_STATE] holds those
+/// that are neither DONE nor SUPERSEDED, each collection and state spread over eight partitions,
+/// oldest transition first.
 public final class StampTable {
   /// The partition key.
   public static final String PARTITION = "pk";
@@ -34,6 +40,16 @@ public final class StampTable {
 
   /// The partition key of [#BY_COLLECTION].
   public static final String COLLECTION_SHARD = "collectionShard";
+
+  /// The global index of open and failed stamps by collection and state: partition key
+  /// [#STATE_SHARD], sort key [#UPDATED_AT], all attributes.
+  public static final String BY_STATE = "by-state";
+
+  /// The partition key of [#BY_STATE].
+  public static final String STATE_SHARD = "stateShard";
+
+  /// The sort key of [#BY_STATE]: milliseconds.
+  public static final String UPDATED_AT = "updatedAt";
 
   static final int SHARDS = 8;
   static final String ITEM_PREFIX = "item#";
@@ -52,7 +68,11 @@ public final class StampTable {
   }
 
   static Map<String, AttributeValue> arrival(SourceFile source) {
-    return row(filePartition(source.bucket(), source.key()), "arrival");
+    return arrival(source.bucket(), source.key());
+  }
+
+  static Map<String, AttributeValue> arrival(String bucket, String key) {
+    return row(filePartition(bucket, key), "arrival");
   }
 
   static Map<String, AttributeValue> itemOfFile(SourceFile source, WorkKey key) {
@@ -68,7 +88,27 @@ public final class StampTable {
   }
 
   static String shard(String collection, WorkKey key) {
-    return shard(collection, Character.digit(key.value().charAt(0), HEX) % SHARDS);
+    return shard(collection, shardOf(key));
+  }
+
+  /// Absent for stamps that [#BY_STATE] does not hold.
+  static Optional<String> stateShard(Stamp stamp) {
+    WorkItem item = stamp.item();
+    return isByState(stamp.state())
+        ? Optional.of(stateShard(item.source().collection(), stamp.state(), shardOf(item.key())))
+        : Optional.empty();
+  }
+
+  static String stateShard(String collection, State state, int number) {
+    return collection + "#" + state.name() + "#" + number;
+  }
+
+  static boolean isByState(State state) {
+    return state != State.DONE && state != State.SUPERSEDED;
+  }
+
+  private static int shardOf(WorkKey key) {
+    return Character.digit(key.value().charAt(0), HEX) % SHARDS;
   }
 
   static String shard(String collection, int number) {

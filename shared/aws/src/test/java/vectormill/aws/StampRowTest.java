@@ -2,16 +2,18 @@ package vectormill.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vectormill.testing.Samples;
+import vectormill.work.Claim;
 import vectormill.work.Failure;
-import vectormill.work.Outcome;
+import vectormill.work.Lease;
 import vectormill.work.Stamp;
 import vectormill.work.State;
+import vectormill.work.Step;
+import vectormill.work.Transitions;
 import vectormill.work.WorkItem;
 
 class StampRowTest {
@@ -21,27 +23,41 @@ class StampRowTest {
 
   @Test
   void aNewStampIsReadBackAsWritten() {
-    Stamp stamp = StampRow.of(ITEM, State.PLANNED, NOW).stamp();
-    assertThat(stamp.item()).isEqualTo(ITEM);
-    assertThat(stamp.state()).isEqualTo(State.PLANNED);
-    assertThat(stamp.updatedAt()).isEqualTo(NOW);
+    Stamp stamp = Stamp.of(ITEM, NOW);
+    assertThat(StampRow.of(new StampRow(stamp, 1).attributes())).isEqualTo(new StampRow(stamp, 1));
+  }
+
+  @Test
+  void theStampOfARangeIsReadBackAsWritten() {
+    Stamp stamp =
+        Stamp.of(new WorkItem(ITEM.source(), ITEM.ordinal(), "generation", Step.RANGE, 3), NOW);
+    assertThat(StampRow.of(new StampRow(stamp, 1).attributes()).stamp()).isEqualTo(stamp);
   }
 
   @Test
   void anOutcomeIsReadBackAsWritten() {
-    Outcome outcome = Samples.fullOutcome("news/m.json");
-    Map<String, AttributeValue> row =
-        new HashMap<>(StampRow.of(ITEM, State.DONE, NOW).attributes());
-    row.put("outcome", StampRow.value(outcome));
-    assertThat(new StampRow(row).stamp().outcome()).contains(outcome);
+    Stamp leased = claimed();
+    Stamp done =
+        Transitions.done(
+                Optional.of(leased), leased.toClaim(), Samples.fullOutcome("news/m.json"), NOW)
+            .next()
+            .orElseThrow();
+    assertThat(StampRow.of(new StampRow(done, 9).attributes())).isEqualTo(new StampRow(done, 9));
   }
 
   @Test
   void aLongMessageIsCutBeforeTheRowGetsTooLarge() {
-    Failure failure = new Failure("x".repeat(1_000_000), 3, 99);
-    Stamp stamp = StampRow.of(ITEM, State.FAILED, NOW).withFailure(failure).stamp();
-    Failure kept = stamp.failure().orElseThrow();
+    Failure failure = new Failure(Failure.Kind.BAD_INPUT, "x".repeat(1_000_000), 3, 99);
+    Stamp leased = claimed();
+    Claim claim = leased.toClaim();
+    Stamp failed =
+        Transitions.fail(Optional.of(leased), claim, failure, State.FAILED, NOW)
+            .next()
+            .orElseThrow();
+    Failure kept =
+        StampRow.of(new StampRow(failed, 2).attributes()).stamp().failure().orElseThrow();
     assertThat(kept.message()).hasSizeLessThan(5_000).endsWith("…");
+    assertThat(kept.kind()).isEqualTo(Failure.Kind.BAD_INPUT);
     assertThat(kept.recordNumber()).isEqualTo(3);
     assertThat(kept.offset()).isEqualTo(99);
   }
@@ -52,5 +68,10 @@ class StampRowTest {
         .map(number -> StampTable.shard("news", number))
         .hasSize(8)
         .contains(StampTable.shard("news", ITEM.key()));
+  }
+
+  private static Stamp claimed() {
+    Lease lease = new Lease("worker", NOW.plus(Duration.ofMinutes(1)));
+    return Transitions.claim(Optional.of(Stamp.of(ITEM, NOW)), 0, lease, NOW).next().orElseThrow();
   }
 }

@@ -2,6 +2,7 @@ package vectormill.blob;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import vectormill.source.SourceBytes;
@@ -39,7 +40,25 @@ public interface BlobStore {
 
   /// Heads of all objects under a prefix in the order of their keys (UTF-8), fetched page by page.
   /// The etag stands for the version. The caller closes the stream.
-  Stream<BlobHead> list(String bucket, String prefix);
+  default Stream<BlobHead> list(String bucket, String prefix) {
+    return list(bucket, prefix, "").map(ListedBlob::head);
+  }
+
+  /// As [#list(String, String)], only keys greater than this one, and when each was written.
+  ///
+  /// @param after a key, need not exist; empty for all
+  Stream<ListedBlob> list(String bucket, String prefix, String after);
+
+  /// Copies an object inside the store, replacing what was there.
+  ///
+  /// @throws BlobChangedException if the source is gone or is no longer of this etag; nothing is
+  ///   written then
+  BlobHead copy(BlobHead from, BlobId to) throws BlobChangedException;
+
+  /// Gives up uploads in parts that were begun before this instant and never completed.
+  ///
+  /// @return how many
+  int abortUploads(String bucket, Instant startedBefore);
 
   /// Removes the object; does nothing when there is none.
   void delete(BlobId id);

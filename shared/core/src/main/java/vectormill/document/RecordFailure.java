@@ -5,9 +5,15 @@ package vectormill.document;
 /// @param number zero-based position among the file's records
 /// @param offset bytes into the decompressed file, -1 when unknown
 /// @param reason why, from the one list of reasons
+/// @param id the record's id; empty when it is not known
 /// @param detail what was expected and what was found; at most a few hundred characters
-public record RecordFailure(long number, long offset, Reason reason, String detail) {
+public record RecordFailure(long number, long offset, Reason reason, String id, String detail) {
   private static final int MAX_DETAIL = 500;
+
+  /// Of a record without a known id.
+  public RecordFailure(long number, long offset, Reason reason, String detail) {
+    this(number, offset, reason, "", detail);
+  }
 
   public RecordFailure {
     detail = detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL) + "…";

@@ -38,6 +38,15 @@ public interface VectorIndex {
   /// @throws IllegalArgumentException if the collection is unknown or the dimension differs
   List<Hit> search(String collection, VectorQuery query);
 
+  /// The entries of the collection's current generation whose document has this id, in no
+  /// particular order, at most a hundred, with a score of 0; empty when the collection cannot be
+  /// searched.
+  List<Hit> find(String collection, String documentId);
+
+  /// Removes the index of a generation with all its entries, and the aliases that point at it;
+  /// without effect when there is none.
+  void drop(String collection, String generation);
+
   /// Makes everything stored so far visible to searches.
   void refresh(String collection);
 

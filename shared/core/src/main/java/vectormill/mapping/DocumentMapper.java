@@ -124,8 +124,13 @@ public final class DocumentMapper {
         .orElse("nothing");
   }
 
-  private static Mapped failed(RawRecord record, Reason reason, String detail) {
-    return new Mapped.Failed(new RecordFailure(record.number(), record.offset(), reason, detail));
+  private Mapped failed(RawRecord record, Reason reason, String detail) {
+    return new Mapped.Failed(
+        new RecordFailure(record.number(), record.offset(), reason, nameOf(record), detail));
+  }
+
+  private String nameOf(RawRecord record) {
+    return id.isEmpty() ? "" : scalarOf(record.fields(), id).orElse("");
   }
 
   /// A field of the text with what is put before it.

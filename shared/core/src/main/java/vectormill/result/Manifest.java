@@ -16,6 +16,9 @@ import vectormill.work.WorkItem;
 /// @param reading how the file was read and why, for people
 /// @param tally what became of its records
 /// @param parts its outputs
+/// @param codeVersion the release of the code that made it
+/// @param portable whether nothing in the result depends on the file's name, so that the same
+///   content under another name gives the same parts
 public record Manifest(
     WorkItem item,
     String recipe,
@@ -23,7 +26,9 @@ public record Manifest(
     int dimension,
     String reading,
     Tally tally,
-    List<Part> parts) {
+    List<Part> parts,
+    String codeVersion,
+    boolean portable) {
   public Manifest {
     parts = List.copyOf(parts);
   }

@@ -16,6 +16,7 @@ import vectormill.document.Tally;
 import vectormill.embedding.ModelId;
 import vectormill.failure.BadInputException;
 import vectormill.source.SourceFile;
+import vectormill.work.Output;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
 
@@ -54,11 +55,22 @@ public final class ManifestJson {
     writeTally(root, manifest.tally());
     writeParts(root, manifest.parts());
     root.put("recipe", manifest.recipe());
+    root.put("codeVersion", manifest.codeVersion());
+    root.put("portable", manifest.portable());
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of plain values can always be written", e);
     }
+  }
+
+  /// What the stamp says of a manifest.
+  public static Output output(Manifest manifest) {
+    return new Output(
+        ResultKeys.manifest(manifest.item()),
+        Sha256.hex(write(manifest)),
+        manifest.parts().stream().mapToLong(Part::rows).sum(),
+        manifest.parts().stream().mapToLong(Part::bytes).sum());
   }
 
   /// The inverse of [#write].
@@ -83,7 +95,9 @@ public final class ManifestJson {
           root.required("dimension").asInt(),
           text(root, "reading"),
           readTally(root),
-          readParts(root));
+          readParts(root),
+          root.path("codeVersion").asText(),
+          root.path("portable").asBoolean());
     } catch (IOException | IllegalArgumentException e) {
       throw new BadInputException(place + " is no manifest: " + e.getMessage(), -1, -1, e);
     }

@@ -1,10 +1,10 @@
 package vectormill.result;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import vectormill.source.SourceFile;
 import vectormill.work.WorkItem;
 
@@ -13,10 +13,14 @@ import vectormill.work.WorkItem;
 ///
 ///     <collection>/<generation>/<relative key>/<version>/manifest.json
 ///     <collection>/<generation>/<relative key>/<version>/part.<fence><suffix>
+///     <collection>/<generation>/<relative key>/<version>/split-plan.json
+///     <collection>/<generation>/<relative key>/<version>/tapes/<name>
+///     <collection>/<generation>/.twins/<content id>
 public final class ResultKeys {
   /// The name of the object that publishes a result.
   public static final String MANIFEST = "manifest.json";
 
+  private static final Pattern PART = Pattern.compile("/part\\.(\\d{5,18})\\.[^/]+$");
   private static final int VERSION_DIGITS = 12;
 
   /// S3 allows keys of 1,024 bytes; this leaves room for what is put around a relative key.
@@ -38,6 +42,38 @@ public final class ResultKeys {
   /// @param suffix its kind, such as `.npy`
   public static String part(WorkItem item, long fence, String suffix) {
     return folder(item) + "part." + String.format(Locale.ROOT, "%05d", fence) + suffix;
+  }
+
+  /// The fence in the key of a part.
+  ///
+  /// @return empty when the key is not that of a part
+  public static OptionalLong fenceOf(String partKey) {
+    Matcher matcher = PART.matcher(partKey);
+    return matcher.find()
+        ? OptionalLong.of(Long.parseLong(matcher.group(1)))
+        : OptionalLong.empty();
+  }
+
+  /// The key of a tape: embeddings kept until the item's manifest is published.
+  public static String tape(WorkItem item, String name) {
+    return tapes(item) + name;
+  }
+
+  /// The folder of the item's tapes, with a slash at its end.
+  public static String tapes(WorkItem item) {
+    return folder(item) + "tapes/";
+  }
+
+  /// The key of the plan of a file that is worked on in ranges.
+  public static String splitPlan(WorkItem item) {
+    return folder(item) + "split-plan.json";
+  }
+
+  /// The key of the pointer from a content to the manifest of a file that has it.
+  ///
+  /// @param contentId a digest of etag, size and the name's extension
+  public static String twin(String collection, String generation, String contentId) {
+    return generationFolder(collection, generation) + ".twins/" + contentId;
   }
 
   /// The folder that holds everything of one version of one file, with a slash at its end.
@@ -74,12 +110,6 @@ public final class ResultKeys {
   }
 
   private static String digest(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
   }
 }

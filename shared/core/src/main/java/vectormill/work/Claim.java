@@ -9,4 +9,6 @@ import java.time.Instant;
 /// @param attempt which try this is, from 1
 /// @param owner who holds it, for people
 /// @param leaseUntil from then on others may claim
-public record Claim(WorkItem item, long fence, int attempt, String owner, Instant leaseUntil) {}
+/// @param freshFrom results published by claims with a lower fence do not count
+public record Claim(
+    WorkItem item, long fence, int attempt, String owner, Instant leaseUntil, long freshFrom) {}

@@ -1,19 +1,25 @@
 package vectormill.work;
 
+import java.util.Optional;
 import vectormill.document.Tally;
 
-/// How a file ended well.
+/// How an item ended well.
 ///
-/// @param manifestKey where its manifest is in the results bucket
+/// @param output what it published; absent for work that publishes nothing of its own
 /// @param tally what became of its records
 /// @param model the model's label
 /// @param reading how the file was read and why, for people
 /// @param indexed entries now in the index
 /// @param indexFailed entries that the index refused
 public record Outcome(
-    String manifestKey,
+    Optional<Output> output,
     Tally tally,
     String model,
     String reading,
     long indexed,
-    long indexFailed) {}
+    long indexFailed) {
+  /// Where the manifest is; empty when nothing was published.
+  public String manifestKey() {
+    return output.map(Output::manifestKey).orElse("");
+  }
+}

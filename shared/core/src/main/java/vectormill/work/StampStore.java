@@ -1,8 +1,10 @@
 package vectormill.work;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import vectormill.source.SourceFile;
 
@@ -17,6 +19,17 @@ public interface StampStore {
   /// @param source the file; a deletion is an arrival too
   Arrival arrive(SourceFile source);
 
+  /// Notes a version that was found by looking, not by an event: it becomes the newest arrival,
+  /// keeping the sequencer that is known, if nothing arrived since `knownOrdinal`.
+  ///
+  /// @param source the file; its own sequencer does not count
+  /// @param knownOrdinal of the newest arrival when the caller looked, 0 when there was none
+  /// @return the new arrival, or Outdated when something arrived meanwhile
+  Arrival reconcile(SourceFile source, long knownOrdinal);
+
+  /// The newest arrival of a key; empty when none is known.
+  Optional<LastArrival> lastArrival(String bucket, String key);
+
   /// Writes the stamp of a new item in state PLANNED, and marks items of the same file with a lower
   /// ordinal, or with the same one and another generation, if not yet terminal, as SUPERSEDED.
   ///
@@ -26,6 +39,8 @@ public interface StampStore {
   /// neither FAILED, POISON nor SUPERSEDED, it only takes the higher ordinal and counts as planned
   /// before.
   ///
+  /// An item older than the newest arrival of its file is not planned.
+  ///
   /// @return false when this item was planned before and is not planned anew
   boolean plan(WorkItem item);
 
@@ -33,6 +48,12 @@ public interface StampStore {
   ///
   /// @return false when this item was planned before; nothing is changed then
   boolean reject(WorkItem item, Failure failure);
+
+  /// Writes the stamp of an item that was done long ago, from its manifest, and makes it known as
+  /// an arrival of its file unless a newer one is known.
+  ///
+  /// @return false when the item has a stamp; nothing is changed then
+  boolean restore(WorkItem item, Outcome outcome);
 
   /// From PLANNED to QUEUED; without effect in any other state.
   void queued(WorkKey key);
@@ -69,10 +90,17 @@ public interface StampStore {
   /// @throws vectormill.failure.LostClaimException as [#extend]
   void release(Claim claim, Optional<Failure> why);
 
+  /// From PLANNED, QUEUED, RETRY, or LEASED with a lapsed lease, to QUEUED, if the last transition
+  /// was not after `untouchedSince`. A claim that held it is lost. The caller sends the key again.
+  ///
+  /// @return false when it is in another state, or was touched since
+  boolean requeue(WorkKey key, Instant untouchedSince);
+
   /// From FAILED, POISON or DONE back to PLANNED, with attempts at zero; the fence stays.
   ///
+  /// @param fresh whether what was published before does not count any more
   /// @return false when the item is in another state
-  boolean replan(WorkKey key);
+  boolean replan(WorkKey key, boolean fresh);
 
   /// The stamp of this item.
   Optional<Stamp> find(WorkKey key);
@@ -82,6 +110,10 @@ public interface StampStore {
 
   /// Stamps of a collection, in no particular order, fetched page by page; the caller closes it.
   Stream<Stamp> ofCollection(String collection);
+
+  /// Stamps of a collection in these states, in no particular order, fetched page by page; the
+  /// caller closes it. May lag behind for a moment.
+  Stream<Stamp> inStates(String collection, Set<State> states);
 
   /// Names of collections that have stamps, sorted.
   List<String> collections();

@@ -8,7 +8,11 @@ import vectormill.source.SourceFile;
 /// @param ordinal which arrival under this key it was, from 1; a later arrival is newer
 /// @param generation fingerprint of recipe and model: names everything made with them
 /// @param step what to do
-public record WorkItem(SourceFile source, long ordinal, String generation, Step step) {
+/// @param range which range of the file, from 0; [#WHOLE] except for a RANGE
+public record WorkItem(SourceFile source, long ordinal, String generation, Step step, int range) {
+  /// The range of work on a whole file.
+  public static final int WHOLE = -1;
+
   public WorkItem {
     if (ordinal < 1 || generation.isEmpty()) {
       throw new IllegalArgumentException(
@@ -17,10 +21,23 @@ public record WorkItem(SourceFile source, long ordinal, String generation, Step 
               + ", "
               + generation);
     }
+    if ((step == Step.RANGE) != (range >= 0) || range < WHOLE) {
+      throw new IllegalArgumentException("only RANGE has a range, got " + step + ", " + range);
+    }
+  }
+
+  /// Work on a whole file.
+  public WorkItem(SourceFile source, long ordinal, String generation, Step step) {
+    this(source, ordinal, generation, step, WHOLE);
+  }
+
+  /// The same work for a later arrival of the same bytes.
+  public WorkItem withArrival(long newOrdinal, SourceFile newSource) {
+    return new WorkItem(newSource, newOrdinal, generation, step, range);
   }
 
   /// Its identity, derived.
   public WorkKey key() {
-    return WorkKey.of(source, generation, step);
+    return WorkKey.of(this);
   }
 }

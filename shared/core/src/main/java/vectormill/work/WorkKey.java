@@ -18,19 +18,20 @@ public record WorkKey(String value) {
     }
   }
 
-  /// The key of a step on a whole file. The same content dropped again under the same key is
-  /// another version only where the bucket keeps versions or the bytes differ.
-  public static WorkKey of(SourceFile source, String generation, Step step) {
+  /// The key of an item. The same content dropped again under the same key is another version only
+  /// where the bucket keeps versions or the bytes differ.
+  static WorkKey of(WorkItem item) {
+    SourceFile source = item.source();
     String identity =
         String.join(
             "\0",
             source.bucket(),
             source.key(),
             source.version(),
-            step == Step.RETIRE ? source.sequencer() : "",
-            step.name(),
-            "whole",
-            generation);
+            item.step() == Step.RETIRE ? source.sequencer() : "",
+            item.step().name(),
+            item.range() == WorkItem.WHOLE ? "whole" : "range-" + item.range(),
+            item.generation());
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));

@@ -20,6 +20,7 @@ import vectormill.index.VectorQuery;
 
 /// The index on OpenSearch's k-NN plugin. Safe for many threads; owns connections until closed.
 public final class OpenSearchVectorIndex implements VectorIndex, AutoCloseable {
+  private static final int MAX_FOUND = 100;
   private static final String WRITE_ALIAS_TAKEN = "more than one write index";
   private static final String INDEX_TAKEN = "resource_already_exists_exception";
 
@@ -133,6 +134,19 @@ public final class OpenSearchVectorIndex implements VectorIndex, AutoCloseable {
       throw new IllegalArgumentException("k must be 1 to " + VectorQuery.MAX_K + ", got " + k);
     }
     return searches.matching(known(collection).index(), text, k);
+  }
+
+  @Override
+  public List<Hit> find(String collection, String documentId) {
+    return readIndex(collection)
+        .map(found -> searches.withId(found.index(), documentId, MAX_FOUND))
+        .orElse(List.of());
+  }
+
+  @Override
+  public void drop(String collection, String generation) {
+    String index = new IndexName(collection, generation).index();
+    cluster.find(new Call("DELETE", "/" + index), "removal of index " + index);
   }
 
   @Override

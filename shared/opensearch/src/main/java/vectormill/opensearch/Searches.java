@@ -55,6 +55,18 @@ final class Searches {
         .toList();
   }
 
+  /// The entries whose document has this id, at most `max`.
+  List<Hit> withId(String index, String documentId, int max) {
+    ObjectNode body = Json.object();
+    body.put("size", max);
+    body.putObject("_source").putArray("excludes").add(Fields.VECTOR);
+    body.putObject("query").putObject("term").put(Fields.ID, documentId);
+    JsonNode hits = hits(index, body, "look-up of an id in index " + index);
+    return StreamSupport.stream(hits.spliterator(), false)
+        .map(hit -> EntryReader.hit(hit.path("_source"), 0))
+        .toList();
+  }
+
   private List<Candidate> candidates(String index, IndexDefinition definition, VectorQuery query) {
     int wanted = query.k() + Math.min(MOST_MORE, 10 + query.k() / 2);
     ObjectNode body = Json.object();

@@ -3,11 +3,14 @@ package vectormill.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import vectormill.blob.BlobChangedException;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
+import vectormill.blob.ListedBlob;
 import vectormill.failure.TransientException;
 import vectormill.source.SourceBytes;
 
@@ -54,8 +57,18 @@ public final class FaultyBlobStore implements BlobStore {
   }
 
   @Override
-  public Stream<BlobHead> list(String bucket, String prefix) {
-    return faults.call("blob.list", () -> inner.list(bucket, prefix));
+  public Stream<ListedBlob> list(String bucket, String prefix, String after) {
+    return faults.call("blob.list", () -> inner.list(bucket, prefix, after));
+  }
+
+  @Override
+  public BlobHead copy(BlobHead from, BlobId to) throws BlobChangedException {
+    return faults.<BlobHead, BlobChangedException>call("blob.copy", () -> inner.copy(from, to));
+  }
+
+  @Override
+  public int abortUploads(String bucket, Instant startedBefore) {
+    return faults.call("blob.abortUploads", () -> inner.abortUploads(bucket, startedBefore));
   }
 
   @Override

@@ -1,14 +1,17 @@
 package vectormill.testing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import vectormill.source.SourceFile;
 import vectormill.work.Arrival;
 import vectormill.work.Claim;
 import vectormill.work.ClaimAttempt;
 import vectormill.work.Failure;
+import vectormill.work.LastArrival;
 import vectormill.work.Outcome;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
@@ -74,8 +77,28 @@ public final class FaultyStampStore implements StampStore {
   }
 
   @Override
-  public boolean replan(WorkKey key) {
-    return faults.call("stamp.replan", () -> inner.replan(key));
+  public Arrival reconcile(SourceFile source, long knownOrdinal) {
+    return faults.call("stamp.reconcile", () -> inner.reconcile(source, knownOrdinal));
+  }
+
+  @Override
+  public Optional<LastArrival> lastArrival(String bucket, String key) {
+    return faults.call("stamp.lastArrival", () -> inner.lastArrival(bucket, key));
+  }
+
+  @Override
+  public boolean restore(WorkItem item, Outcome outcome) {
+    return faults.call("stamp.restore", () -> inner.restore(item, outcome));
+  }
+
+  @Override
+  public boolean requeue(WorkKey key, Instant untouchedSince) {
+    return faults.call("stamp.requeue", () -> inner.requeue(key, untouchedSince));
+  }
+
+  @Override
+  public boolean replan(WorkKey key, boolean fresh) {
+    return faults.call("stamp.replan", () -> inner.replan(key, fresh));
   }
 
   @Override
@@ -91,6 +114,11 @@ public final class FaultyStampStore implements StampStore {
   @Override
   public Stream<Stamp> ofCollection(String collection) {
     return faults.call("stamp.ofCollection", () -> inner.ofCollection(collection));
+  }
+
+  @Override
+  public Stream<Stamp> inStates(String collection, Set<State> states) {
+    return faults.call("stamp.inStates", () -> inner.inStates(collection, states));
   }
 
   @Override

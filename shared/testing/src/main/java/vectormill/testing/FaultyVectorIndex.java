@@ -60,6 +60,16 @@ public final class FaultyVectorIndex implements VectorIndex {
   }
 
   @Override
+  public List<Hit> find(String collection, String documentId) {
+    return faults.call("index.find", () -> inner.find(collection, documentId));
+  }
+
+  @Override
+  public void drop(String collection, String generation) {
+    faults.run("index.drop", () -> inner.drop(collection, generation));
+  }
+
+  @Override
   public void refresh(String collection) {
     faults.run("index.refresh", () -> inner.refresh(collection));
   }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +22,24 @@ import vectormill.blob.BlobChangedException;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
+import vectormill.blob.ListedBlob;
 import vectormill.source.SourceBytes;
 
 /// Objects in memory, in buckets that keep no versions and exist as soon as they are named. The
 /// etag is the MD5 of the bytes. Safe for many threads.
 public final class MemoryBlobStore implements BlobStore {
   private final Map<String, NavigableMap<String, Stored>> buckets = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+
+  /// Everything was written long ago.
+  public MemoryBlobStore() {
+    this(InstantSource.fixed(Instant.EPOCH));
+  }
+
+  /// @param clock says when objects are written
+  public MemoryBlobStore(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   public Optional<BlobHead> head(BlobId id) {
@@ -56,27 +70,38 @@ public final class MemoryBlobStore implements BlobStore {
 
   @Override
   public BlobHead put(BlobId id, byte[] bytes) {
-    Stored stored = Stored.of(id, bytes);
+    Stored stored = Stored.of(id, bytes, clock.instant());
     bucket(id.bucket()).put(id.key(), stored);
     return stored.head();
   }
 
   @Override
   public Optional<BlobHead> putIfAbsent(BlobId id, byte[] bytes) {
-    Stored stored = Stored.of(id, bytes);
+    Stored stored = Stored.of(id, bytes, clock.instant());
     return bucket(id.bucket()).putIfAbsent(id.key(), stored) == null
         ? Optional.of(stored.head())
         : Optional.empty();
   }
 
   @Override
-  public Stream<BlobHead> list(String bucket, String prefix) {
-    List<BlobHead> heads =
-        bucket(bucket).values().stream()
-            .map(Stored::head)
-            .filter(head -> head.id().key().startsWith(prefix))
+  public Stream<ListedBlob> list(String bucket, String prefix, String after) {
+    List<ListedBlob> found =
+        bucket(bucket).tailMap(after, after.isEmpty()).values().stream()
+            .map(stored -> new ListedBlob(stored.head(), stored.writtenAt()))
+            .filter(listed -> listed.head().id().key().startsWith(prefix))
             .toList();
-    return heads.stream();
+    return found.stream();
+  }
+
+  @Override
+  public BlobHead copy(BlobHead from, BlobId to) throws BlobChangedException {
+    return put(to, current(from));
+  }
+
+  /// Uploads in parts do not exist here: a file arrives whole or not at all.
+  @Override
+  public int abortUploads(String bucket, Instant startedBefore) {
+    return 0;
   }
 
   @Override
@@ -106,9 +131,16 @@ public final class MemoryBlobStore implements BlobStore {
     private final BlobHead head;
     private final byte[] bytes;
 
-    private Stored(BlobHead head, byte[] bytes) {
+    private final Instant writtenAt;
+
+    private Stored(BlobHead head, byte[] bytes, Instant writtenAt) {
       this.head = head;
       this.bytes = bytes;
+      this.writtenAt = writtenAt;
+    }
+
+    Instant writtenAt() {
+      return writtenAt;
     }
 
     BlobHead head() {
@@ -119,9 +151,9 @@ public final class MemoryBlobStore implements BlobStore {
       return bytes;
     }
 
-    static Stored of(BlobId id, byte[] bytes) {
+    static Stored of(BlobId id, byte[] bytes, Instant now) {
       String etag = md5(bytes);
-      return new Stored(new BlobHead(id, etag, etag, bytes.length), bytes.clone());
+      return new Stored(new BlobHead(id, etag, etag, bytes.length), bytes.clone(), now);
     }
 
     private static String md5(byte[] bytes) {

@@ -20,6 +20,7 @@ import vectormill.index.VectorQuery;
 /// Safe for many threads.
 public final class MemoryVectorIndex implements VectorIndex {
   private static final int MAX_REASONS = 100;
+  private static final int MAX_FOUND = 100;
 
   private final Map<Name, Generation> generations = new HashMap<>();
   private final Map<String, Name> writeAliases = new HashMap<>();
@@ -131,6 +132,27 @@ public final class MemoryVectorIndex implements VectorIndex {
         .limit(query.k())
         .map(Scored::hit)
         .toList();
+  }
+
+  @Override
+  public synchronized List<Hit> find(String collection, String documentId) {
+    Name name = readAliases.get(collection);
+    if (name == null) {
+      return List.of();
+    }
+    return existing(name).entries().values().stream()
+        .filter(entry -> entry.content().document().id().equals(documentId))
+        .limit(MAX_FOUND)
+        .map(entry -> new Hit(entry.content().document(), 0, entry.provenance()))
+        .toList();
+  }
+
+  @Override
+  public synchronized void drop(String collection, String generation) {
+    Name name = new Name(collection, generation);
+    generations.remove(name);
+    readAliases.remove(collection, name);
+    writeAliases.remove(collection, name);
   }
 
   @Override

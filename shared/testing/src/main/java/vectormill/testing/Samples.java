@@ -1,10 +1,12 @@
 package vectormill.testing;
 
 import java.util.Map;
+import java.util.Optional;
 import vectormill.document.Reason;
 import vectormill.document.Tally;
 import vectormill.source.SourceFile;
 import vectormill.work.Outcome;
+import vectormill.work.Output;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
 
@@ -32,12 +34,18 @@ public final class Samples {
   /// How a file of two records ended well.
   public static Outcome outcome(String manifestKey) {
     return new Outcome(
-        manifestKey, new Tally(2, 2, Map.of()), "lite@0123456789ab", "jsonl, by its name", 2, 0);
+        Optional.of(new Output(manifestKey, "ab".repeat(32), 2, 1_000)),
+        new Tally(2, 2, Map.of()),
+        "lite@0123456789ab",
+        "jsonl, by its name",
+        2,
+        0);
   }
 
   /// An outcome in which every field differs from its neighbours and some records were dropped.
   public static Outcome fullOutcome(String manifestKey) {
     Tally tally = new Tally(4, 1, Map.of(Reason.TOO_SHORT, 2L, Reason.MALFORMED_RECORD, 1L));
-    return new Outcome(manifestKey, tally, "lite@0123456789ab", "jsonl: größer", 7, 3);
+    Output output = new Output(manifestKey, "cd".repeat(32), 5, 6_000);
+    return new Outcome(Optional.of(output), tally, "lite@0123456789ab", "jsonl: größer", 7, 3);
   }
 }

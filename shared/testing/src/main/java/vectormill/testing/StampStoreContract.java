@@ -12,6 +12,7 @@ import vectormill.failure.LostClaimException;
 import vectormill.work.Claim;
 import vectormill.work.ClaimAttempt;
 import vectormill.work.Failure;
+import vectormill.work.Lease;
 import vectormill.work.Outcome;
 import vectormill.work.Stamp;
 import vectormill.work.State;
@@ -21,8 +22,9 @@ import vectormill.work.WorkKey;
 
 /// What every [vectormill.work.StampStore] promises of one item's life; [StampPlanningContract] has
 /// what concerns several versions of a file.
-public abstract class StampStoreContract extends StampPlanningContract {
-  private static final Failure FAILURE = new Failure("expected JSON, found ü", 3, 99);
+public abstract class StampStoreContract extends StampRepairContract {
+  private static final Failure FAILURE =
+      new Failure(Failure.Kind.BAD_INPUT, "expected JSON, found ü", 3, 99);
   private static final Outcome OUTCOME = Samples.fullOutcome("news/manifest.json");
 
   @Test
@@ -46,6 +48,8 @@ public abstract class StampStoreContract extends StampPlanningContract {
                 State.DONE,
                 1,
                 1,
+                Optional.of(new Lease("worker-1", claim.leaseUntil())),
+                0,
                 0,
                 Optional.of(OUTCOME),
                 Optional.empty(),
@@ -59,7 +63,7 @@ public abstract class StampStoreContract extends StampPlanningContract {
     WorkKey key = item("news/a.jsonl", "v1", "10", 1).key();
     assertThat(stamps().claim(key, "worker", LEASE)).isEqualTo(new ClaimAttempt.Unknown());
     assertThat(stamps().find(key)).isEmpty();
-    assertThat(stamps().replan(key)).isFalse();
+    assertThat(stamps().replan(key, false)).isFalse();
     stamps().queued(key);
     assertThat(stamps().find(key)).isEmpty();
   }
@@ -93,7 +97,7 @@ public abstract class StampStoreContract extends StampPlanningContract {
     clock().advance(Duration.ofSeconds(40));
     Claim extended = stamps().extend(claim, LEASE, 1_234);
     assertThat(extended)
-        .isEqualTo(new Claim(item, 1, 1, "worker-1", clock().instant().plus(LEASE)));
+        .isEqualTo(new Claim(item, 1, 1, "worker-1", clock().instant().plus(LEASE), 0));
     assertThat(stamps().find(item.key()).orElseThrow().recordsSoFar()).isEqualTo(1_234);
     clock().advance(Duration.ofSeconds(40));
     assertThat(stamps().claim(item.key(), "worker-2", LEASE)).isInstanceOf(ClaimAttempt.Busy.class);
@@ -190,11 +194,11 @@ public abstract class StampStoreContract extends StampPlanningContract {
   @Test
   void replanStartsOverButKeepsTheFence() {
     WorkItem item = planned("news/a.jsonl", "v1", "10");
-    assertThat(stamps().replan(item.key())).isFalse();
+    assertThat(stamps().replan(item.key(), false)).isFalse();
     Claim claim = claim(item, "worker");
-    assertThat(stamps().replan(item.key())).isFalse();
+    assertThat(stamps().replan(item.key(), false)).isFalse();
     stamps().done(claim, OUTCOME);
-    assertThat(stamps().replan(item.key())).isTrue();
+    assertThat(stamps().replan(item.key(), false)).isTrue();
     Stamp stamp = stamps().find(item.key()).orElseThrow();
     assertThat(stamp.state()).isEqualTo(State.PLANNED);
     assertThat(stamp.attempts()).isZero();
@@ -204,7 +208,7 @@ public abstract class StampStoreContract extends StampPlanningContract {
     assertThat(again.fence()).isEqualTo(2);
     assertThat(again.attempt()).isEqualTo(1);
     stamps().fail(again, FAILURE, State.FAILED);
-    assertThat(stamps().replan(item.key())).isTrue();
+    assertThat(stamps().replan(item.key(), false)).isTrue();
     assertThat(stamps().find(item.key()).orElseThrow().failure()).isEmpty();
   }
 

@@ -11,7 +11,8 @@ import vectormill.document.RecordFailure;
 import vectormill.result.StagedPart;
 
 /// Writes the failed and filtered records of a file as JSON Lines of `record, offset, reason, kind,
-/// detail`, up to a number of lines; closing without [#stage] discards them.
+/// id` where it is known, `detail`, up to a number of lines; closing without [#stage] discards
+/// them.
 public final class FailureLog implements Closeable {
   /// What the part's key ends with.
   public static final String SUFFIX = ".failures.jsonl";
@@ -51,6 +52,9 @@ public final class FailureLog implements Closeable {
       generator.writeNumberField("offset", failure.offset());
       generator.writeStringField("reason", failure.reason().label());
       generator.writeStringField("kind", failure.reason().kind().name().toLowerCase(Locale.ROOT));
+      if (!failure.id().isEmpty()) {
+        generator.writeStringField("id", failure.id());
+      }
       generator.writeStringField("detail", failure.detail());
       generator.writeEndObject();
     }

@@ -1,0 +1,8 @@
+package vectormill.work;
+
+/// The newest arrival of a key.
+///
+/// @param ordinal its number among the arrivals of this key, from 1
+/// @param sequencer of its event; empty when it was found by looking and no event is known
+/// @param version of the file, or of its deletion
+public record LastArrival(long ordinal, String sequencer, String version) {}
