@@ -187,8 +187,7 @@ abstract class StampRepairContract extends StampPlanningContract {
     assertThat(stamps().restore(item.withArrival(9, item.source()), Samples.outcome("m"), 1))
         .isFalse();
     assertThat(stamps().find(item.key())).contains(before);
-    assertThat(stamps().lastArrival(Samples.BUCKET, "news/a").orElseThrow().ordinal())
-        .isEqualTo(9);
+    assertThat(stamps().lastArrival(Samples.BUCKET, "news/a").orElseThrow().ordinal()).isEqualTo(9);
   }
 
   @Test
