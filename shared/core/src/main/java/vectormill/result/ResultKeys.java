@@ -79,11 +79,15 @@ public final class ResultKeys {
   /// The folder that holds everything of one version of one file, with a slash at its end.
   public static String folder(WorkItem item) {
     SourceFile source = item.source();
-    return generationFolder(source.collection(), item.generation())
-        + fit(source.relativeKey())
-        + "/"
+    return fileFolder(source, item.generation())
         + digest(source.version()).substring(0, VERSION_DIGITS)
         + "/";
+  }
+
+  /// The folder of all versions of one file in one generation, with a slash at its end. Folders of
+  /// other files may lie in it.
+  public static String fileFolder(SourceFile source, String generation) {
+    return generationFolder(source.collection(), generation) + fit(source.relativeKey()) + "/";
   }
 
   /// The folder of a collection's generation, with a slash at its end.

@@ -19,6 +19,15 @@ public final class EnvironmentNames {
   /// The URL of the SQS queue of work items.
   public static final String WORK_QUEUE_URL = "VECTORMILL_WORK_QUEUE_URL";
 
+  /// The URL of the SQS queue of events of the input bucket.
+  public static final String EVENTS_QUEUE_URL = "VECTORMILL_EVENTS_QUEUE_URL";
+
+  /// The URL of the dead letters of [#EVENTS_QUEUE_URL].
+  public static final String EVENTS_DEAD_LETTER_URL = "VECTORMILL_EVENTS_DEAD_LETTER_URL";
+
+  /// The URL of the dead letters of [#WORK_QUEUE_URL].
+  public static final String WORK_DEAD_LETTER_URL = "VECTORMILL_WORK_DEAD_LETTER_URL";
+
   /// `true` (the default) where the work queue takes a message group on each message, which SQS
   /// uses to keep one collection from starving the others; `false` for queues that refuse it.
   public static final String FAIR_QUEUE = "VECTORMILL_FAIR_QUEUE";
