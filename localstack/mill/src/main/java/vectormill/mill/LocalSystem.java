@@ -197,6 +197,9 @@ final class LocalSystem implements AutoCloseable {
     variables.put(EnvironmentNames.PLANNED_SECONDS, "15");
     variables.put(EnvironmentNames.QUEUED_SECONDS, "20");
     variables.put(EnvironmentNames.RETRY_SECONDS, "90");
+    variables.put(EnvironmentNames.EVENT_SECONDS, "20");
+    variables.put(EnvironmentNames.ORPHAN_SECONDS, "300");
+    variables.put(EnvironmentNames.WALK_SECONDS, "30");
     variables.put(EnvironmentNames.CACHE_FOLDER, home.state().resolve("cache").toString());
     return variables;
   }

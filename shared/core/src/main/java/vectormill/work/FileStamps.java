@@ -33,8 +33,7 @@ public record FileStamps(List<Stamp> stamps) {
   /// Whether the deletion of this arrival was planned.
   public boolean isRetired(long ordinal) {
     return stamps.stream()
-        .anyMatch(stamp ->
-            stamp.item().step() == Step.RETIRE && stamp.item().ordinal() == ordinal);
+        .anyMatch(stamp -> stamp.item().step() == Step.RETIRE && stamp.item().ordinal() == ordinal);
   }
 
   /// Whether the content of this arrival was planned under this generation, and nothing happened
