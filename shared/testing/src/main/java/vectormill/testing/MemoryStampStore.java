@@ -170,8 +170,10 @@ public final class MemoryStampStore implements StampStore {
   }
 
   @Override
-  public Stream<Stamp> ofCollection(String collection) {
-    return of(collection, _ -> true);
+  public Stream<Stamp> ofCollection(String collection, Optional<WorkKey> after) {
+    String last = after.map(WorkKey::value).orElse("");
+    return of(collection, stamp -> stamp.item().key().value().compareTo(last) > 0)
+        .sorted(Comparator.comparing(stamp -> stamp.item().key().value()));
   }
 
   @Override
