@@ -13,7 +13,8 @@ public interface Objects {
   ///   [java.io.UncheckedIOException] then
   Iterator<StoredObject> list(String bucket, String prefix) throws IOException;
 
-  /// The bytes of an object; reading them fails when it is gone.
+  /// The bytes of an object; opening them throws a [java.nio.file.NoSuchFileException] when it is
+  /// gone or was replaced since it was listed.
   ///
   /// @param object as it was listed
   ByteSource bytes(String bucket, StoredObject object);

@@ -3,11 +3,14 @@ package vectormill.audit.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import vectormill.audit.content.ByteSource;
 
@@ -57,6 +60,8 @@ public record S3Objects(S3Client s3) implements Objects {
   }
 
   private record Bytes(S3Client s3, String bucket, StoredObject object) implements ByteSource {
+    private static final Set<Integer> GONE = Set.of(404, 412);
+
     @Override
     public String name() {
       return object.key();
@@ -80,7 +85,16 @@ public record S3Objects(S3Client s3) implements Objects {
     private InputStream get(GetObjectRequest.Builder request) throws IOException {
       GetObjectRequest built =
           request.bucket(bucket).key(object.key()).ifMatch(object.etag()).build();
-      return call("GetObject of s3://" + bucket + "/" + object.key(), () -> s3.getObject(built));
+      String what = "GetObject of s3://" + bucket + "/" + object.key();
+      try {
+        return s3.getObject(built);
+      } catch (S3Exception e) {
+        throw GONE.contains(e.statusCode())
+            ? new NoSuchFileException(object.key(), "", "gone or another since it was listed")
+            : new IOException(what + " failed: " + e.getMessage(), e);
+      } catch (SdkException e) {
+        throw new IOException(what + " failed: " + e.getMessage(), e);
+      }
     }
   }
 }
