@@ -2,7 +2,6 @@ package vectormill.embedfiles;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import vectormill.blob.BlobChangedException;
@@ -30,7 +29,7 @@ final class EmbedFile {
   private final Publisher publisher;
   private final IndexLoader indexLoader;
   private final Path scratch;
-  private final InstantSource clock;
+  private final SlotRuntime runtime;
 
   EmbedFile(
       BlobStore blobs,
@@ -38,13 +37,13 @@ final class EmbedFile {
       Publisher publisher,
       IndexLoader indexLoader,
       Path scratch,
-      InstantSource clock) {
+      SlotRuntime runtime) {
     this.blobs = blobs;
     this.embedders = embedders;
     this.publisher = publisher;
     this.indexLoader = indexLoader;
     this.scratch = scratch;
-    this.clock = clock;
+    this.runtime = runtime;
   }
 
   /// Does what is left to do for this item.
@@ -71,8 +70,9 @@ final class EmbedFile {
     SourceFile source = claim.item().source();
     try (ScratchFolder folder = ScratchFolder.create(scratch);
         BatchReader reader = new BatchReader(blobs.bytes(head(source)), recipe);
-        Staging staging = new Staging(recipe, folder.path(), clock)) {
-      new Pipeline(reader, () -> embedders.open(source.collection(), recipe), staging, gate).run();
+        Staging staging = new Staging(recipe, folder.path(), runtime.clock())) {
+      new Pipeline(reader, () -> embedders.open(source.collection(), recipe), staging, gate)
+          .run(runtime.stages());
       List<Part> parts = publisher.upload(claim, staging.stage());
       gate.pass(staging.tally().records());
       return publisher.publish(

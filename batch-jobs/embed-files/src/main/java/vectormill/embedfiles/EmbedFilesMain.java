@@ -1,8 +1,6 @@
 package vectormill.embedfiles;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,15 +16,11 @@ import vectormill.aws.DynamoStampStore;
 import vectormill.aws.S3BlobStore;
 import vectormill.aws.SqsWorkQueue;
 import vectormill.blob.BlobStore;
-import vectormill.index.VectorIndex;
 import vectormill.model.CollectionModels;
 import vectormill.model.ModelStore;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
 import vectormill.recipe.BlobModelRevisions;
-import vectormill.recipe.CollectionRecipes;
-import vectormill.recipe.ModelRevisions;
-import vectormill.recipe.RecipeCatalog;
 import vectormill.work.StampStore;
 import vectormill.work.WorkQueue;
 
@@ -95,45 +89,37 @@ public final class EmbedFilesMain {
       Function<ModelPlaces, EmbedderSource> embedders,
       BooleanSupplier stop)
       throws IOException, InterruptedException {
-    InstantSource clock = InstantSource.system();
     EmbedFilesSettings settings = EmbedFilesSettings.of(environment);
     AwsClients clients = new AwsClients(environment);
     long seed = ProcessHandle.current().pid();
+    SlotRuntime runtime = SlotRuntime.real(seed);
     try (S3Client s3 = clients.s3();
         SqsClient sqs = clients.sqs();
         DynamoDbClient dynamo = clients.dynamoDb();
         OpenSearchVectorIndex index =
             OpenSearchVectorIndex.open(OpenSearchSettings.of(settings.openSearchUrl()), seed)) {
       BlobStore blobs = new S3BlobStore(s3);
-      StampStore stamps = new DynamoStampStore(dynamo, settings.stampTable(), clock);
+      StampStore stamps = new DynamoStampStore(dynamo, settings.stampTable(), runtime.clock());
       WorkQueue queue = new SqsWorkQueue(sqs, settings.workQueueUrl(), settings.fairQueue());
       EmbedderSource models =
           embedders.apply(
               new ModelPlaces(
                   blobs, settings.inputBucket(), settings.modelsBucket(), settings.cacheFolder()));
-      Steps steps = steps(settings, blobs, stamps, index, models, clock);
-      new Worker(stamps, queue, steps, settings.limits(), owner(environment), clock).run(stop);
+      SlotSettings slot =
+          new SlotSettings(
+              settings.inputBucket(),
+              settings.resultsBucket(),
+              settings.cacheFolder().resolve("scratch"),
+              settings.limits(),
+              owner(environment));
+      new Slot(
+              new SlotPorts(blobs, stamps, queue, index),
+              slot,
+              new BlobModelRevisions(blobs, settings.modelsBucket()),
+              models,
+              runtime)
+          .run(stop);
     }
-  }
-
-  private static Steps steps(
-      EmbedFilesSettings settings,
-      BlobStore blobs,
-      StampStore stamps,
-      VectorIndex index,
-      EmbedderSource models,
-      InstantSource clock) {
-    Publisher publisher = new Publisher(blobs, settings.resultsBucket());
-    IndexLoader loader = new IndexLoader(blobs, settings.resultsBucket(), index);
-    Path scratch = settings.cacheFolder().resolve("scratch");
-    ModelRevisions revisions = new BlobModelRevisions(blobs, settings.modelsBucket());
-    return new Steps(
-        new CollectionRecipes(
-            blobs, settings.inputBucket(), RecipeCatalog.packed(), revisions, clock),
-        new EmbedFile(blobs, models, publisher, loader, scratch, clock),
-        new Retirement(stamps, publisher, index),
-        new Promotion(stamps, index),
-        clock);
   }
 
   private static EmbedderSource trainedModels(ModelPlaces places) {

@@ -1,16 +1,12 @@
 package vectormill.embedfiles;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vectormill.failure.LostClaimException;
 import vectormill.failure.TransientException;
 import vectormill.work.Claim;
 import vectormill.work.Delivery;
@@ -34,10 +30,8 @@ final class Heartbeat implements Gate, AutoCloseable {
   private final long beatsPerExtension;
   private final AtomicLong records = new AtomicLong();
   private final AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("heartbeat").factory());
-  private long beats;
+  private final AtomicReference<Beats.@Nullable Beating> beating = new AtomicReference<>();
+  private long count;
 
   Heartbeat(
       StampStore stamps,
@@ -58,10 +52,8 @@ final class Heartbeat implements Gate, AutoCloseable {
   }
 
   /// Starts beating: progress every two seconds or so, the message at least three times a lease.
-  @SuppressWarnings("FutureReturnValueIgnored") // a beat notes its own failures
-  Heartbeat start() {
-    timer.scheduleAtFixedRate(
-        this::beat, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+  Heartbeat start(Beats beats) {
+    beating.set(beats.start(period, this::beat));
     return this;
   }
 
@@ -80,31 +72,23 @@ final class Heartbeat implements Gate, AutoCloseable {
   private void beat() {
     try {
       stamps.extend(claim, lease, records.get());
-      if (beats++ % beatsPerExtension == 0) {
+      if (count++ % beatsPerExtension == 0) {
         queue.extend(delivery, lease);
       }
     } catch (TransientException e) {
       LOG.warn("workKey={} step=heartbeat reason=the next one tries again", delivery.key(), e);
     } catch (RuntimeException e) {
       broken.compareAndSet(null, e);
-      timer.shutdown();
-      if (!(e instanceof LostClaimException)) {
-        throw e;
-      }
+      throw e;
     }
   }
 
-  /// Stops beating; afterwards no beat is under way.
+  /// Stops beating; afterwards no beat is under way, except one that hangs in a store that is away.
   @Override
   public void close() {
-    timer.shutdown();
-    try {
-      if (!timer.awaitTermination(lease.toMillis(), TimeUnit.MILLISECONDS)) {
-        timer.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      timer.shutdownNow();
-      Thread.currentThread().interrupt();
+    Beats.Beating running = beating.getAndSet(null);
+    if (running != null) {
+      running.close();
     }
   }
 }

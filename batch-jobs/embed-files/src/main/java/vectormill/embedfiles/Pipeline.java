@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import vectormill.embedding.Embedding;
 import vectormill.embedding.TextEmbedder;
 import vectormill.failure.BadInputException;
 
@@ -24,15 +22,16 @@ final class Pipeline {
   private static final long STOP_SECONDS = 30;
 
   private final BatchReader reader;
-  private final Callable<TextEmbedder> embedder;
+  private final Opening embedder;
   private final Staging staging;
   private final Gate gate;
   private final BlockingQueue<Optional<Batch>> read = new ArrayBlockingQueue<>(BATCHES_AHEAD);
   private final BlockingQueue<Optional<Batch.Embedded>> embedded =
       new ArrayBlockingQueue<>(BATCHES_AHEAD);
+  private Optional<TextEmbedder> open = Optional.empty();
 
   /// @param embedder asked once, when the first text arrives
-  Pipeline(BatchReader reader, Callable<TextEmbedder> embedder, Staging staging, Gate gate) {
+  Pipeline(BatchReader reader, Opening embedder, Staging staging, Gate gate) {
     this.reader = reader;
     this.embedder = embedder;
     this.staging = staging;
@@ -40,7 +39,20 @@ final class Pipeline {
   }
 
   /// Runs to the end of the file.
-  void run() throws BadInputException, IOException, InterruptedException {
+  void run(SlotRuntime.Stages stages) throws BadInputException, IOException, InterruptedException {
+    switch (stages) {
+      case THREADS -> runOnThreads();
+      case CALLER -> runHere();
+    }
+  }
+
+  private void runHere() throws BadInputException, IOException {
+    for (Optional<Batch> next = reader.next(); next.isPresent(); next = reader.next()) {
+      write(embed(next.get()));
+    }
+  }
+
+  private void runOnThreads() throws BadInputException, IOException, InterruptedException {
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("stage-", 0).factory());
     CompletionService<Void> stages = new ExecutorCompletionService<>(threads);
@@ -79,24 +91,9 @@ final class Pipeline {
     return null;
   }
 
-  private Void embedAll() throws Exception {
-    Optional<TextEmbedder> open = Optional.empty();
+  private Void embedAll() throws BadInputException, IOException, InterruptedException {
     for (Optional<Batch> next = read.take(); next.isPresent(); next = read.take()) {
-      Batch batch = next.get();
-      List<String> texts = batch.texts();
-      if (texts.isEmpty()) {
-        embedded.put(Optional.of(new Batch.Embedded(batch, List.of(), Optional.empty())));
-        continue;
-      }
-      TextEmbedder model = open.isPresent() ? open.get() : embedder.call();
-      open = Optional.of(model);
-      List<Embedding> embeddings = model.embed(texts);
-      embedded.put(
-          Optional.of(
-              new Batch.Embedded(
-                  batch,
-                  embeddings,
-                  Optional.of(new Batch.Model(model.model(), model.dimension())))));
+      embedded.put(Optional.of(embed(next.get())));
     }
     embedded.put(Optional.empty());
     return null;
@@ -106,10 +103,25 @@ final class Pipeline {
     for (Optional<Batch.Embedded> next = embedded.take();
         next.isPresent();
         next = embedded.take()) {
-      gate.pass(staging.tally().records());
-      staging.write(next.get());
+      write(next.get());
     }
     return null;
+  }
+
+  private Batch.Embedded embed(Batch batch) throws BadInputException, IOException {
+    List<String> texts = batch.texts();
+    if (texts.isEmpty()) {
+      return new Batch.Embedded(batch, List.of(), Optional.empty());
+    }
+    TextEmbedder model = open.isPresent() ? open.get() : embedder.open();
+    open = Optional.of(model);
+    return new Batch.Embedded(
+        batch, model.embed(texts), Optional.of(new Batch.Model(model.model(), model.dimension())));
+  }
+
+  private void write(Batch.Embedded batch) throws IOException {
+    gate.pass(staging.tally().records());
+    staging.write(batch);
   }
 
   private static RuntimeException rethrow(Throwable cause)
@@ -122,5 +134,10 @@ final class Pipeline {
       case Error error -> throw error;
       default -> throw new IllegalStateException("a stage failed", cause);
     }
+  }
+
+  /// Finds the model when the first text is there.
+  interface Opening {
+    TextEmbedder open() throws BadInputException, IOException;
   }
 }

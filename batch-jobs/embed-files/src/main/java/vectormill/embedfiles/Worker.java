@@ -37,21 +37,17 @@ final class Worker {
   private final Steps steps;
   private final WorkerLimits limits;
   private final String owner;
+  private final SlotRuntime runtime;
   private final InstantSource clock;
 
-  Worker(
-      StampStore stamps,
-      WorkQueue queue,
-      Steps steps,
-      WorkerLimits limits,
-      String owner,
-      InstantSource clock) {
-    this.stamps = stamps;
-    this.queue = queue;
+  Worker(SlotPorts ports, Steps steps, SlotSettings settings, SlotRuntime runtime) {
+    this.stamps = ports.stamps();
+    this.queue = ports.queue();
     this.steps = steps;
-    this.limits = limits;
-    this.owner = owner;
-    this.clock = clock;
+    this.limits = settings.limits();
+    this.owner = settings.owner();
+    this.runtime = runtime;
+    this.clock = runtime.clock();
   }
 
   /// Works until the queue stays empty, the longest run is over, or somebody asks to stop.
@@ -128,7 +124,8 @@ final class Worker {
   private Attempt attempt(Claim claim, Delivery delivery, BooleanSupplier stopRequested)
       throws InterruptedException {
     try (Heartbeat heartbeat =
-        new Heartbeat(stamps, queue, claim, delivery, limits.lease(), stopRequested).start()) {
+        new Heartbeat(stamps, queue, claim, delivery, limits.lease(), stopRequested)
+            .start(runtime.beats())) {
       return steps.run(claim, heartbeat);
     } catch (BadInputException e) {
       return new Attempt.Bad(

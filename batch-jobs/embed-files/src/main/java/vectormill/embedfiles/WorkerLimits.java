@@ -8,4 +8,4 @@ import java.time.Duration;
 /// @param maxAttempts after so many the item is poison
 /// @param idle a queue empty for so long ends the worker
 /// @param maxRun no new item is taken after so long
-record WorkerLimits(Duration lease, int maxAttempts, Duration idle, Duration maxRun) {}
+public record WorkerLimits(Duration lease, int maxAttempts, Duration idle, Duration maxRun) {}

@@ -95,17 +95,16 @@ final class Bench {
     StampStore stampStore = new FaultyStampStore(stamps, faults);
     WorkQueue workQueue = new FaultyWorkQueue(queue, faults);
     VectorIndex vectorIndex = new FaultyVectorIndex(index, faults);
-    Publisher publisher = new Publisher(store, RESULTS);
-    IndexLoader loader = new IndexLoader(store, RESULTS, vectorIndex);
-    Steps steps =
-        new Steps(
-            recipes(store),
-            new EmbedFile(store, embedders, publisher, loader, scratch, clock),
-            new Retirement(stampStore, publisher, vectorIndex),
-            new Promotion(stampStore, vectorIndex),
-            clock);
     WorkerLimits limits = new WorkerLimits(LEASE, 3, Duration.ZERO, Duration.ofHours(1));
-    return new Worker(stampStore, workQueue, steps, limits, "test", clock).run(() -> false);
+    Slot slot =
+        new Slot(
+            new SlotPorts(store, stampStore, workQueue, vectorIndex),
+            new SlotSettings(INPUT, RESULTS, scratch, limits, "test"),
+            _ -> 1,
+            embedders,
+            new SlotRuntime(
+                clock, (_, _) -> {}, new TimerBeats(), SlotRuntime.Stages.THREADS, sequence));
+    return slot.run(() -> false);
   }
 
   /// As if all who held something had died long ago.

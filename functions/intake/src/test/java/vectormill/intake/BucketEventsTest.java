@@ -156,6 +156,33 @@ class BucketEventsTest {
     assertThatThrownBy(() -> BucketEvents.parse(body)).isInstanceOf(BadInputException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "18446744073709551615", "0.5e999"})
+  void aSizeThatNoFileHasIsRefused(String size) {
+    String body = Events.eventBridgeCreated(HEAD, "0A").replace("17", size);
+    assertThatThrownBy(() -> BucketEvents.parse(body))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("size");
+  }
+
+  @Test
+  void aKeyThatNoStoreTakesIsRefused() {
+    for (String key : List.of("half \ud800", "ü".repeat(513), "x".repeat(1025))) {
+      assertThatThrownBy(
+              () -> BucketEvents.parse(Events.eventBridge("Object Created", key, "1").toString()))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("expected a key");
+    }
+  }
+
+  /// It would count as the newest for ever.
+  @Test
+  void aSequencerThatIsNoHexNumberIsRefused() {
+    assertThatThrownBy(() -> BucketEvents.parse(Events.created(HEAD, "zz")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("sequencer");
+  }
+
   @Test
   void aBrokenKeyIsRefused() {
     ObjectNode record = Events.createdRecord(HEAD, "1");

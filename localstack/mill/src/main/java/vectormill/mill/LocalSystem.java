@@ -20,6 +20,7 @@ import vectormill.localcloud.batch.JobDefinition;
 import vectormill.localcloud.batch.RetryRule;
 import vectormill.localcloud.http.HttpRoute;
 import vectormill.localcloud.lambda.FunctionDefinition;
+import vectormill.localcloud.lambda.FunctionDefinition.Limits;
 import vectormill.localcloud.lambda.QueueTrigger;
 import vectormill.localcloud.lambda.Schedule;
 import vectormill.localcloud.process.JavaProgram;
@@ -61,6 +62,8 @@ final class LocalSystem implements AutoCloseable {
   private static final Duration EVENT_VISIBILITY = Duration.ofSeconds(30);
   private static final Duration WORK_VISIBILITY = Duration.ofSeconds(60);
   private static final Duration DISPATCH_RATE = Duration.ofSeconds(1);
+  private static final Duration SWEEP_RATE = Duration.ofSeconds(5);
+  private static final Limits SWEEP_LIMITS = new Limits(128, Duration.ofSeconds(60), 1, false);
 
   private final LocalCloud cloud;
   private final RunningCloud running;
@@ -134,7 +137,9 @@ final class LocalSystem implements AutoCloseable {
             function(home, variables, "intake", "vectormill.intake.IntakeHandler::handleRequest"),
             function(
                 home, variables, "dispatch", "vectormill.dispatch.DispatchHandler::handleRequest"),
-            function(home, variables, "search", "vectormill.search.SearchHandler"));
+            function(home, variables, "search", "vectormill.search.SearchHandler"),
+            function(home, variables, "sweep", "vectormill.sweep.SweepHandler::handleRequest")
+                .withLimits(SWEEP_LIMITS));
     return LocalCloudConfig.in(home.state(), home.root().resolve("localstack/servers/target"))
         .withResources(
             new Resources(
@@ -152,7 +157,10 @@ final class LocalSystem implements AutoCloseable {
                 .withJobs(jobs, workers.slots())
                 .withFunctions(functions)
                 .withTriggers(List.of(new QueueTrigger(EVENTS, "intake", 10)))
-                .withSchedules(List.of(new Schedule("dispatch", "dispatch", DISPATCH_RATE)))
+                .withSchedules(
+                    List.of(
+                        new Schedule("dispatch", "dispatch", DISPATCH_RATE),
+                        new Schedule("sweep", "sweep", SWEEP_RATE)))
                 .withRoutes(List.of(new HttpRoute("/", "search"))));
   }
 
@@ -183,6 +191,9 @@ final class LocalSystem implements AutoCloseable {
     variables.put(EnvironmentNames.MAX_SLOTS, Integer.toString(workers.slots()));
     variables.put(EnvironmentNames.LEASE_SECONDS, "60");
     variables.put(EnvironmentNames.IDLE_SECONDS, Integer.toString(workers.idleSeconds()));
+    variables.put(EnvironmentNames.PLANNED_SECONDS, "15");
+    variables.put(EnvironmentNames.QUEUED_SECONDS, "20");
+    variables.put(EnvironmentNames.RETRY_SECONDS, "90");
     variables.put(EnvironmentNames.CACHE_FOLDER, home.state().resolve("cache").toString());
     return variables;
   }

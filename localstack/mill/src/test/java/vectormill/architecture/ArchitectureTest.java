@@ -26,7 +26,7 @@ final class ArchitectureTest {
     "localstack/local-cloud", "localstack/mill", "localstack/opensearch-node"
   };
   private static final String[] FUNCTIONS = {
-    "functions/dispatch", "functions/intake", "functions/search"
+    "functions/dispatch", "functions/intake", "functions/search", "functions/sweep"
   };
 
   @Test

@@ -50,5 +50,14 @@ public final class EnvironmentNames {
   /// The folder in which models are kept between runs.
   public static final String CACHE_FOLDER = "VECTORMILL_CACHE_FOLDER";
 
+  /// How long an item may stay planned without being sent before it is sent again, in seconds.
+  public static final String PLANNED_SECONDS = "VECTORMILL_PLANNED_SECONDS";
+
+  /// How long an item may wait in an empty queue before it is sent again, in seconds.
+  public static final String QUEUED_SECONDS = "VECTORMILL_QUEUED_SECONDS";
+
+  /// How long an item that was given back may wait before it is sent again, in seconds.
+  public static final String RETRY_SECONDS = "VECTORMILL_RETRY_SECONDS";
+
   private EnvironmentNames() {}
 }

@@ -1,0 +1,49 @@
+package vectormill.embedfiles;
+
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import vectormill.recipe.CollectionRecipes;
+import vectormill.recipe.ModelRevisions;
+import vectormill.recipe.RecipeCatalog;
+
+/// A worker made from ports: takes items from the queue, one at a time, until the queue stays
+/// empty. What it does depends on nothing but its arguments.
+public final class Slot {
+  private final Worker worker;
+
+  /// @param ports everything outside
+  /// @param settings places and limits
+  /// @param revisions which revision of its own model a collection works with
+  /// @param embedders the models that recipes ask for
+  /// @param runtime time, threads and chance
+  public Slot(
+      SlotPorts ports,
+      SlotSettings settings,
+      ModelRevisions revisions,
+      EmbedderSource embedders,
+      SlotRuntime runtime) {
+    InstantSource clock = runtime.clock();
+    Publisher publisher = new Publisher(ports.blobs(), settings.resultsBucket());
+    IndexLoader loader = new IndexLoader(ports.blobs(), settings.resultsBucket(), ports.index());
+    CollectionRecipes recipes =
+        new CollectionRecipes(
+            ports.blobs(), settings.inputBucket(), RecipeCatalog.packed(), revisions, clock);
+    Steps steps =
+        new Steps(
+            recipes,
+            new EmbedFile(ports.blobs(), embedders, publisher, loader, settings.scratch(), runtime),
+            new Retirement(ports.stamps(), publisher, ports.index()),
+            new Promotion(ports.stamps(), ports.index()),
+            clock);
+    worker = new Worker(ports, steps, settings, runtime);
+  }
+
+  /// Works until the queue stays empty, the longest run is over, or somebody asks to stop.
+  ///
+  /// @param stop asked often; true gives the item in hand back and ends the run
+  /// @return how many items were taken
+  /// @throws vectormill.failure.TransientException if stamps or queue stay away
+  public int run(BooleanSupplier stop) throws InterruptedException {
+    return worker.run(stop);
+  }
+}

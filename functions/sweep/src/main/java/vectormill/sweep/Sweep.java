@@ -1,0 +1,77 @@
+package vectormill.sweep;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vectormill.failure.TransientException;
+
+/// Performs every duty in turn, each within bounds: what went astray is found in this run or in a
+/// later one. One sweep at a time, by a lease; two at once would do no harm but the same work.
+public final class Sweep {
+  private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+  private static final String LEASE = "sweep";
+
+  private final SweepPorts ports;
+  private final SweepLimits limits;
+  private final InstantSource clock;
+  private final List<Duty> duties;
+
+  /// @param ports everything outside
+  /// @param horizons how long something may rest before it counts as astray
+  /// @param limits how much one run may do
+  /// @param clock says how old something is
+  public Sweep(SweepPorts ports, SweepHorizons horizons, SweepLimits limits, InstantSource clock) {
+    this.ports = ports;
+    this.limits = limits;
+    this.clock = clock;
+    duties = List.of(new Requeueing(ports.stamps(), ports.queue(), horizons, clock));
+  }
+
+  /// Sweeps once, unless somebody else is at it. A duty that meets a store that is away does not
+  /// keep the others from being done.
+  ///
+  /// @param owner names this run
+  public SweepReport run(String owner) {
+    Duration leaseTime = limits.runTime().multipliedBy(2);
+    if (!ports.leases().acquire(LEASE, owner, leaseTime)) {
+      return new SweepReport(false, Map.of(), List.of("another sweep is running"));
+    }
+    try {
+      SweepReport report = sweep();
+      LOG.info("step=sweep counts={} problems={}", report.counts(), report.problems());
+      return report;
+    } finally {
+      ports.leases().release(LEASE, owner);
+    }
+  }
+
+  /// The program's one broad catch: a bug met by one duty must not keep the others from being done.
+  private SweepReport sweep() {
+    Instant deadline = clock.instant().plus(limits.runTime());
+    Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
+    Optional<RuntimeException> bug = Optional.empty();
+    for (Duty duty : duties) {
+      try {
+        counts.put(duty.name(), duty.run(new Budget(clock, deadline, limits.perDuty())));
+      } catch (TransientException e) {
+        LOG.warn("step=sweep duty={} reason={}", duty.name(), e.getMessage());
+        problems.add(duty.name() + ": " + e.getMessage());
+      } catch (RuntimeException e) {
+        LOG.error("step=sweep duty={} reason=a bug", duty.name(), e);
+        bug = bug.or(() -> Optional.of(e));
+      }
+    }
+    if (bug.isPresent()) {
+      throw bug.get();
+    }
+    return new SweepReport(true, counts, problems);
+  }
+}
