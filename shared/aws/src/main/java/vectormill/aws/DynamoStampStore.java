@@ -108,7 +108,8 @@ public final class DynamoStampStore implements StampStore {
   public boolean restore(WorkItem item, Outcome outcome, long fence) {
     arrivals.list(item);
     arrivals.raise(item);
-    return change(item.key(), found -> Transitions.restore(found, item, outcome, fence, clock.instant()));
+    return change(
+        item.key(), found -> Transitions.restore(found, item, outcome, fence, clock.instant()));
   }
 
   @Override

@@ -21,8 +21,8 @@ import vectormill.work.State;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
 
-/// What every [vectormill.work.StampStore] promises to those who repair: the sweep and the commands;
-/// part of [StampStoreContract].
+/// What every [vectormill.work.StampStore] promises to those who repair: the sweep and the
+/// commands; part of [StampStoreContract].
 abstract class StampRepairContract extends StampPlanningContract {
   private static final Failure FAILURE =
       new Failure(Failure.Kind.IO, "the disk failed at \"ü\"", -1, -1);
@@ -187,8 +187,7 @@ abstract class StampRepairContract extends StampPlanningContract {
     assertThat(stamps().restore(item.withArrival(9, item.source()), Samples.outcome("m"), 1))
         .isFalse();
     assertThat(stamps().find(item.key())).contains(before);
-    assertThat(stamps().lastArrival(Samples.BUCKET, "news/a").orElseThrow().ordinal())
-        .isEqualTo(9);
+    assertThat(stamps().lastArrival(Samples.BUCKET, "news/a").orElseThrow().ordinal()).isEqualTo(9);
   }
 
   @Test
