@@ -42,8 +42,7 @@ final class StampPromises {
             && now.state() != State.SUPERSEDED
             && (then.isEmpty() || then.get().state() != now.state());
     if (stamped) {
-      StampModel.Holding held =
-          before.workers().get(Character.toLowerCase(step.name().charAt(0)));
+      StampModel.Holding held = before.workers().get(Character.toLowerCase(step.name().charAt(0)));
       assertThat(held).as("only a worker ends an item").isNotNull();
       assertThat(held.claim().fence())
           .as("only the newest fence stamps")
