@@ -105,10 +105,10 @@ public final class DynamoStampStore implements StampStore {
   }
 
   @Override
-  public boolean restore(WorkItem item, Outcome outcome) {
+  public boolean restore(WorkItem item, Outcome outcome, long fence) {
     arrivals.list(item);
     arrivals.raise(item);
-    return change(item.key(), found -> Transitions.restore(found, item, outcome, clock.instant()));
+    return change(item.key(), found -> Transitions.restore(found, item, outcome, fence, clock.instant()));
   }
 
   @Override

@@ -32,6 +32,14 @@ public final class EnvironmentNames {
   /// The address of the k-NN index.
   public static final String OPENSEARCH_URL = "OPENSEARCH_URL";
 
+  /// `when-supported` (the default) lets the client add checksums to every request to S3;
+  /// `when-required` leaves them out, for stores compatible with S3 that refuse them.
+  public static final String S3_CHECKSUMS = "VECTORMILL_S3_CHECKSUMS";
+
+  /// `true` puts the bucket into the path of requests to S3, for stores without a host name for
+  /// each bucket; `false` is the default.
+  public static final String S3_PATH_STYLE = "VECTORMILL_S3_PATH_STYLE";
+
   /// How long a claim holds without a sign of life, in seconds.
   public static final String LEASE_SECONDS = "VECTORMILL_LEASE_SECONDS";
 

@@ -52,8 +52,11 @@ public interface StampStore {
   /// Writes the stamp of an item that was done long ago, from its manifest, and makes it known as
   /// an arrival of its file unless a newer one is known.
   ///
-  /// @return false when the item has a stamp; nothing is changed then
-  boolean restore(WorkItem item, Outcome outcome);
+  /// @param fence of the claim that published: later claims must have higher ones, so that they
+  ///   never write over its parts
+  /// @return false when the item has a stamp, which is left as it is; the arrival counts all the
+  ///   same
+  boolean restore(WorkItem item, Outcome outcome, long fence);
 
   /// From PLANNED to QUEUED; without effect in any other state.
   void queued(WorkKey key);

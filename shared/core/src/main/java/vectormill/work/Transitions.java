@@ -94,10 +94,10 @@ public final class Transitions {
 
   /// See [StampStore#restore].
   public static Change<Boolean> restore(
-      Optional<Stamp> found, WorkItem item, Outcome outcome, Instant now) {
+      Optional<Stamp> found, WorkItem item, Outcome outcome, long fence, Instant now) {
     return found.isPresent()
         ? Change.none(false)
-        : Change.to(Stamp.of(item, millis(now)).done(outcome, millis(now)), true);
+        : Change.to(Stamp.of(item, millis(now)).withFence(fence).done(outcome, millis(now)), true);
   }
 
   /// See [StampStore#queued].

@@ -87,8 +87,8 @@ public final class FaultyStampStore implements StampStore {
   }
 
   @Override
-  public boolean restore(WorkItem item, Outcome outcome) {
-    return faults.call("stamp.restore", () -> inner.restore(item, outcome));
+  public boolean restore(WorkItem item, Outcome outcome, long fence) {
+    return faults.call("stamp.restore", () -> inner.restore(item, outcome, fence));
   }
 
   @Override

@@ -93,14 +93,14 @@ public final class MemoryStampStore implements StampStore {
   }
 
   @Override
-  public synchronized boolean restore(WorkItem item, Outcome outcome) {
+  public synchronized boolean restore(WorkItem item, Outcome outcome, long fence) {
     SourceFile source = item.source();
     if (newestOrdinal(source) < item.ordinal()) {
       arrivals.put(
           FileKey.of(source),
           new LastArrival(item.ordinal(), source.sequencer(), source.version()));
     }
-    return change(item.key(), found -> Transitions.restore(found, item, outcome, now()));
+    return change(item.key(), found -> Transitions.restore(found, item, outcome, fence, now()));
   }
 
   @Override

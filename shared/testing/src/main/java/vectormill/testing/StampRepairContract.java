@@ -21,8 +21,8 @@ import vectormill.work.State;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
 
-/// What every [vectormill.work.StampStore] promises to those who repair: the sweep and the commands;
-/// part of [StampStoreContract].
+/// What every [vectormill.work.StampStore] promises to those who repair: the sweep and the
+/// commands; part of [StampStoreContract].
 abstract class StampRepairContract extends StampPlanningContract {
   private static final Failure FAILURE =
       new Failure(Failure.Kind.IO, "the disk failed at \"ü\"", -1, -1);
@@ -145,7 +145,7 @@ abstract class StampRepairContract extends StampPlanningContract {
   @Test
   void aRestoredStampIsDoneAndItsFileKnown() {
     WorkItem item = item("news/a", "v7", "0055", 7);
-    assertThat(stamps().restore(item, Samples.fullOutcome("m"))).isTrue();
+    assertThat(stamps().restore(item, Samples.fullOutcome("m"), 4)).isTrue();
     Stamp stamp = stamps().find(item.key()).orElseThrow();
     assertThat(stamp.state()).isEqualTo(State.DONE);
     assertThat(stamp.outcome()).contains(Samples.fullOutcome("m"));
@@ -153,19 +153,42 @@ abstract class StampRepairContract extends StampPlanningContract {
         .contains(new LastArrival(7, "0055", "v7"));
     assertThat(stamps().ofFile(Samples.BUCKET, "news/a")).containsExactly(stamp);
     assertThat(stamps().collections()).containsExactly("news");
-    assertThat(stamps().restore(item, Samples.outcome("other"))).isFalse();
+    assertThat(stamps().restore(item, Samples.outcome("other"), 9)).isFalse();
     assertThat(stamps().find(item.key())).contains(stamp);
   }
 
   @Test
   void restoringAnOlderVersionLeavesTheNewestArrivalAlone() {
-    assertThat(stamps().restore(item("news/a", "v7", "0055", 7), Samples.outcome("m"))).isTrue();
-    assertThat(stamps().restore(item("news/a", "v3", "0033", 3), Samples.outcome("m"))).isTrue();
+    assertThat(stamps().restore(item("news/a", "v7", "0055", 7), Samples.outcome("m"), 1)).isTrue();
+    assertThat(stamps().restore(item("news/a", "v3", "0033", 3), Samples.outcome("m"), 1)).isTrue();
     assertThat(stamps().lastArrival(Samples.BUCKET, "news/a"))
         .contains(new LastArrival(7, "0055", "v7"));
     assertThat(stamps().ofFile(Samples.BUCKET, "news/a"))
         .extracting(stamp -> stamp.item().ordinal())
         .containsExactly(3L, 7L);
+  }
+
+  @Test
+  void aClaimOfARestoredItemHasTheFenceAfterThatOfItsResult() {
+    WorkItem item = item("news/a", "v7", "0055", 7);
+    stamps().restore(item, Samples.outcome("m"), 4);
+    assertThat(stamps().find(item.key()).orElseThrow().fence()).isEqualTo(4);
+    assertThat(stamps().replan(item.key(), true)).isTrue();
+    Claim claim = claim(item, "worker");
+    assertThat(claim.fence()).isEqualTo(5);
+    assertThat(claim.freshFrom()).isEqualTo(5);
+  }
+
+  @Test
+  void anItemWithAStampKeepsItAndItsArrivalCountsAllTheSame() {
+    WorkItem item = planned("news/a", "v1", "10");
+    stamps().done(claim(item, "worker"), Samples.outcome("m"));
+    Stamp before = stamps().find(item.key()).orElseThrow();
+    assertThat(stamps().restore(item.withArrival(9, item.source()), Samples.outcome("m"), 1))
+        .isFalse();
+    assertThat(stamps().find(item.key())).contains(before);
+    assertThat(stamps().lastArrival(Samples.BUCKET, "news/a").orElseThrow().ordinal())
+        .isEqualTo(9);
   }
 
   @Test
