@@ -185,6 +185,9 @@ final class LocalSystem implements AutoCloseable {
     variables.put(EnvironmentNames.MODELS_BUCKET, MODELS);
     variables.put(EnvironmentNames.STAMP_TABLE, TABLE);
     variables.put(EnvironmentNames.WORK_QUEUE_URL, queueUrl(WORK));
+    variables.put(EnvironmentNames.EVENTS_QUEUE_URL, queueUrl(EVENTS));
+    variables.put(EnvironmentNames.EVENTS_DEAD_LETTER_URL, queueUrl(EVENTS + DEAD));
+    variables.put(EnvironmentNames.WORK_DEAD_LETTER_URL, queueUrl(WORK + DEAD));
     variables.put(EnvironmentNames.FAIR_QUEUE, "false");
     variables.put(EnvironmentNames.BATCH_JOB_QUEUE, JOB_QUEUE);
     variables.put(EnvironmentNames.BATCH_JOB_DEFINITION, JOB);
@@ -194,6 +197,9 @@ final class LocalSystem implements AutoCloseable {
     variables.put(EnvironmentNames.PLANNED_SECONDS, "15");
     variables.put(EnvironmentNames.QUEUED_SECONDS, "20");
     variables.put(EnvironmentNames.RETRY_SECONDS, "90");
+    variables.put(EnvironmentNames.EVENT_SECONDS, "20");
+    variables.put(EnvironmentNames.ORPHAN_SECONDS, "300");
+    variables.put(EnvironmentNames.WALK_SECONDS, "30");
     variables.put(EnvironmentNames.CACHE_FOLDER, home.state().resolve("cache").toString());
     return variables;
   }

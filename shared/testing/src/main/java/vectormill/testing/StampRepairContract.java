@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +17,12 @@ import vectormill.work.Arrival;
 import vectormill.work.Claim;
 import vectormill.work.Failure;
 import vectormill.work.LastArrival;
+import vectormill.work.Lease;
 import vectormill.work.Stamp;
 import vectormill.work.State;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
+import vectormill.work.WorkKey;
 
 /// What every [vectormill.work.StampStore] promises to those who repair: the sweep and the
 /// commands; part of [StampStoreContract].
@@ -145,7 +148,7 @@ abstract class StampRepairContract extends StampPlanningContract {
   @Test
   void aRestoredStampIsDoneAndItsFileKnown() {
     WorkItem item = item("news/a", "v7", "0055", 7);
-    assertThat(stamps().restore(item, Samples.fullOutcome("m"))).isTrue();
+    assertThat(stamps().restore(item, Samples.fullOutcome("m"), 4)).isTrue();
     Stamp stamp = stamps().find(item.key()).orElseThrow();
     assertThat(stamp.state()).isEqualTo(State.DONE);
     assertThat(stamp.outcome()).contains(Samples.fullOutcome("m"));
@@ -153,19 +156,71 @@ abstract class StampRepairContract extends StampPlanningContract {
         .contains(new LastArrival(7, "0055", "v7"));
     assertThat(stamps().ofFile(Samples.BUCKET, "news/a")).containsExactly(stamp);
     assertThat(stamps().collections()).containsExactly("news");
-    assertThat(stamps().restore(item, Samples.outcome("other"))).isFalse();
+    assertThat(stamps().restore(item, Samples.outcome("other"), 9)).isFalse();
     assertThat(stamps().find(item.key())).contains(stamp);
   }
 
   @Test
   void restoringAnOlderVersionLeavesTheNewestArrivalAlone() {
-    assertThat(stamps().restore(item("news/a", "v7", "0055", 7), Samples.outcome("m"))).isTrue();
-    assertThat(stamps().restore(item("news/a", "v3", "0033", 3), Samples.outcome("m"))).isTrue();
+    assertThat(stamps().restore(item("news/a", "v7", "0055", 7), Samples.outcome("m"), 1)).isTrue();
+    assertThat(stamps().restore(item("news/a", "v3", "0033", 3), Samples.outcome("m"), 1)).isTrue();
     assertThat(stamps().lastArrival(Samples.BUCKET, "news/a"))
         .contains(new LastArrival(7, "0055", "v7"));
     assertThat(stamps().ofFile(Samples.BUCKET, "news/a"))
         .extracting(stamp -> stamp.item().ordinal())
         .containsExactly(3L, 7L);
+  }
+
+  @Test
+  void aClaimOfARestoredItemHasTheFenceAfterThatOfItsResult() {
+    WorkItem item = item("news/a", "v7", "0055", 7);
+    stamps().restore(item, Samples.outcome("m"), 4);
+    assertThat(stamps().find(item.key()).orElseThrow().fence()).isEqualTo(4);
+    assertThat(stamps().replan(item.key(), true)).isTrue();
+    Claim claim = claim(item, "worker");
+    assertThat(claim.fence()).isEqualTo(5);
+    assertThat(claim.freshFrom()).isEqualTo(5);
+  }
+
+  @Test
+  void anItemWithAStampKeepsItAndItsArrivalCountsAllTheSame() {
+    WorkItem item = planned("news/a", "v1", "10");
+    stamps().done(claim(item, "worker"), Samples.outcome("m"));
+    Stamp before = stamps().find(item.key()).orElseThrow();
+    assertThat(stamps().restore(item.withArrival(9, item.source()), Samples.outcome("m"), 1))
+        .isFalse();
+    assertThat(stamps().find(item.key())).contains(before);
+    assertThat(stamps().lastArrival(Samples.BUCKET, "news/a").orElseThrow().ordinal()).isEqualTo(9);
+  }
+
+  @Test
+  void whoeverLeavesASupersededItemEndsItsLease() {
+    WorkItem older = planned("news/a", "v1", "10");
+    Claim claim = claim(older, "worker");
+    stamps().leave(claim);
+    assertThat(lease(older).until()).isEqualTo(clock().instant().plus(LEASE));
+    planned("news/a", "v2", "11");
+    assertThat(lease(older).until()).isEqualTo(clock().instant().plus(LEASE));
+    stamps().leave(claim);
+    assertThat(lease(older).until()).isEqualTo(clock().instant());
+    assertThat(state(older)).isEqualTo(State.SUPERSEDED);
+  }
+
+  @Test
+  void everyEndByTheHolderEndsTheLease() {
+    WorkItem done = planned("news/done", "v1", "10");
+    stamps().done(claim(done, "worker"), Samples.outcome("m"));
+    WorkItem failed = planned("news/failed", "v1", "10");
+    stamps().fail(claim(failed, "worker"), FAILURE, State.SUPERSEDED);
+    WorkItem released = planned("news/released", "v1", "10");
+    stamps().release(claim(released, "worker"), Optional.empty());
+    assertThat(List.of(lease(done), lease(failed), lease(released)))
+        .extracting(Lease::until)
+        .containsOnly(clock().instant());
+  }
+
+  private Lease lease(WorkItem item) {
+    return stamps().find(item.key()).flatMap(Stamp::lease).orElseThrow();
   }
 
   @Test
@@ -185,6 +240,32 @@ abstract class StampRepairContract extends StampPlanningContract {
     stamps().queued(planned.key());
     assertThat(inStates(State.PLANNED)).isEmpty();
     assertThat(inStates(State.QUEUED)).containsExactly(planned);
+  }
+
+  @Test
+  void aWalkOverACollectionCanBeLeftAndTakenUpAgain() {
+    List<WorkKey> all = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      all.add(planned("news/" + i, "v1", "10").key());
+    }
+    planned("other/a", "v1", "10");
+    List<WorkKey> seen = new ArrayList<>();
+    Optional<WorkKey> after = Optional.empty();
+    List<WorkKey> page = page(after);
+    while (!page.isEmpty()) {
+      seen.addAll(page);
+      after = Optional.of(page.getLast());
+      page = page(after);
+    }
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(page(Optional.of(new WorkKey("0".repeat(40))))).isNotEmpty();
+    assertThat(page(Optional.of(new WorkKey("f".repeat(40))))).isEmpty();
+  }
+
+  private List<WorkKey> page(Optional<WorkKey> after) {
+    try (Stream<Stamp> found = stamps().ofCollection("news", after)) {
+      return found.limit(7).map(stamp -> stamp.item().key()).toList();
+    }
   }
 
   @Test
