@@ -1,6 +1,6 @@
 # `make` lists the commands. JDK 25 is found by the launcher, Maven comes from the wrapper.
 .DEFAULT_GOAL := list
-.PHONY: list check format quick it e2e bench fuzz torture docs test demo coverage
+.PHONY: list check format quick it e2e bench fuzz torture poison docs test demo coverage
 
 JAVA_HOME := $(shell ./mill java-home)
 ifneq ($(JAVA_HOME),)
@@ -60,6 +60,13 @@ torture: ## KILLS (1,000) real kills of workers, functions and the index; TORTUR
 	  -Dsun.jnu.encoding=UTF-8 -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dmill.home="$$PWD" \
 	  -cp "$$(cat localstack/mill/target/classpath.txt)" vectormill.torture.TortureMain \
 	  --kills $(KILLS) $(TORTURE)
+
+poison: ## the worker meets every file of the test collections (../shared/data), with 256 MB of heap
+	$(MVN) -q -T2 -Dquick test-compile
+	"$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+	  --sun-misc-unsafe-memory-access=allow -Dorg.slf4j.simpleLogger.defaultLogLevel=off \
+	  -Dsun.jnu.encoding=UTF-8 -Dmill.home="$$PWD" \
+	  -cp "$$(cat batch-jobs/embed-files/target/test-classpath.txt)" vectormill.embedfiles.PoisonMain
 
 docs: ## javadoc of everything, in target/quick/reports/apidocs
 	$(JAVADOC)

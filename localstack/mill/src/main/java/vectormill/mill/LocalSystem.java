@@ -191,6 +191,9 @@ final class LocalSystem implements AutoCloseable {
     variables.put(EnvironmentNames.MODELS_BUCKET, MODELS);
     variables.put(EnvironmentNames.STAMP_TABLE, TABLE);
     variables.put(EnvironmentNames.WORK_QUEUE_URL, queueUrl(WORK));
+    variables.put(EnvironmentNames.EVENTS_QUEUE_URL, queueUrl(EVENTS));
+    variables.put(EnvironmentNames.EVENTS_DEAD_LETTER_URL, queueUrl(EVENTS + DEAD));
+    variables.put(EnvironmentNames.WORK_DEAD_LETTER_URL, queueUrl(WORK + DEAD));
     variables.put(EnvironmentNames.FAIR_QUEUE, "false");
     variables.put(EnvironmentNames.BATCH_JOB_QUEUE, JOB_QUEUE);
     variables.put(EnvironmentNames.BATCH_JOB_DEFINITION, JOB);

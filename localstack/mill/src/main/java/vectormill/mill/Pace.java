@@ -21,7 +21,10 @@ record Pace(Duration eventVisibility, Duration workVisibility, Map<String, Strin
               EnvironmentNames.LEASE_SECONDS, "60",
               EnvironmentNames.PLANNED_SECONDS, "15",
               EnvironmentNames.QUEUED_SECONDS, "20",
-              EnvironmentNames.RETRY_SECONDS, "90"));
+              EnvironmentNames.RETRY_SECONDS, "90",
+              EnvironmentNames.EVENT_SECONDS, "20",
+              EnvironmentNames.ORPHAN_SECONDS, "300",
+              EnvironmentNames.WALK_SECONDS, "30"));
 
   /// For a system whose programs die all the time: short waits, and dying is no fault of a file.
   static final Pace HURRIED =
@@ -33,7 +36,10 @@ record Pace(Duration eventVisibility, Duration workVisibility, Map<String, Strin
               EnvironmentNames.MAX_ATTEMPTS, "100",
               EnvironmentNames.PLANNED_SECONDS, "5",
               EnvironmentNames.QUEUED_SECONDS, "10",
-              EnvironmentNames.RETRY_SECONDS, "20"));
+              EnvironmentNames.RETRY_SECONDS, "20",
+              EnvironmentNames.EVENT_SECONDS, "10",
+              EnvironmentNames.ORPHAN_SECONDS, "40",
+              EnvironmentNames.WALK_SECONDS, "10"));
 
   Pace {
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));

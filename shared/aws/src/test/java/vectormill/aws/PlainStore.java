@@ -132,7 +132,7 @@ final class PlainStore implements AutoCloseable {
     String range = exchange.getRequestHeaders().getFirst("Range");
     byte[] asked = content;
     if (range != null) {
-      String[] ends = range.substring("bytes=".length()).split("-");
+      String[] ends = range.substring("bytes=".length()).split("-", 2);
       int last = Math.min(content.length - 1, Integer.parseInt(ends[1]));
       asked = Arrays.copyOfRange(content, Integer.parseInt(ends[0]), last + 1);
       exchange

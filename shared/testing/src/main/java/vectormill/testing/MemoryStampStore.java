@@ -141,6 +141,11 @@ public final class MemoryStampStore implements StampStore {
   }
 
   @Override
+  public synchronized void leave(Claim claim) {
+    change(claim.item().key(), found -> Transitions.leave(found, claim, now()));
+  }
+
+  @Override
   public synchronized boolean requeue(WorkKey key, Instant untouchedSince) {
     return change(key, found -> Transitions.requeue(found, untouchedSince, now()));
   }
@@ -165,8 +170,10 @@ public final class MemoryStampStore implements StampStore {
   }
 
   @Override
-  public Stream<Stamp> ofCollection(String collection) {
-    return of(collection, _ -> true);
+  public Stream<Stamp> ofCollection(String collection, Optional<WorkKey> after) {
+    String last = after.map(WorkKey::value).orElse("");
+    return of(collection, stamp -> stamp.item().key().value().compareTo(last) > 0)
+        .sorted(Comparator.comparing(stamp -> stamp.item().key().value()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +17,12 @@ import vectormill.work.Arrival;
 import vectormill.work.Claim;
 import vectormill.work.Failure;
 import vectormill.work.LastArrival;
+import vectormill.work.Lease;
 import vectormill.work.Stamp;
 import vectormill.work.State;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
+import vectormill.work.WorkKey;
 
 /// What every [vectormill.work.StampStore] promises to those who repair: the sweep and the
 /// commands; part of [StampStoreContract].
@@ -187,8 +190,37 @@ abstract class StampRepairContract extends StampPlanningContract {
     assertThat(stamps().restore(item.withArrival(9, item.source()), Samples.outcome("m"), 1))
         .isFalse();
     assertThat(stamps().find(item.key())).contains(before);
-    assertThat(stamps().lastArrival(Samples.BUCKET, "news/a").orElseThrow().ordinal())
-        .isEqualTo(9);
+    assertThat(stamps().lastArrival(Samples.BUCKET, "news/a").orElseThrow().ordinal()).isEqualTo(9);
+  }
+
+  @Test
+  void whoeverLeavesASupersededItemEndsItsLease() {
+    WorkItem older = planned("news/a", "v1", "10");
+    Claim claim = claim(older, "worker");
+    stamps().leave(claim);
+    assertThat(lease(older).until()).isEqualTo(clock().instant().plus(LEASE));
+    planned("news/a", "v2", "11");
+    assertThat(lease(older).until()).isEqualTo(clock().instant().plus(LEASE));
+    stamps().leave(claim);
+    assertThat(lease(older).until()).isEqualTo(clock().instant());
+    assertThat(state(older)).isEqualTo(State.SUPERSEDED);
+  }
+
+  @Test
+  void everyEndByTheHolderEndsTheLease() {
+    WorkItem done = planned("news/done", "v1", "10");
+    stamps().done(claim(done, "worker"), Samples.outcome("m"));
+    WorkItem failed = planned("news/failed", "v1", "10");
+    stamps().fail(claim(failed, "worker"), FAILURE, State.SUPERSEDED);
+    WorkItem released = planned("news/released", "v1", "10");
+    stamps().release(claim(released, "worker"), Optional.empty());
+    assertThat(List.of(lease(done), lease(failed), lease(released)))
+        .extracting(Lease::until)
+        .containsOnly(clock().instant());
+  }
+
+  private Lease lease(WorkItem item) {
+    return stamps().find(item.key()).flatMap(Stamp::lease).orElseThrow();
   }
 
   @Test
@@ -208,6 +240,32 @@ abstract class StampRepairContract extends StampPlanningContract {
     stamps().queued(planned.key());
     assertThat(inStates(State.PLANNED)).isEmpty();
     assertThat(inStates(State.QUEUED)).containsExactly(planned);
+  }
+
+  @Test
+  void aWalkOverACollectionCanBeLeftAndTakenUpAgain() {
+    List<WorkKey> all = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      all.add(planned("news/" + i, "v1", "10").key());
+    }
+    planned("other/a", "v1", "10");
+    List<WorkKey> seen = new ArrayList<>();
+    Optional<WorkKey> after = Optional.empty();
+    List<WorkKey> page = page(after);
+    while (!page.isEmpty()) {
+      seen.addAll(page);
+      after = Optional.of(page.getLast());
+      page = page(after);
+    }
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(page(Optional.of(new WorkKey("0".repeat(40))))).isNotEmpty();
+    assertThat(page(Optional.of(new WorkKey("f".repeat(40))))).isEmpty();
+  }
+
+  private List<WorkKey> page(Optional<WorkKey> after) {
+    try (Stream<Stamp> found = stamps().ofCollection("news", after)) {
+      return found.limit(7).map(stamp -> stamp.item().key()).toList();
+    }
   }
 
   @Test
