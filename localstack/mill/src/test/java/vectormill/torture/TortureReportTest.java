@@ -23,7 +23,7 @@ class TortureReportTest {
   void violationsOfAllRoundsAreCounted() {
     TortureReport.Round bad =
         new TortureReport.Round(
-            1, 1, Duration.ZERO, Duration.ZERO, List.of("a part is missing", "an entry too many"));
+            1, 1, Duration.ZERO, rest(0), List.of("a part is missing", "an entry too many"));
     TortureReport report =
         new TortureReport(
             Map.of(Victim.WORKER, 2), Map.of(), Map.of(), List.of(bad, bad), Duration.ZERO);
@@ -32,12 +32,15 @@ class TortureReportTest {
     assertThat(report.total()).isEqualTo(2);
   }
 
+  private static TortureReport.Rest rest(int seconds) {
+    return new TortureReport.Rest(Duration.ofSeconds(seconds), Duration.ZERO);
+  }
+
   private static TortureReport report(int rounds) {
     List<TortureReport.Round> all =
         IntStream.rangeClosed(1, rounds)
             .mapToObj(i ->
-                new TortureReport.Round(
-                    50, 10, Duration.ofSeconds(9), Duration.ofSeconds(i), List.of()))
+                new TortureReport.Round(50, 10, Duration.ofSeconds(9), rest(i), List.of()))
             .toList();
     return new TortureReport(Map.of(), Map.of(), Map.of(), all, Duration.ZERO);
   }
