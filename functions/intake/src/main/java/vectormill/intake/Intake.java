@@ -19,14 +19,20 @@ import vectormill.work.WorkQueue;
 ///
 /// Every message can come twice, late or out of order, and any number of these can run at once:
 /// what counts is the sequencer of each event and the conditional writes of the stamp store.
-final class Intake {
+public final class Intake {
   private final StampStore stamps;
   private final InstantSource clock;
   private final Arrivals arrivals;
   private final Planner planner;
   private final Replanning replanning;
 
-  Intake(
+  /// @param blobs the input bucket
+  /// @param stamps where work is planned
+  /// @param queue where it is sent
+  /// @param recipes of the collections
+  /// @param inputBucket whose events are taken
+  /// @param clock tells when a recipe was read
+  public Intake(
       BlobStore blobs,
       StampStore stamps,
       WorkQueue queue,
@@ -43,7 +49,7 @@ final class Intake {
   /// Handles a batch.
   ///
   /// @return ids of the messages that failed and have to come again, in no particular order
-  List<String> handle(List<Message> messages) {
+  public List<String> handle(List<Message> messages) {
     Instant start = clock.instant();
     MessageResults results = new MessageResults();
     List<Candidate> candidates = new ArrayList<>();

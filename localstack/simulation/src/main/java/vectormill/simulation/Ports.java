@@ -1,0 +1,17 @@
+package vectormill.simulation;
+
+import vectormill.blob.BlobStore;
+import vectormill.index.VectorIndex;
+import vectormill.job.JobLauncher;
+import vectormill.work.Leases;
+import vectormill.work.StampStore;
+import vectormill.work.WorkQueue;
+
+/// Everything a program can reach.
+record Ports(
+    BlobStore blobs,
+    StampStore stamps,
+    WorkQueue queue,
+    VectorIndex index,
+    Leases leases,
+    JobLauncher launcher) {}
