@@ -1,6 +1,6 @@
 # `make` lists the commands. JDK 25 is found by the launcher, Maven comes from the wrapper.
 .DEFAULT_GOAL := list
-.PHONY: list check format quick it e2e bench docs test demo coverage
+.PHONY: list check format quick it e2e bench fuzz poison docs test demo coverage
 
 JAVA_HOME := $(shell ./mill java-home)
 ifneq ($(JAVA_HOME),)
@@ -10,6 +10,9 @@ MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow
 export MAVEN_OPTS
 MVN := ./mvnw -B -ntp
 JAVADOC := $(MVN) -q -Dquick javadoc:aggregate
+FUZZ_RUNS ?= 10000000
+FUZZ_SECONDS ?= 0
+FUZZ ?= .
 BENCHMARKS ?= vectormill.benchmark.BenchmarkMain
 BENCHMARK_FLAGS ?= -Xmx1g
 
@@ -42,6 +45,17 @@ bench: ## measure; choose with BENCHMARKS="class ..."
 	    --sun-misc-unsafe-memory-access=allow -Dsun.jnu.encoding=UTF-8 -Dmill.home="$$PWD" \
 	    -cp "$$(cat localstack/mill/target/test-classpath.txt)" "$$main" || exit; \
 	done
+
+fuzz: ## FUZZ_RUNS executions (10 million) of each fuzz test; choose with FUZZ=pattern
+	$(MVN) -q -T2 -Dquick test-compile
+	FUZZ_RUNS=$(FUZZ_RUNS) FUZZ_SECONDS=$(FUZZ_SECONDS) config/fuzz "$(FUZZ)"
+
+poison: ## the worker meets every file of the test collections (../shared/data), with 256 MB of heap
+	$(MVN) -q -T2 -Dquick test-compile
+	"$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+	  --sun-misc-unsafe-memory-access=allow -Dorg.slf4j.simpleLogger.defaultLogLevel=off \
+	  -Dsun.jnu.encoding=UTF-8 -Dmill.home="$$PWD" \
+	  -cp "$$(cat batch-jobs/embed-files/target/test-classpath.txt)" vectormill.embedfiles.PoisonMain
 
 docs: ## javadoc of everything, in target/quick/reports/apidocs
 	$(JAVADOC)

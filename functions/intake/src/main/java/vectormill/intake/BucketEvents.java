@@ -4,16 +4,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLDecoder;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import vectormill.blob.BlobId;
 import vectormill.failure.BadInputException;
+import vectormill.message.IntakeMessage;
+import vectormill.work.WorkKey;
 
 /// Reads messages of the events queue: S3's own notifications, S3's events by way of EventBridge,
-/// and our wish to plan a collection again.
+/// and our own wishes, see [IntakeMessage].
 ///
 /// The two S3 forms differ: the first URL-encodes keys and may hold several records, the second
 /// does neither. Fields that are not known are passed over, and so are events that change no
@@ -23,13 +29,14 @@ import vectormill.failure.BadInputException;
 /// that S3's own have (seconds, then a fraction), so that events of a key keep their order.
 public final class BucketEvents {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String REPLAN = "vectormill.replan";
+  private static final int MAX_KEY_BYTES = 1024;
+  private static final Pattern SEQUENCER = Pattern.compile("[0-9A-Fa-f]{1,64}");
 
   private BucketEvents() {}
 
   /// The message that asks for a collection to be planned again.
   public static String replanBody(String collection) {
-    return JSON.createObjectNode().put(REPLAN, collection).toString();
+    return IntakeMessage.replan(collection);
   }
 
   /// The events of a message, in its order; none for a test event.
@@ -46,8 +53,15 @@ public final class BucketEvents {
     if (root.has("detail-type")) {
       return eventBridge(root).stream().toList();
     }
-    if (root.path(REPLAN).isTextual()) {
-      return List.of(new BucketEvent.Replan(text(root, REPLAN)));
+    if (root.path(IntakeMessage.REPLAN).isTextual()) {
+      return List.of(new BucketEvent.Replan(text(root, IntakeMessage.REPLAN), after(root)));
+    }
+    if (root.path(IntakeMessage.RECONCILE).isObject()) {
+      JsonNode object = root.path(IntakeMessage.RECONCILE);
+      return List.of(
+          new BucketEvent.Reconcile(
+              new BlobId(
+                  text(object, IntakeMessage.BUCKET), key(text(object, IntakeMessage.KEY)))));
     }
     throw new BadInputException(
         "expected an S3 notification or an EventBridge event of S3, found " + shape(root));
@@ -58,6 +72,16 @@ public final class BucketEvents {
       return JSON.readTree(body);
     } catch (JsonProcessingException e) {
       throw new BadInputException("expected a JSON message: " + e.getOriginalMessage(), -1, -1, e);
+    }
+  }
+
+  private static Optional<WorkKey> after(JsonNode root) throws BadInputException {
+    String after = root.path(IntakeMessage.AFTER).asText();
+    try {
+      return after.isEmpty() ? Optional.empty() : Optional.of(new WorkKey(after));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(
+          "expected a work key in '" + IntakeMessage.AFTER + "': " + e.getMessage(), -1, -1, e);
     }
   }
 
@@ -83,7 +107,7 @@ public final class BucketEvents {
     Place place =
         new Place(
             bucket,
-            decoded(text(object, "key")),
+            key(decoded(text(object, "key"))),
             version(object.path("versionId")),
             sequencer(object, entry.path("eventTime")));
     if (name.startsWith("ObjectCreated:")) {
@@ -105,7 +129,7 @@ public final class BucketEvents {
     Place place =
         new Place(
             text(detail.path("bucket"), "name"),
-            text(object, "key"),
+            key(text(object, "key")),
             version(object.path("version-id")),
             sequencer(object, root.path("time")));
     return switch (text(root, "detail-type")) {
@@ -116,7 +140,11 @@ public final class BucketEvents {
     };
   }
 
-  private static BucketEvent created(Place place, JsonNode etag, JsonNode size) {
+  private static BucketEvent created(Place place, JsonNode etag, JsonNode size)
+      throws BadInputException {
+    if (size.isNumber() && (!size.canConvertToLong() || size.asLong() < 0)) {
+      throw new BadInputException("expected a size of 0 or more bytes, found " + size);
+    }
     return new BucketEvent.Created(
         place.bucket(),
         place.key(),
@@ -135,6 +163,25 @@ public final class BucketEvents {
     return Optional.of(node.asText()).filter(value -> !value.isBlank() && !value.equals("null"));
   }
 
+  /// What S3 takes as a key: text of UTF-8, not longer than 1,024 bytes of it.
+  private static String key(String key) throws BadInputException {
+    if (key.isEmpty() || key.length() > MAX_KEY_BYTES) {
+      throw new BadInputException(
+          "expected a key of 1 to %d bytes, found one of %d characters"
+              .formatted(MAX_KEY_BYTES, key.length()));
+    }
+    try {
+      int bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(key)).remaining();
+      if (bytes > MAX_KEY_BYTES) {
+        throw new BadInputException(
+            "expected a key of at most " + MAX_KEY_BYTES + " bytes, found " + bytes);
+      }
+      return key;
+    } catch (CharacterCodingException e) {
+      throw new BadInputException("expected a key of UTF-8, found " + key, -1, -1, e);
+    }
+  }
+
   private static String decoded(String key) throws BadInputException {
     try {
       return URLDecoder.decode(key, StandardCharsets.UTF_8);
@@ -146,6 +193,9 @@ public final class BucketEvents {
   private static String sequencer(JsonNode object, JsonNode time) throws BadInputException {
     String given = object.path("sequencer").asText();
     if (!given.isBlank()) {
+      if (!SEQUENCER.matcher(given).matches()) {
+        throw new BadInputException("expected a sequencer of hex digits, found '" + given + "'");
+      }
       return given;
     }
     try {

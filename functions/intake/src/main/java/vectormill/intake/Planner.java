@@ -15,6 +15,7 @@ import vectormill.failure.TransientException;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.work.Failure;
+import vectormill.work.FileStamps;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
 import vectormill.work.State;
@@ -133,10 +134,8 @@ final class Planner {
     WorkItem item = stamp.item();
     return stamp.state() == State.DONE
         && item.step() == Step.EMBED
-        && stamps.ofFile(item.source().bucket(), item.source().key()).stream()
-            .filter(other -> other.item().step() == Step.EMBED)
-            .filter(other -> !other.item().generation().equals(item.generation()))
-            .anyMatch(other -> other.updatedAt().isAfter(stamp.updatedAt()));
+        && new FileStamps(stamps.ofFile(item.source().bucket(), item.source().key()))
+            .isOvertaken(stamp);
   }
 
   private void send(String collection, List<Planned> planned, MessageResults results) {

@@ -3,6 +3,7 @@ package vectormill.intake;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +17,11 @@ import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
 import vectormill.testing.Faults;
 import vectormill.testing.FaultyBlobStore;
+import vectormill.testing.FaultyEventQueue;
 import vectormill.testing.FaultyStampStore;
 import vectormill.testing.FaultyWorkQueue;
 import vectormill.testing.MemoryBlobStore;
+import vectormill.testing.MemoryEventQueue;
 import vectormill.testing.MemoryStampStore;
 import vectormill.testing.MemoryWorkQueue;
 import vectormill.testing.TestClock;
@@ -33,6 +36,7 @@ final class Bench {
   final MemoryBlobStore blobs = new MemoryBlobStore();
   final MemoryStampStore stamps = new MemoryStampStore(clock);
   final MemoryWorkQueue queue = new MemoryWorkQueue(clock, Duration.ofMinutes(5));
+  final MemoryEventQueue events = new MemoryEventQueue(clock, Duration.ofMinutes(5), 5);
   final Intake intake = intake(Faults.none());
 
   /// Another program over the same stores.
@@ -46,9 +50,11 @@ final class Bench {
             new BlobModelRevisions(store, "models"),
             clock);
     return new Intake(
-        store,
-        new FaultyStampStore(stamps, faults),
-        new FaultyWorkQueue(queue, faults),
+        new IntakePorts(
+            store,
+            new FaultyStampStore(stamps, faults),
+            new FaultyWorkQueue(queue, faults),
+            new FaultyEventQueue(events, faults)),
         recipes,
         Events.BUCKET,
         clock);
@@ -91,7 +97,7 @@ final class Bench {
 
   List<Stamp> stamps(String collection) {
     try (Stream<Stamp> all = stamps.ofCollection(collection)) {
-      return all.toList();
+      return all.sorted(Comparator.comparingLong(stamp -> stamp.item().ordinal())).toList();
     }
   }
 

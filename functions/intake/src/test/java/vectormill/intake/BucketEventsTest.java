@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
+import vectormill.blob.BlobId;
 import vectormill.failure.BadInputException;
+import vectormill.message.IntakeMessage;
+import vectormill.work.WorkKey;
 
 class BucketEventsTest {
   private static final BlobHead HEAD =
@@ -131,7 +134,17 @@ class BucketEventsTest {
   @Test
   void aWishToPlanAgainIsReadAsItIsWritten() throws BadInputException {
     assertThat(BucketEvents.parse(BucketEvents.replanBody("bücher")))
-        .containsExactly(new BucketEvent.Replan("bücher"));
+        .containsExactly(new BucketEvent.Replan("bücher", Optional.empty()));
+    WorkKey last = new WorkKey("ab".repeat(20));
+    assertThat(BucketEvents.parse(IntakeMessage.replan("bücher", last)))
+        .containsExactly(new BucketEvent.Replan("bücher", Optional.of(last)));
+  }
+
+  @Test
+  void aWishToLookIsReadAsItIsWritten() throws BadInputException {
+    BlobId object = new BlobId("input", "bücher/a b+c%41");
+    assertThat(BucketEvents.parse(IntakeMessage.reconcile(object)))
+        .containsExactly(new BucketEvent.Reconcile(object));
   }
 
   @ParameterizedTest
@@ -143,6 +156,9 @@ class BucketEventsTest {
         "[]",
         "null",
         "{}",
+        "{\"reconcile\":{\"bucket\":\"b\"}}",
+        "{\"reconcile\":{\"key\":\"k\",\"bucket\":7}}",
+        "{\"vectormill.replan\":\"news\",\"after\":\"short\"}",
         "{\"Records\":5}",
         "{\"Records\":[5]}",
         "{\"Records\":[{\"eventSource\":\"aws:sns\",\"eventVersion\":\"2.1\"}]}",
@@ -154,6 +170,33 @@ class BucketEventsTest {
       })
   void unknownShapesAreRefused(String body) {
     assertThatThrownBy(() -> BucketEvents.parse(body)).isInstanceOf(BadInputException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "18446744073709551615", "0.5e999"})
+  void aSizeThatNoFileHasIsRefused(String size) {
+    String body = Events.eventBridgeCreated(HEAD, "0A").replace("17", size);
+    assertThatThrownBy(() -> BucketEvents.parse(body))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("size");
+  }
+
+  @Test
+  void aKeyThatNoStoreTakesIsRefused() {
+    for (String key : List.of("half \ud800", "ü".repeat(513), "x".repeat(1025))) {
+      assertThatThrownBy(
+              () -> BucketEvents.parse(Events.eventBridge("Object Created", key, "1").toString()))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("expected a key");
+    }
+  }
+
+  /// It would count as the newest for ever.
+  @Test
+  void aSequencerThatIsNoHexNumberIsRefused() {
+    assertThatThrownBy(() -> BucketEvents.parse(Events.created(HEAD, "zz")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("sequencer");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package vectormill.search;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /// Paths as gateways hand them over: percent-encoded, decoded, or half of each.
@@ -42,8 +43,8 @@ final class UrlPath {
   private static boolean isEscape(String path, int at) {
     return path.charAt(at) == '%'
         && at + ESCAPE_LENGTH <= path.length()
-        && Character.digit(path.charAt(at + 1), 16) >= 0
-        && Character.digit(path.charAt(at + 2), 16) >= 0;
+        && HexFormat.isHexDigit(path.charAt(at + 1))
+        && HexFormat.isHexDigit(path.charAt(at + 2));
   }
 
   private static void escape(String character, StringBuilder legal) {

@@ -15,6 +15,7 @@ class UrlPathTest {
     "/v1/files/a b, /v1/files/a%20b",
     "/v1/files/100%, /v1/files/100%25",
     "/v1/files/%zz, /v1/files/%25zz",
+    "/v1/files/%2٦, /v1/files/%252%D9%A6",
     "//v1/files, /v1/files",
     "/v1/files/ü+, /v1/files/%C3%BC+",
     "/v1/files/😀?, /v1/files/%F0%9F%98%80%3F"

@@ -12,22 +12,24 @@ import java.util.concurrent.CompletableFuture;
 import vectormill.localcloud.batch.BatchEndpoint;
 import vectormill.localcloud.http.HttpFront;
 import vectormill.localcloud.lambda.LambdaEndpoint;
-import vectormill.localcloud.process.ChildProcess;
 import vectormill.localcloud.process.Guard;
 import vectormill.localcloud.process.Launcher;
 import vectormill.localcloud.process.LooseClasses;
 import vectormill.localcloud.process.Ports;
 import vectormill.localcloud.s3.S3Endpoint;
+import vectormill.localcloud.server.Backoff;
 import vectormill.localcloud.server.DynamoDbServer;
+import vectormill.localcloud.server.KeptServer;
 import vectormill.localcloud.server.OpenSearchServer;
 import vectormill.localcloud.server.PreparedServers;
-import vectormill.localcloud.server.Readiness;
 import vectormill.localcloud.sqs.SqsEndpoint;
 
 /// Starts the parts of one cloud. Used once.
 final class CloudStarter {
 
   private static final Duration START = Duration.ofMinutes(3);
+  private static final Backoff RESTART =
+      new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
   private final LocalCloud cloud;
   private final LocalCloudConfig config;
@@ -50,6 +52,11 @@ final class CloudStarter {
       classes.copy(name);
     }
     launcher = new Launcher(classes, state);
+  }
+
+  /// What starts the cloud's processes.
+  Launcher launcher() {
+    return launcher;
   }
 
   /// The endpoints that know of no program.
@@ -87,33 +94,32 @@ final class CloudStarter {
   private void openSearch() throws IOException, InterruptedException {
     PreparedServers servers = PreparedServers.in(config.servers());
     int port = ports.of("opensearch");
-    ChildProcess node =
-        cloud.own(
-            OpenSearchServer.start(
-                launcher,
-                servers,
-                new OpenSearchServer.NodePorts(port, ports.of("opensearch-transport")),
-                data.resolve("opensearch"),
-                cloud.logs().resolve("opensearch.log")));
+    OpenSearchServer.NodePorts both =
+        new OpenSearchServer.NodePorts(port, ports.of("opensearch-transport"));
+    Path log = cloud.logs().resolve("opensearch.log");
     URI uri = local(port);
     URI health = uri.resolve("/_cluster/health?wait_for_status=yellow&timeout=4s");
-    Readiness.await(node, health, status -> status == 200, START);
+    keep(
+        "opensearch",
+        () -> OpenSearchServer.start(launcher, servers, both, data.resolve("opensearch"), log),
+        new KeptServer.Health(health, status -> status == 200, START));
     cloud.publish("OPENSEARCH_URL", uri);
   }
 
   private void dynamoDb() throws IOException, InterruptedException {
     PreparedServers servers = PreparedServers.in(config.servers());
     int port = ports.of("dynamodb");
-    ChildProcess server =
-        cloud.own(
-            DynamoDbServer.start(
-                launcher,
-                servers,
-                port,
-                data.resolve("dynamodb"),
-                cloud.logs().resolve("dynamodb.log")));
-    Readiness.await(server, local(port), status -> status == 400, START);
+    Path log = cloud.logs().resolve("dynamodb.log");
+    keep(
+        "dynamodb",
+        () -> DynamoDbServer.start(launcher, servers, port, data.resolve("dynamodb"), log),
+        new KeptServer.Health(local(port), status -> status == 400, START));
     cloud.publish("AWS_ENDPOINT_URL_DYNAMODB", local(port));
+  }
+
+  private void keep(String name, KeptServer.Start start, KeptServer.Health health)
+      throws IOException, InterruptedException {
+    cloud.own(new KeptServer(name, start, health, RESTART)).start();
   }
 
   private void sqs() throws IOException, InterruptedException {

@@ -17,8 +17,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vectormill.localcloud.process.ChildProcess;
+import vectormill.localcloud.process.Launcher;
 
 /// AWS's services on one machine, on loopback, for programs that talk to them with the plain SDK
 /// clients. Its processes end with it, however it ends. Safe for several threads.
@@ -31,6 +34,7 @@ public final class LocalCloud implements AutoCloseable {
   private final Map<String, String> environment = Collections.synchronizedMap(new TreeMap<>());
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Thread hook = new Thread(this::shutDown, "local-cloud-shutdown");
+  private @Nullable Launcher launcher;
   private boolean closed;
 
   private LocalCloud(LocalCloudConfig config, StateLock lock) {
@@ -68,6 +72,12 @@ public final class LocalCloud implements AutoCloseable {
     return config.state().resolve("logs");
   }
 
+  /// The processes that live now: `opensearch`, `dynamodb`, `job <id>`, `function <name>`. Whoever
+  /// kills one finds out what its loss does.
+  public synchronized List<ChildProcess> processes() {
+    return launcher == null ? List.of() : launcher.running();
+  }
+
   /// Ends everything, in the reverse of the order in which it started, and waits for it.
   @Override
   public void close() {
@@ -99,6 +109,9 @@ public final class LocalCloud implements AutoCloseable {
     publish("AWS_SECRET_ACCESS_KEY", "local-secret");
     publish("AWS_EC2_METADATA_DISABLED", "true");
     CloudStarter starter = new CloudStarter(this, config);
+    synchronized (this) {
+      launcher = starter.launcher();
+    }
     await(starter.servers());
     await(starter.programs());
   }

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 import vectormill.localcloud.programs.CloudMain;
 import vectormill.localcloud.s3.BucketNotification;
 import vectormill.localcloud.sqs.QueueDefinition;
@@ -80,10 +82,15 @@ class EndIT {
           .isEqualTo("still here");
       SqsClient sqs = Clouds.client(SqsClient.builder(), second, "SQS");
       assertThat(sqs.getQueueUrl(r -> r.queueName("waiting")).queueUrl()).isEqualTo(url);
-      assertThat(
-              sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(2))
-                  .messages())
-          .hasSize(2);
+      List<Message> received = new ArrayList<>();
+      Eventually.become(
+          () -> {
+            received.addAll(
+                sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(2))
+                    .messages());
+            return received.size();
+          },
+          Integer.valueOf(2)::equals);
     }
   }
 

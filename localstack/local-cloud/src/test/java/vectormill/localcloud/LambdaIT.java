@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import vectormill.localcloud.process.ChildProcess;
 
 /// Functions in child processes: called directly, by queues, by schedules and over HTTP.
 class LambdaIT {
@@ -59,16 +62,51 @@ class LambdaIT {
   }
 
   @Test
-  void aScheduleCallsItsFunctionAgainAndAgain() {
+  void aFunctionKilledInTheMiddleOfACallGetsItsMessageAgain() {
+    SqsClient sqs = Clouds.client(SqsClient.builder(), cloud, "SQS");
+    String work = sqs.getQueueUrl(r -> r.queueName("work")).queueUrl();
+    String dead = sqs.getQueueUrl(r -> r.queueName("dead")).queueUrl();
     Eventually.become(
         () -> {
-          try {
-            return Files.readString(cloud.logs().resolve("function-tick.log"));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
+          sqs.sendMessage(r -> r.queueUrl(work).messageBody("good"));
+          return living("function queue");
         },
-        log -> log.split("tick from aws.events", -1).length > 3);
+        found -> found.size() == 1);
+    sqs.sendMessage(r -> r.queueUrl(work).messageBody("slow task"));
+    Eventually.become(() -> log("queue"), log -> log.contains("begins slow task"));
+
+    ChildProcess victim = living("function queue").getFirst();
+    victim.kill();
+
+    String log = Eventually.become(() -> log("queue"), text -> text.contains("ends slow task"));
+    assertThat(log.split("begins slow task", -1)).hasSize(3);
+    assertThat(log.split("ends slow task", -1)).hasSize(2);
+    assertThat(living("function queue")).noneMatch(child -> child.pid() == victim.pid());
+    Eventually.become(() -> depth(sqs, work), Integer.valueOf(0)::equals);
+    assertThat(sqs.receiveMessage(r -> r.queueUrl(dead).waitTimeSeconds(1)).messages())
+        .extracting(Message::body)
+        .doesNotContain("slow task");
+  }
+
+  @Test
+  void aDirectCallWhoseFunctionIsKilledIsAnError() throws Exception {
+    LambdaClient lambda = Clouds.client(LambdaClient.builder(), cloud, "LAMBDA");
+    assertThat(call(lambda, "/warm").functionError()).isNull();
+    CompletableFuture<InvokeResponse> slow =
+        CompletableFuture.supplyAsync(() -> call(lambda, "/slow"));
+    Thread.sleep(500);
+    List<ChildProcess> victims = living("function echo");
+    assertThat(victims).hasSize(1);
+    victims.getFirst().kill();
+    InvokeResponse answer = slow.get(10, TimeUnit.SECONDS);
+    assertThat(answer.functionError()).isEqualTo("Unhandled");
+    assertThat(answer.payload().asUtf8String()).contains("Runtime.ExitError");
+    assertThat(call(lambda, "/after").functionError()).isNull();
+  }
+
+  @Test
+  void aScheduleCallsItsFunctionAgainAndAgain() {
+    Eventually.become(() -> log("tick"), log -> log.split("tick from aws.events", -1).length > 3);
   }
 
   @Test
@@ -108,6 +146,30 @@ class LambdaIT {
   private static InvokeResponse call(LambdaClient lambda, String path) {
     SdkBytes event = SdkBytes.fromUtf8String("{\"rawPath\":\"" + path + "\"}");
     return lambda.invoke(r -> r.functionName("echo").payload(event));
+  }
+
+  private List<ChildProcess> living(String name) {
+    return cloud.processes().stream().filter(child -> child.name().equals(name)).toList();
+  }
+
+  private String log(String function) {
+    try {
+      return Files.readString(cloud.logs().resolve("function-" + function + ".log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Messages that wait or are in somebody's hands.
+  private static int depth(SqsClient sqs, String url) {
+    return sqs
+        .getQueueAttributes(r -> r.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+        .attributes()
+        .entrySet()
+        .stream()
+        .filter(entry -> entry.getKey().toString().startsWith("ApproximateNumberOfMessages"))
+        .mapToInt(entry -> Integer.parseInt(entry.getValue()))
+        .sum();
   }
 
   private URI http() {

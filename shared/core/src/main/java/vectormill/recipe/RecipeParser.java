@@ -58,7 +58,8 @@ public final class RecipeParser {
     } catch (MarkedYAMLException e) {
       int line = Mistakes.lineOf(e.getProblemMark());
       mistakes.add(line, "", "no valid YAML: " + e.getProblem());
-    } catch (YAMLException e) {
+    } catch (YAMLException | IllegalArgumentException e) {
+      // SnakeYAML checks some tags only when it builds a node, without saying where.
       mistakes.add(1, "", "no valid YAML: " + e.getMessage());
     }
     return Optional.empty();

@@ -108,6 +108,20 @@ public record Stamp(
         updatedAt);
   }
 
+  Stamp withFence(long newFence) {
+    return new Stamp(
+        item,
+        state,
+        newFence,
+        attempts,
+        lease,
+        recordsSoFar,
+        freshFrom,
+        outcome,
+        failure,
+        updatedAt);
+  }
+
   Stamp withFreshFrom(long newFreshFrom) {
     return new Stamp(
         item,
@@ -165,6 +179,24 @@ public record Stamp(
         outcome,
         failure,
         now);
+  }
+
+  /// With a lease that has ended.
+  Stamp left(Instant now) {
+    Optional<Lease> ended =
+        lease.map(held ->
+            held.until().isAfter(now) ? new Lease(held.owner(), now) : held);
+    return new Stamp(
+        item,
+        state,
+        fence,
+        attempts,
+        ended,
+        recordsSoFar,
+        freshFrom,
+        outcome,
+        failure,
+        updatedAt);
   }
 
   /// Finished well.

@@ -52,8 +52,11 @@ public interface StampStore {
   /// Writes the stamp of an item that was done long ago, from its manifest, and makes it known as
   /// an arrival of its file unless a newer one is known.
   ///
-  /// @return false when the item has a stamp; nothing is changed then
-  boolean restore(WorkItem item, Outcome outcome);
+  /// @param fence of the claim that published: later claims must have higher ones, so that they
+  ///   never write over its parts
+  /// @return false when the item has a stamp, which is left as it is; the arrival counts all the
+  ///   same
+  boolean restore(WorkItem item, Outcome outcome, long fence);
 
   /// From PLANNED to QUEUED; without effect in any other state.
   void queued(WorkKey key);
@@ -90,6 +93,11 @@ public interface StampStore {
   /// @throws vectormill.failure.LostClaimException as [#extend]
   void release(Claim claim, Optional<Failure> why);
 
+  /// Says that whoever holds this claim does nothing more under it. When the item was superseded
+  /// meanwhile, its lease ends now, so that the work that took its place need not wait for it;
+  /// otherwise without effect. Stores may leave it out: then that work waits.
+  default void leave(Claim claim) {}
+
   /// From PLANNED, QUEUED, RETRY, or LEASED with a lapsed lease, to QUEUED, if the last transition
   /// was not after `untouchedSince`. A claim that held it is lost. The caller sends the key again.
   ///
@@ -108,8 +116,18 @@ public interface StampStore {
   /// Stamps of all items of a file, newest ordinal last.
   List<Stamp> ofFile(String bucket, String key);
 
-  /// Stamps of a collection, in no particular order, fetched page by page; the caller closes it.
-  Stream<Stamp> ofCollection(String collection);
+  /// Stamps of a collection, fetched page by page; the caller closes it. May lag behind for a
+  /// moment.
+  default Stream<Stamp> ofCollection(String collection) {
+    return ofCollection(collection, Optional.empty());
+  }
+
+  /// As [#ofCollection(String)], in the store's own order, which does not change; only those that
+  /// follow this item in it. So a walk can be left and taken up again, and sees every stamp that
+  /// exists all the time once.
+  ///
+  /// @param after need not exist; empty for all
+  Stream<Stamp> ofCollection(String collection, Optional<WorkKey> after);
 
   /// Stamps of a collection in these states, in no particular order, fetched page by page; the
   /// caller closes it. May lag behind for a moment.

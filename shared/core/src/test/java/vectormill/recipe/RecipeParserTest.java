@@ -54,6 +54,14 @@ class RecipeParserTest {
           "line 17, index: expected true, false or {fields: [...]}, found 'maybe'");
 
   @Test
+  void aTagThatYamlItselfRefusesLateIsAMistake() {
+    assertThat(RecipeParser.parse("!%+E", "a.yaml", BASES))
+        .isInstanceOfSatisfying(
+            ParsedRecipe.Invalid.class,
+            invalid -> assertThat(invalid.describe()).contains("no valid YAML: Tag"));
+  }
+
+  @Test
   void theExampleOfTheDesignIsAcceptedWithTheModelThatIsThere() {
     Recipe recipe =
         valid(

@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import vectormill.document.RawRecord;
+import vectormill.recipe.FieldPath;
 
-/// The scalar values of a few records by path, nested ones with dots.
+/// The scalar values of a few records by path, nested ones with dots. A field whose name makes no
+/// path is passed over.
 final class FieldStatistics {
   private static final int MAX_DEPTH = 4;
 
@@ -35,7 +37,7 @@ final class FieldStatistics {
       String path = prefix + name;
       if (value instanceof Map<?, ?> nested && depth < MAX_DEPTH) {
         collect(path + ".", nested, depth + 1, values);
-      } else if (value instanceof String || value instanceof Number) {
+      } else if ((value instanceof String || value instanceof Number) && FieldPath.isValid(path)) {
         values.computeIfAbsent(path, key -> new ArrayList<>()).add(value);
       }
     });

@@ -27,6 +27,14 @@ class FieldGuessTest {
   }
 
   @Test
+  void fieldsWhoseNamesMakeNoPathArePassedOver() {
+    for (String name : List.of("", ".", "a.", ".a", "a..b", " ")) {
+      Guess guess = guess(List.of(Map.of(name, "the longest text of all", "note", "short")));
+      assertThat(paths(guess)).as(name).containsExactly("note");
+    }
+  }
+
+  @Test
   void newspaperFieldsAreKnown() {
     Guess guess =
         guess(

@@ -20,11 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import vectormill.blob.BlobChangedException;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
-import vectormill.blob.BlobStore;
 import vectormill.source.SourceBytes;
 
 /// What every [BlobStore] promises.
-public abstract class BlobStoreContract {
+public abstract class BlobStoreContract extends BlobRepairContract {
   private static final int MIB = 1 << 20;
 
   /// Large enough to go up in parts and to come back in several ranges.
@@ -32,12 +31,6 @@ public abstract class BlobStoreContract {
 
   private static final int MORE_THAN_A_PAGE = 1_003;
   private static final int LIMIT = 1_000_000;
-
-  /// The store; the same one for every call.
-  protected abstract BlobStore store();
-
-  /// A bucket that exists and is empty; one per test.
-  protected abstract String bucket();
 
   static List<String> oddKeys() {
     return List.of(

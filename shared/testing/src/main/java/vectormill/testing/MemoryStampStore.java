@@ -99,14 +99,14 @@ public final class MemoryStampStore implements StampStore {
   }
 
   @Override
-  public synchronized boolean restore(WorkItem item, Outcome outcome) {
+  public synchronized boolean restore(WorkItem item, Outcome outcome, long fence) {
     SourceFile source = item.source();
     if (newestOrdinal(source) < item.ordinal()) {
       arrivals.put(
           FileKey.of(source),
           new LastArrival(item.ordinal(), source.sequencer(), source.version()));
     }
-    return change(item.key(), found -> rules.restore(found, item, outcome, now()));
+    return change(item.key(), found -> rules.restore(found, item, outcome, fence, now()));
   }
 
   @Override
@@ -147,6 +147,11 @@ public final class MemoryStampStore implements StampStore {
   }
 
   @Override
+  public synchronized void leave(Claim claim) {
+    change(claim.item().key(), found -> rules.leave(found, claim, now()));
+  }
+
+  @Override
   public synchronized boolean requeue(WorkKey key, Instant untouchedSince) {
     return change(key, found -> rules.requeue(found, untouchedSince, now()));
   }
@@ -171,8 +176,10 @@ public final class MemoryStampStore implements StampStore {
   }
 
   @Override
-  public Stream<Stamp> ofCollection(String collection) {
-    return of(collection, _ -> true);
+  public Stream<Stamp> ofCollection(String collection, Optional<WorkKey> after) {
+    String last = after.map(WorkKey::value).orElse("");
+    return of(collection, stamp -> stamp.item().key().value().compareTo(last) > 0)
+        .sorted(Comparator.comparing(stamp -> stamp.item().key().value()));
   }
 
   @Override

@@ -49,8 +49,8 @@ public interface StampRules {
 
   /// See [Transitions#restore].
   default Change<Boolean> restore(
-      Optional<Stamp> found, WorkItem item, Outcome outcome, Instant now) {
-    return Transitions.restore(found, item, outcome, now);
+      Optional<Stamp> found, WorkItem item, Outcome outcome, long fence, Instant now) {
+    return Transitions.restore(found, item, outcome, fence, now);
   }
 
   /// See [Transitions#queued].
@@ -85,6 +85,11 @@ public interface StampRules {
   default Change<Boolean> release(
       Optional<Stamp> found, Claim claim, Optional<Failure> why, Instant now) {
     return Transitions.release(found, claim, why, now);
+  }
+
+  /// See [Transitions#leave].
+  default Change<Boolean> leave(Optional<Stamp> found, Claim claim, Instant now) {
+    return Transitions.leave(found, claim, now);
   }
 
   /// See [Transitions#requeue].

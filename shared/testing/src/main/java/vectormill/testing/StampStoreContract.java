@@ -22,7 +22,7 @@ import vectormill.work.WorkKey;
 
 /// What every [vectormill.work.StampStore] promises of one item's life; [StampPlanningContract] has
 /// what concerns several versions of a file.
-public abstract class StampStoreContract extends StampPlanningContract {
+public abstract class StampStoreContract extends StampRepairContract {
   private static final Failure FAILURE =
       new Failure(Failure.Kind.BAD_INPUT, "expected JSON, found ü", 3, 99);
   private static final Outcome OUTCOME = Samples.fullOutcome("news/manifest.json");

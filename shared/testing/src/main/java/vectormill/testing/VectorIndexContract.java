@@ -31,12 +31,9 @@ import vectormill.result.EmbeddedDocument;
 
 /// What every [VectorIndex] promises. Each test uses a collection of its own, so that one index may
 /// serve them all.
-public abstract class VectorIndexContract {
+public abstract class VectorIndexContract extends IndexRepairContract {
   private static final int DIMENSION = 4;
   private static final double PRECISION = 1e-3;
-
-  /// The index; the same one for every call of a test.
-  protected abstract VectorIndex index();
 
   @Test
   void theNearestEntriesComeFirstWithTheirCosine() {

@@ -28,6 +28,9 @@ public final class BatchEndpoint implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PAGE = 100;
 
+  /// Folders of logs per job definition.
+  private static final int KEPT_LOGS = 100;
+
   private final JobTable table;
   private final Loopback server;
 
@@ -39,7 +42,7 @@ public final class BatchEndpoint implements AutoCloseable {
   /// What jobs run with.
   ///
   /// @param environment variables of every job
-  /// @param logs takes a file per attempt
+  /// @param logs takes a file per attempt; those of the newest hundred jobs of a definition stay
   /// @param slots how many programs run at once
   public record Setting(Launcher launcher, Map<String, String> environment, Path logs, int slots) {}
 
@@ -51,7 +54,11 @@ public final class BatchEndpoint implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     JobRunner runner =
         new JobRunner(
-            setting.launcher(), setting.environment(), setting.logs(), setting.slots(), clock);
+            setting.launcher(),
+            setting.environment(),
+            new JobLogs(setting.logs(), KEPT_LOGS),
+            setting.slots(),
+            clock);
     Map<String, JobDefinition> byName =
         definitions.stream().collect(Collectors.toMap(JobDefinition::name, Function.identity()));
     JobTable table = new JobTable(byName, runner, clock);

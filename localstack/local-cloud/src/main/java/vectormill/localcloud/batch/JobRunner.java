@@ -26,14 +26,14 @@ final class JobRunner {
 
   private final Launcher launcher;
   private final Map<String, String> environment;
-  private final Path logs;
+  private final JobLogs logs;
   private final InstantSource clock;
   private final Semaphore slots;
 
   JobRunner(
       Launcher launcher,
       Map<String, String> environment,
-      Path logs,
+      JobLogs logs,
       int slots,
       InstantSource clock) {
     this.launcher = launcher;
@@ -97,7 +97,8 @@ final class JobRunner {
     long started = clock.millis();
     boolean inTime;
     int exit;
-    try (ChildProcess child = start(job, attempt, log)) {
+    Path file = logs.open(log);
+    try (ChildProcess child = start(job, attempt, file)) {
       job.running(child, started);
       inTime = waitFor(child, job);
       exit = child.exitStatus();
@@ -105,6 +106,8 @@ final class JobRunner {
       LOG.error("job {} cannot be started", job.id(), e);
       job.finish(JobStatus.FAILED, "CannotStartContainerError: " + e, clock.millis());
       return false;
+    } finally {
+      logs.close(file);
     }
     String stop = job.stop();
     String reason = stop != null ? stop : inTime ? ENDED : TOO_LONG;
@@ -151,7 +154,7 @@ final class JobRunner {
     return inTime;
   }
 
-  private ChildProcess start(Job job, int attempt, String log) throws IOException {
+  private ChildProcess start(Job job, int attempt, Path log) throws IOException {
     JobDefinition definition = job.submission().definition();
     Map<String, String> variables = new LinkedHashMap<>(environment);
     variables.putAll(definition.environment());
@@ -162,7 +165,6 @@ final class JobRunner {
     if (job.index() >= 0) {
       variables.put("AWS_BATCH_JOB_ARRAY_INDEX", Integer.toString(job.index()));
     }
-    Path file = logs.resolve(log + ".log");
-    return launcher.start("job " + job.id(), definition.program(), variables, file, GRACE);
+    return launcher.start("job " + job.id(), definition.program(), variables, log, GRACE);
   }
 }

@@ -6,17 +6,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A log file that does not grow without end: when it is full it becomes `<name>.1`, and a new one
-/// begins. Not safe for several threads.
+/// Takes what a program says into a [BoundedFile]. Not safe for several threads.
 final class BoundedLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(BoundedLog.class);
-  private static final long MAX_BYTES = 16L << 20;
   private static final int TAIL_BYTES = 4096;
 
   private final Path file;
@@ -30,23 +26,11 @@ final class BoundedLog {
   void copy(InputStream in) {
     byte[] buffer = new byte[8192];
     boolean writing = true;
-    try (in) {
-      OutputStream out = open();
-      long size = Files.size(file);
+    try (in;
+        OutputStream out = new BoundedFile(file)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        if (size + n > MAX_BYTES) {
-          out.close();
-          Files.move(
-              file,
-              file.resolveSibling(file.getFileName() + ".1"),
-              StandardCopyOption.REPLACE_EXISTING);
-          out = open();
-          size = 0;
-        }
         writing = writing && write(out, buffer, n);
-        size += n;
       }
-      out.close();
     } catch (IOException e) {
       LOG.debug("log {} ends early: {}", file, e.toString());
     }
@@ -73,9 +57,5 @@ final class BoundedLog {
       LOG.warn("log {} cannot be written, the rest is dropped: {}", file, e.toString());
       return false;
     }
-  }
-
-  private OutputStream open() throws IOException {
-    return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Starts child JVMs: guarded, with a bounded log, and without the AWS settings of whoever started
 /// us, so that no child can reach a real account. Safe for several threads.
@@ -15,6 +17,7 @@ public final class Launcher {
 
   private final LooseClasses classes;
   private final Path directory;
+  private final Set<ChildProcess> running = ConcurrentHashMap.newKeySet();
 
   /// Starts children in `directory`; `classes` must hold [Guard].
   public Launcher(LooseClasses classes, Path directory) {
@@ -43,7 +46,15 @@ public final class Launcher {
     Thread.ofVirtual()
         .name("log-" + name)
         .start(() -> new BoundedLog(log).copy(process.getInputStream()));
-    return new ChildProcess(name, process, log, grace);
+    ChildProcess child = new ChildProcess(name, process, log, grace);
+    running.removeIf(other -> !other.isAlive());
+    running.add(child);
+    return child;
+  }
+
+  /// The children that live.
+  public List<ChildProcess> running() {
+    return running.stream().filter(ChildProcess::isAlive).toList();
   }
 
   private List<String> command(JavaProgram program) {

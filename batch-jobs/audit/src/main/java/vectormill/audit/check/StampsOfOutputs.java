@@ -1,0 +1,75 @@
+package vectormill.audit.check;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import vectormill.audit.store.Layout;
+import vectormill.audit.store.Manifest;
+import vectormill.audit.store.StoredObject;
+
+/// What lies in the results bucket belongs to a finished stamp. What still may be published is left
+/// alone.
+public final class StampsOfOutputs implements Check {
+  private final Findings findings = new Findings();
+
+  @Override
+  public Promise promise() {
+    return Promise.G2;
+  }
+
+  @Override
+  public String name() {
+    return "outputs";
+  }
+
+  @Override
+  public String looksAt() {
+    return "each object of the results bucket is a manifest of a finished stamp, or a part that it names";
+  }
+
+  @Override
+  public void result(ResultCase result) {
+    if (result.isOpen() || takenBackWithItsFile(result)) {
+      return;
+    }
+    findings.checked(result.objects().size());
+    boolean stamped = result.facts().stream().anyMatch(Fact::live);
+    String manifest = result.folder() + Layout.MANIFEST;
+    Set<String> named =
+        result.manifest().stream()
+            .flatMap(found -> found.parts().stream())
+            .map(Manifest.Part::key)
+            .collect(Collectors.toSet());
+    for (StoredObject object : result.objects()) {
+      if (object.key().equals(manifest)) {
+        if (!stamped) {
+          findings.violated(object.key(), "published, but " + why(result));
+        }
+      } else if (!named.contains(object.key()) && result.damage().isEmpty()) {
+        findings.violated(object.key(), "an orphan: no manifest names it");
+      }
+    }
+  }
+
+  /// Leftovers of a deleted file are the check's of deletions.
+  private static boolean takenBackWithItsFile(ResultCase result) {
+    return !result.facts().isEmpty()
+        && result.facts().stream()
+            .allMatch(fact -> fact.input().isEmpty() && fact.stamp().isDone() && !fact.live());
+  }
+
+  private static String why(ResultCase result) {
+    return result.facts().isEmpty()
+        ? "no stamp leads there"
+        : result.facts().stream()
+            .map(fact ->
+                fact.stamp().isDone()
+                    ? fact.stamp() + " was taken back"
+                    : fact.stamp() + " is not finished")
+            .collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public Findings findings() {
+    return findings;
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests of `vectormill.localcloud.batch`.
+@NullMarked
+package vectormill.localcloud.batch;
+
+import org.jspecify.annotations.NullMarked;

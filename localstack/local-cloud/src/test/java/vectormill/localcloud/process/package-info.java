@@ -1,0 +1,5 @@
+/// Tests of `vectormill.localcloud.process`.
+@NullMarked
+package vectormill.localcloud.process;
+
+import org.jspecify.annotations.NullMarked;
