@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import vectormill.index.IndexEntry;
 import vectormill.testing.MemoryBlobStore;
+import vectormill.testing.MemoryEventQueue;
 import vectormill.testing.MemoryLeases;
 import vectormill.testing.MemoryStampStore;
 import vectormill.testing.MemoryVectorIndex;
@@ -21,6 +22,8 @@ final class Cloud {
   static final String RESULTS = "results";
   static final Duration LEASE = Duration.ofMinutes(1);
 
+  private static final Duration EVENT_HIDDEN = Duration.ofMinutes(2);
+  private static final int MOST_RECEIVES = 5;
   private static final Duration LATEST_MESSAGE = Duration.ofMinutes(15);
 
   private final World world;
@@ -29,7 +32,7 @@ final class Cloud {
   private final MemoryWorkQueue queue;
   private final MemoryVectorIndex index = new MemoryVectorIndex();
   private final MemoryLeases leases;
-  private final EventsQueue events;
+  private final MemoryEventQueue events;
   private Duration skew = Duration.ZERO;
   private int underway;
 
@@ -37,9 +40,9 @@ final class Cloud {
     this.world = world;
     blobs = new MemoryBlobStore(world.timeline());
     stamps = new MemoryStampStore(() -> now().plus(skew), rules);
-    queue = new MemoryWorkQueue(world.timeline(), LEASE);
+    queue = new MemoryWorkQueue(world.timeline(), LEASE, MOST_RECEIVES);
     leases = new MemoryLeases(() -> now().plus(skew));
-    events = new EventsQueue(world.timeline());
+    events = new MemoryEventQueue(world.timeline(), EVENT_HIDDEN, MOST_RECEIVES);
   }
 
   Instant now() {
@@ -66,7 +69,7 @@ final class Cloud {
     return leases;
   }
 
-  EventsQueue events() {
+  MemoryEventQueue events() {
     return events;
   }
 
@@ -101,9 +104,14 @@ final class Cloud {
     }
   }
 
-  /// Messages of the work queue that are somewhere.
+  /// Messages that are somewhere, dead ones included.
   long messages() {
-    return underway + queue.depth().visible() + queue.depth().inFlight();
+    return underway
+        + queue.depth().visible()
+        + queue.depth().inFlight()
+        + queue.deadLetters().size()
+        + events.messages().size()
+        + events.messages().deadBodies().size();
   }
 
   /// The entries of a generation; none when there is no such index.

@@ -25,6 +25,7 @@ import java.util.zip.GZIPInputStream;
 record Expected(
     boolean readable, boolean poison, List<IdAndText> texts, Map<String, Long> dropped) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String MALFORMED = "malformed_record";
 
   Expected {
     texts = List.copyOf(texts);
@@ -49,7 +50,7 @@ record Expected(
         record = Optional.of(new IdAndText(node.path("id").asText(), node.path(recipe.textField()).asText()));
         reason = reason(node, record.get(), recipe, seen);
       } catch (JsonProcessingException e) {
-        reason = "malformed_record";
+        reason = MALFORMED;
       }
       if (!reason.isEmpty()) {
         dropped.merge(reason, 1L, Long::sum);
@@ -58,7 +59,9 @@ record Expected(
         poison |= record.orElseThrow().text().contains(HashEmbedder.POISON);
       }
     }
-    return new Expected(true, poison, texts, dropped);
+    boolean lines =
+        !texts.isEmpty() || dropped.isEmpty() || dropped.keySet().stream().anyMatch(reason -> !reason.equals(MALFORMED));
+    return new Expected(lines, poison, texts, dropped);
   }
 
   private static String reason(

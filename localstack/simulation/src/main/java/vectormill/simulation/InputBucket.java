@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
@@ -76,7 +77,7 @@ final class InputBucket {
               delay,
               () -> {
                 underway--;
-                cloud.events().send(body);
+                cloud.events().send(List.of(body));
               });
     }
   }

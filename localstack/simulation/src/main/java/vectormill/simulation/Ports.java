@@ -2,6 +2,8 @@ package vectormill.simulation;
 
 import vectormill.blob.BlobStore;
 import vectormill.index.VectorIndex;
+import vectormill.message.DeadLetters;
+import vectormill.message.EventQueue;
 import vectormill.job.JobLauncher;
 import vectormill.work.Leases;
 import vectormill.work.StampStore;
@@ -14,4 +16,7 @@ record Ports(
     WorkQueue queue,
     VectorIndex index,
     Leases leases,
+    EventQueue events,
+    DeadLetters eventLetters,
+    DeadLetters workLetters,
     JobLauncher launcher) {}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ import vectormill.embedfiles.SlotSettings;
 import vectormill.embedfiles.WorkerLimits;
 import vectormill.failure.TransientException;
 import vectormill.intake.Intake;
+import vectormill.intake.IntakePorts;
 import vectormill.intake.Message;
 import vectormill.job.JobLauncher;
 import vectormill.recipe.CollectionRecipes;
@@ -25,7 +27,9 @@ import vectormill.recipe.RecipeCatalog;
 import vectormill.sweep.Sweep;
 import vectormill.sweep.SweepHorizons;
 import vectormill.sweep.SweepLimits;
+import vectormill.sweep.SweepPlaces;
 import vectormill.sweep.SweepPorts;
+import vectormill.testing.MemoryMessages;
 
 /// Starts the real programs, again and again, as schedules, queues and jobs do on AWS.
 final class Programs implements JobLauncher {
@@ -33,6 +37,17 @@ final class Programs implements JobLauncher {
 
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration SCHEDULE = Duration.ofMinutes(1);
+  private static final SweepHorizons HORIZONS =
+      new SweepHorizons(
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(5),
+          Cloud.LEASE,
+          Duration.ofMinutes(3),
+          Duration.ofMinutes(15));
+  private static final SweepLimits LIMITS =
+      new SweepLimits(Duration.ofMinutes(2), 1000, 50, Duration.ofMinutes(5));
+  private static final int BATCH = 10;
   private static final int MOST_INTAKES = 3;
   private static final int MOST_SLOTS = 4;
   private static final int ITEMS_PER_SLOT = 2;
@@ -110,7 +125,7 @@ final class Programs implements JobLauncher {
     intakes.removeIf(warm -> warm.program.isGone());
     List<WarmIntake> idle = intakes.stream().filter(warm -> !warm.busy).toList();
     if (!idle.isEmpty() || intakes.size() < MOST_INTAKES) {
-      List<Message> messages = cloud.events().receive();
+      List<MemoryMessages.Received> messages = cloud.events().messages().receive(BATCH);
       if (!messages.isEmpty()) {
         boolean warm = !idle.isEmpty() && !world.chance().onceIn(3);
         handle(
@@ -123,28 +138,37 @@ final class Programs implements JobLauncher {
   private WarmIntake newIntake() {
     Program program = new Program(world, "intake-" + started++);
     Ports own = ports.apply(program);
-    CollectionRecipes recipes =
-        new CollectionRecipes(
-            own.blobs(), Cloud.INPUT, RecipeCatalog.packed(), _ -> 1, program.clock());
     WarmIntake made =
         new WarmIntake(
             program,
             new Intake(
-                own.blobs(), own.stamps(), own.queue(), recipes, Cloud.INPUT, program.clock()));
+                new IntakePorts(own.blobs(), own.stamps(), own.queue(), own.events()),
+                recipes(program, own),
+                Cloud.INPUT,
+                program.clock()));
     intakes.add(made);
     return made;
   }
 
+  private static CollectionRecipes recipes(Program program, Ports own) {
+    return new CollectionRecipes(
+        own.blobs(), Cloud.INPUT, RecipeCatalog.packed(), _ -> 1, program.clock());
+  }
+
   /// Lambda's part: messages that were handled are deleted, the others come again.
-  private void handle(WarmIntake warm, List<Message> messages) {
+  private void handle(WarmIntake warm, List<MemoryMessages.Received> received) {
     warm.busy = true;
     run(
         warm.program,
         _ -> {
+          List<Message> messages =
+              received.stream()
+                  .map(message -> new Message(message.receipt(), message.body()))
+                  .toList();
           List<String> failed = warm.intake.handle(messages);
           for (Message message : messages) {
             if (!failed.contains(message.id())) {
-              cloud.events().delete(message.id());
+              cloud.events().messages().delete(message.id());
             }
           }
           warm.busy = false;
@@ -167,12 +191,20 @@ final class Programs implements JobLauncher {
         "sweep",
         program -> {
           Ports own = ports.apply(program);
-          Duration minutes = Duration.ofMinutes(5);
           new Sweep(
                   new SweepPorts(
-                      own.blobs(), own.stamps(), own.queue(), own.index(), own.leases()),
-                  new SweepHorizons(minutes, minutes, minutes, Cloud.LEASE),
-                  new SweepLimits(Duration.ofMinutes(2), 1000),
+                      own.blobs(),
+                      own.stamps(),
+                      own.queue(),
+                      own.workLetters(),
+                      own.events(),
+                      own.eventLetters(),
+                      own.index(),
+                      own.leases()),
+                  new SweepPlaces(Cloud.INPUT, Cloud.RESULTS, Optional.empty()),
+                  recipes(program, own),
+                  HORIZONS,
+                  LIMITS,
                   program.clock())
               .run(program.name());
         });

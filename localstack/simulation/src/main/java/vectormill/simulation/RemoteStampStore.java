@@ -62,8 +62,8 @@ final class RemoteStampStore implements StampStore {
   }
 
   @Override
-  public boolean restore(WorkItem item, Outcome outcome) {
-    return change("stamp.restore", item.key(), () -> inner.restore(item, outcome));
+  public boolean restore(WorkItem item, Outcome outcome, long fence) {
+    return change("stamp.restore", item.key(), () -> inner.restore(item, outcome, fence));
   }
 
   @Override
@@ -118,6 +118,11 @@ final class RemoteStampStore implements StampStore {
   }
 
   @Override
+  public void leave(Claim claim) {
+    run("stamp.leave", claim.item().key(), () -> inner.leave(claim));
+  }
+
+  @Override
   public boolean requeue(WorkKey key, Instant untouchedSince) {
     return change("stamp.requeue", key, () -> inner.requeue(key, untouchedSince));
   }
@@ -138,8 +143,9 @@ final class RemoteStampStore implements StampStore {
   }
 
   @Override
-  public Stream<Stamp> ofCollection(String collection) {
-    return call("stamp.ofCollection", () -> collection, () -> inner.ofCollection(collection));
+  public Stream<Stamp> ofCollection(String collection, Optional<WorkKey> after) {
+    return call(
+        "stamp.ofCollection", () -> collection, () -> inner.ofCollection(collection, after));
   }
 
   @Override

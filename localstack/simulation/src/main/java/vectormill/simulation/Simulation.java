@@ -2,19 +2,26 @@ package vectormill.simulation;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import vectormill.testing.StampRules;
 import vectormill.work.Stamp;
+import vectormill.work.State;
 
 /// One run of the whole system: users do something while everything goes wrong, then all is calm
 /// until nothing is left to do, then everything is looked at.
 final class Simulation {
   private static final Duration LONGEST = Duration.ofHours(24);
   private static final Duration LOOK = Duration.ofSeconds(7);
+  private static final Duration QUIET = Duration.ofMinutes(2);
   private static final Duration SETTLED = Duration.ofMinutes(20);
 
   private final World world;
   private final Cloud cloud;
   private final InputBucket bucket;
+  private final Function<Program, Ports> ports;
   private final Programs programs;
 
   /// @param scratch a folder for the files of one attempt
@@ -23,7 +30,8 @@ final class Simulation {
     cloud = new Cloud(world, new StampRules() {});
     bucket = new InputBucket(world, cloud);
     StepCheck check = new StepCheck(world, cloud, Programs.MAX_ATTEMPTS);
-    programs = new Programs(world, cloud, program -> ports(program, check), scratch);
+    ports = program -> ports(program, check);
+    programs = new Programs(world, cloud, ports, scratch);
   }
 
   private Ports ports(Program program, StepCheck check) {
@@ -33,6 +41,9 @@ final class Simulation {
         new RemoteWorkQueue(program, cloud, check),
         new RemoteVectorIndex(program, cloud.index(), world.weather(), check),
         new RemoteLeases(program, cloud),
+        new RemoteEventQueue(program, cloud.events()),
+        new RemoteDeadLetters(program, cloud.events().messages().deadLetters()),
+        new RemoteDeadLetters(program, cloud.queue().letters()),
         new RemoteLauncher(program, programs));
   }
 
@@ -44,11 +55,29 @@ final class Simulation {
       runFor(length);
       world.weather().clear();
       world.note("world", "calm", () -> "");
-      if (untilQuiet(SETTLED) && !world.isViolated()) {
+      if (untilQuiet(QUIET)) {
+        programs.start("operator", this::retryPoison);
+      }
+      if (untilQuiet(SETTLED)) {
         new EndCheck(world, cloud).run();
       }
     } finally {
       world.timeline().end();
+    }
+  }
+
+  /// What `mill retry --poison` does: crashes may have hit an innocent file too often.
+  private void retryPoison(Program program) {
+    Ports own = ports.apply(program);
+    for (String collection : own.stamps().collections()) {
+      try (Stream<Stamp> poison = own.stamps().inStates(collection, Set.of(State.POISON))) {
+        for (Stamp stamp : poison.toList()) {
+          if (own.stamps().replan(stamp.item().key(), false)) {
+            own.queue().send(List.of(stamp.item().key()), collection);
+            own.stamps().queued(stamp.item().key());
+          }
+        }
+      }
     }
   }
 
@@ -74,12 +103,11 @@ final class Simulation {
         return false;
       }
     }
-    return true;
+    return !world.isViolated();
   }
 
   private boolean isQuiet() {
     return bucket.underway() == 0
-        && cloud.events().size() == 0
         && cloud.messages() == 0
         && openItems() == 0;
   }
@@ -92,9 +120,8 @@ final class Simulation {
   }
 
   private String left() {
-    return "%d events, %d messages, items %s"
+    return "%d messages, items %s"
         .formatted(
-            cloud.events().size(),
             cloud.messages(),
             cloud.stamps().collections().stream()
                 .flatMap(cloud.stamps()::ofCollection)
