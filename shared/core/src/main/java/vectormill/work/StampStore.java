@@ -93,6 +93,11 @@ public interface StampStore {
   /// @throws vectormill.failure.LostClaimException as [#extend]
   void release(Claim claim, Optional<Failure> why);
 
+  /// Says that whoever holds this claim does nothing more under it. When the item was superseded
+  /// meanwhile, its lease ends now, so that the work that took its place need not wait for it;
+  /// otherwise without effect. Stores may leave it out: then that work waits.
+  default void leave(Claim claim) {}
+
   /// From PLANNED, QUEUED, RETRY, or LEASED with a lapsed lease, to QUEUED, if the last transition
   /// was not after `untouchedSince`. A claim that held it is lost. The caller sends the key again.
   ///

@@ -141,6 +141,11 @@ public final class MemoryStampStore implements StampStore {
   }
 
   @Override
+  public synchronized void leave(Claim claim) {
+    change(claim.item().key(), found -> Transitions.leave(found, claim, now()));
+  }
+
+  @Override
   public synchronized boolean requeue(WorkKey key, Instant untouchedSince) {
     return change(key, found -> Transitions.requeue(found, untouchedSince, now()));
   }
