@@ -31,7 +31,8 @@ class EventFuzzTest {
             "{\"Event\":\"s3:TestEvent\"}",
             Events.eventBridge("Object Created", "half \ud800", "1").toString(),
             Events.eventBridgeCreated(head, "0A").replace("\"size\":5", "\"size\":-5"),
-            Events.eventBridgeCreated(head, "0A").replace("\"size\":5", "\"size\":18446744073709551615"),
+            Events.eventBridgeCreated(head, "0A")
+                .replace("\"size\":5", "\"size\":18446744073709551615"),
             "[1]")
         .map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
@@ -62,10 +63,10 @@ class EventFuzzTest {
       }
       case BucketEvent.Removed removed -> {
         checkKey(removed.key());
-        new SourceFile(
-            removed.bucket(), removed.key(), "v", "e", 0, removed.sequencer());
+        new SourceFile(removed.bucket(), removed.key(), "v", "e", 0, removed.sequencer());
       }
-      case BucketEvent.Replan(String collection) -> assertThat(collection).isNotEmpty();
+      case BucketEvent.Replan wish -> assertThat(wish.collection()).isNotEmpty();
+      case BucketEvent.Reconcile wish -> checkKey(wish.object().key());
     }
   }
 

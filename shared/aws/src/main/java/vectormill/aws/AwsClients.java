@@ -9,6 +9,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -44,12 +45,18 @@ public final class AwsClients {
     this.variables = Map.copyOf(variables);
   }
 
-  /// A client of S3. `AWS_REQUEST_CHECKSUM_CALCULATION=when_required` leaves out the checksums that
-  /// some stores compatible with S3 refuse.
+  /// A client of S3, as [S3Settings] say.
   public S3Client s3() {
+    S3Settings settings = S3Settings.of(variables);
     S3ClientBuilder builder = configured(S3Client.builder(), "AWS_ENDPOINT_URL_S3");
-    if ("when_required".equalsIgnoreCase(variables.get("AWS_REQUEST_CHECKSUM_CALCULATION"))) {
-      builder.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED);
+    if (settings.pathStyle()) {
+      builder.forcePathStyle(true);
+    }
+    if (!settings.defaultChecksums()) {
+      builder
+          .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+          .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+          .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false));
     }
     return builder.build();
   }

@@ -18,7 +18,6 @@ class AwsClientsTest {
               "AWS_REGION", "eu-central-2",
               "AWS_ACCESS_KEY_ID", "key",
               "AWS_SECRET_ACCESS_KEY", "secret",
-              "AWS_REQUEST_CHECKSUM_CALCULATION", "when_required",
               "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9001",
               "AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:9002",
               "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:9003",

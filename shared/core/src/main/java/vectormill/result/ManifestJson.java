@@ -66,9 +66,16 @@ public final class ManifestJson {
 
   /// What the stamp says of a manifest.
   public static Output output(Manifest manifest) {
+    return output(manifest, write(manifest));
+  }
+
+  /// What the stamp says of a manifest that was read.
+  ///
+  /// @param bytes as they are stored; an earlier release may have written them
+  public static Output output(Manifest manifest, byte[] bytes) {
     return new Output(
         ResultKeys.manifest(manifest.item()),
-        Sha256.hex(write(manifest)),
+        Sha256.hex(bytes),
         manifest.parts().stream().mapToLong(Part::rows).sum(),
         manifest.parts().stream().mapToLong(Part::bytes).sum());
   }

@@ -22,6 +22,7 @@ public final class ResultKeys {
 
   private static final Pattern PART = Pattern.compile("/part\\.(\\d{5,18})\\.[^/]+$");
   private static final int VERSION_DIGITS = 12;
+  private static final Pattern MANIFEST_KEY = Pattern.compile("/[0-9a-f]{12}/manifest\\.json$");
 
   /// S3 allows keys of 1,024 bytes; this leaves room for what is put around a relative key.
   private static final int MAX_RELATIVE_BYTES = 700;
@@ -78,17 +79,31 @@ public final class ResultKeys {
 
   /// The folder that holds everything of one version of one file, with a slash at its end.
   public static String folder(WorkItem item) {
+    return fileFolder(item) + digest(item.source().version()).substring(0, VERSION_DIGITS) + "/";
+  }
+
+  /// The folder that holds the folders of all versions of a file, with a slash at its end. Folders
+  /// of other files may lie in it too.
+  public static String fileFolder(WorkItem item) {
     SourceFile source = item.source();
     return generationFolder(source.collection(), item.generation())
         + fit(source.relativeKey())
-        + "/"
-        + digest(source.version()).substring(0, VERSION_DIGITS)
         + "/";
+  }
+
+  /// Whether a key is that of a manifest.
+  public static boolean isManifest(String key) {
+    return MANIFEST_KEY.matcher(key).find();
+  }
+
+  /// The folder of a collection, with a slash at its end.
+  public static String collectionFolder(String collection) {
+    return fit(collection) + "/";
   }
 
   /// The folder of a collection's generation, with a slash at its end.
   public static String generationFolder(String collection, String generation) {
-    return fit(collection) + "/" + generation + "/";
+    return collectionFolder(collection) + generation + "/";
   }
 
   /// Where a downloaded part belongs below a folder: beside where its source file would be.

@@ -50,6 +50,14 @@ public final class SettingsReader {
     };
   }
 
+  /// One of a few words, of which the first is the one to use when nothing is set.
+  public String choice(String name, List<String> words) {
+    String value = found(name).orElse(words.getFirst());
+    return words.contains(value)
+        ? value
+        : problem(name, "must be one of " + String.join(", ", words), words.getFirst());
+  }
+
   /// A whole number between two bounds, both inclusive, or what stands here.
   public int number(String name, int fallback, int min, int max) {
     String value = found(name).orElse(Integer.toString(fallback));
@@ -94,6 +102,11 @@ public final class SettingsReader {
     } catch (InvalidPathException e) {
       return problem(name, "must be a path", fallback);
     }
+  }
+
+  /// Notes a problem that concerns several variables.
+  public void reject(String name, String what) {
+    problems.add(name + " " + what);
   }
 
   /// Ends the reading.

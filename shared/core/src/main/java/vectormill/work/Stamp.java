@@ -108,6 +108,20 @@ public record Stamp(
         updatedAt);
   }
 
+  Stamp withFence(long newFence) {
+    return new Stamp(
+        item,
+        state,
+        newFence,
+        attempts,
+        lease,
+        recordsSoFar,
+        freshFrom,
+        outcome,
+        failure,
+        updatedAt);
+  }
+
   Stamp withFreshFrom(long newFreshFrom) {
     return new Stamp(
         item,

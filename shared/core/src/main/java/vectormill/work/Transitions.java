@@ -85,7 +85,9 @@ public final class Transitions {
   public static Change<Boolean> reject(
       Optional<Stamp> found, WorkItem item, Failure failure, Instant now) {
     if (found.isPresent()) {
-      return Change.none(false);
+      return item.ordinal() > found.get().item().ordinal()
+          ? Change.to(found.get().withItem(item), false)
+          : Change.none(false);
     }
     Instant at = millis(now);
     Stamp rejected = Stamp.of(item, at).withState(State.FAILED, at).withFailure(failure);
@@ -94,10 +96,10 @@ public final class Transitions {
 
   /// See [StampStore#restore].
   public static Change<Boolean> restore(
-      Optional<Stamp> found, WorkItem item, Outcome outcome, Instant now) {
+      Optional<Stamp> found, WorkItem item, Outcome outcome, long fence, Instant now) {
     return found.isPresent()
         ? Change.none(false)
-        : Change.to(Stamp.of(item, millis(now)).done(outcome, millis(now)), true);
+        : Change.to(Stamp.of(item, millis(now)).withFence(fence).done(outcome, millis(now)), true);
   }
 
   /// See [StampStore#queued].

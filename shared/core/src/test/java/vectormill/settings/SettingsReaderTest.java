@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -54,13 +55,19 @@ class SettingsReaderTest {
   void allProblemsAreReportedTogetherWithoutValues() {
     SettingsReader reader =
         new SettingsReader(
-            Map.of("FLAG", "secret", "NUMBER", "11", "WORD", "x", "URL", "ftp://secret"));
+            Map.of(
+                "FLAG", "secret",
+                "NUMBER", "11",
+                "WORD", "x",
+                "CHOICE", "secret",
+                "URL", "ftp://secret"));
     String text = reader.text("TEXT");
     boolean flag = reader.flag("FLAG", true);
     int number = reader.number("NUMBER", 1, 1, 10) + reader.number("WORD", 1, 1, 10);
+    String choice = reader.choice("CHOICE", List.of("one", "two"));
     URI url = reader.url("URL");
     URI absent = reader.url("ABSENT");
-    assertThat(text + flag + number + url + absent).doesNotContain("secret");
+    assertThat(text + flag + number + choice + url + absent).doesNotContain("secret");
     assertThatThrownBy(() -> reader.check("embed-files"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll(
@@ -69,6 +76,7 @@ class SettingsReaderTest {
             "FLAG must be true or false",
             "NUMBER must be a whole number from 1 to 10",
             "WORD must be a whole number",
+            "CHOICE must be one of one, two",
             "URL must be an http",
             "ABSENT is not set")
         .hasMessageNotContaining("secret");

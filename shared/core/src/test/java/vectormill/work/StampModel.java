@@ -74,9 +74,7 @@ record StampModel(
         case PLAN_1 -> plan(1);
         case PLAN_2 -> plan(2);
         case SUPERSEDE_1 ->
-            stamps.containsKey(2)
-                ? put(1, Transitions.supersede(find(1), 2, "g", now()))
-                : this;
+            stamps.containsKey(2) ? put(1, Transitions.supersede(find(1), 2, "g", now())) : this;
         case SENT_1 -> put(1, Transitions.queued(find(1), now()));
         case A_CLAIMS_1 -> claim('a', 1);
         case B_CLAIMS_1 -> claim('b', 1);
@@ -136,10 +134,7 @@ record StampModel(
     }
     Transitions.Change<ClaimAttempt> change =
         Transitions.claim(
-            find(version),
-            arrived,
-            new Lease(String.valueOf(worker), now().plus(LEASE)),
-            now());
+            find(version), arrived, new Lease(String.valueOf(worker), now().plus(LEASE)), now());
     StampModel after = put(version, change);
     return change.answer() instanceof ClaimAttempt.Claimed(Claim claim)
         ? after.with(worker, new Holding(version, claim))
@@ -195,8 +190,7 @@ record StampModel(
     }
     Optional<Stamp> found = find(held.version());
     return put(
-            held.version(),
-            Transitions.release(found, shown(held, found), Optional.empty(), now()))
+            held.version(), Transitions.release(found, shown(held, found), Optional.empty(), now()))
         .without(worker);
   }
 

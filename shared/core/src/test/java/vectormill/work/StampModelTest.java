@@ -8,9 +8,9 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Checks the machine of stamps exhaustively on a small model: two workers, a sweep, intake with two
-/// versions of a file and every event twice, a clock that may jump over leases, and programs that
-/// die anywhere. Every reachable state is visited once, and every step from it.
+/// Checks the machine of stamps exhaustively on a small model: two workers, a sweep, intake with
+/// two versions of a file and every event twice, a clock that may jump over leases, and programs
+/// that die anywhere. Every reachable state is visited once, and every step from it.
 class StampModelTest {
   /// The build visits what lies within so many steps; `-Dstamp.depth=14` visits a million states.
   private static final int DEPTH = Integer.getInteger("stamp.depth", 11);

@@ -2,6 +2,7 @@ package vectormill.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /// What must hold in every state of [StampModel] and on every step.
@@ -43,8 +44,9 @@ final class StampPromises {
             && (then.isEmpty() || then.get().state() != now.state());
     if (stamped) {
       StampModel.Holding held =
-          before.workers().get(Character.toLowerCase(step.name().charAt(0)));
-      assertThat(held).as("only a worker ends an item").isNotNull();
+          Objects.requireNonNull(
+              before.workers().get(Character.toLowerCase(step.name().charAt(0))),
+              "only a worker ends an item");
       assertThat(held.claim().fence())
           .as("only the newest fence stamps")
           .isEqualTo(then.orElseThrow().fence());

@@ -110,8 +110,8 @@ class FormatFuzzTest {
     }
   }
 
-  /// A second, simple reader: a plain file has one row for each line that is not blank, and a
-  /// row's offset is where its line starts.
+  /// A second, simple reader: a plain file has one row for each line that is not blank, and a row's
+  /// offset is where its line starts.
   private static void checkLines(Attempt attempt, byte[] bytes) {
     if (!attempt.compression().equals("none")) {
       return;

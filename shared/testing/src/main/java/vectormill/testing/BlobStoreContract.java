@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import vectormill.blob.BlobChangedException;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
-import vectormill.blob.BlobStore;
 import vectormill.source.SourceBytes;
 
 /// What every [BlobStore] promises.

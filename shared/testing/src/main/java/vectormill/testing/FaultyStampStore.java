@@ -92,8 +92,8 @@ public final class FaultyStampStore implements StampStore {
   }
 
   @Override
-  public boolean restore(WorkItem item, Outcome outcome) {
-    return faults.call("stamp.restore", () -> inner.restore(item, outcome));
+  public boolean restore(WorkItem item, Outcome outcome, long fence) {
+    return faults.call("stamp.restore", () -> inner.restore(item, outcome, fence));
   }
 
   @Override
@@ -117,8 +117,8 @@ public final class FaultyStampStore implements StampStore {
   }
 
   @Override
-  public Stream<Stamp> ofCollection(String collection) {
-    return faults.call("stamp.ofCollection", () -> inner.ofCollection(collection));
+  public Stream<Stamp> ofCollection(String collection, Optional<WorkKey> after) {
+    return faults.call("stamp.ofCollection", () -> inner.ofCollection(collection, after));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,9 +22,10 @@ import vectormill.work.Stamp;
 import vectormill.work.State;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
+import vectormill.work.WorkKey;
 
-/// What every [vectormill.work.StampStore] promises to those who repair: the sweep and the commands;
-/// part of [StampStoreContract].
+/// What every [vectormill.work.StampStore] promises to those who repair: the sweep and the
+/// commands; part of [StampStoreContract].
 abstract class StampRepairContract extends StampPlanningContract {
   private static final Failure FAILURE =
       new Failure(Failure.Kind.IO, "the disk failed at \"ü\"", -1, -1);
@@ -146,7 +148,7 @@ abstract class StampRepairContract extends StampPlanningContract {
   @Test
   void aRestoredStampIsDoneAndItsFileKnown() {
     WorkItem item = item("news/a", "v7", "0055", 7);
-    assertThat(stamps().restore(item, Samples.fullOutcome("m"))).isTrue();
+    assertThat(stamps().restore(item, Samples.fullOutcome("m"), 4)).isTrue();
     Stamp stamp = stamps().find(item.key()).orElseThrow();
     assertThat(stamp.state()).isEqualTo(State.DONE);
     assertThat(stamp.outcome()).contains(Samples.fullOutcome("m"));
@@ -154,19 +156,41 @@ abstract class StampRepairContract extends StampPlanningContract {
         .contains(new LastArrival(7, "0055", "v7"));
     assertThat(stamps().ofFile(Samples.BUCKET, "news/a")).containsExactly(stamp);
     assertThat(stamps().collections()).containsExactly("news");
-    assertThat(stamps().restore(item, Samples.outcome("other"))).isFalse();
+    assertThat(stamps().restore(item, Samples.outcome("other"), 9)).isFalse();
     assertThat(stamps().find(item.key())).contains(stamp);
   }
 
   @Test
   void restoringAnOlderVersionLeavesTheNewestArrivalAlone() {
-    assertThat(stamps().restore(item("news/a", "v7", "0055", 7), Samples.outcome("m"))).isTrue();
-    assertThat(stamps().restore(item("news/a", "v3", "0033", 3), Samples.outcome("m"))).isTrue();
+    assertThat(stamps().restore(item("news/a", "v7", "0055", 7), Samples.outcome("m"), 1)).isTrue();
+    assertThat(stamps().restore(item("news/a", "v3", "0033", 3), Samples.outcome("m"), 1)).isTrue();
     assertThat(stamps().lastArrival(Samples.BUCKET, "news/a"))
         .contains(new LastArrival(7, "0055", "v7"));
     assertThat(stamps().ofFile(Samples.BUCKET, "news/a"))
         .extracting(stamp -> stamp.item().ordinal())
         .containsExactly(3L, 7L);
+  }
+
+  @Test
+  void aClaimOfARestoredItemHasTheFenceAfterThatOfItsResult() {
+    WorkItem item = item("news/a", "v7", "0055", 7);
+    stamps().restore(item, Samples.outcome("m"), 4);
+    assertThat(stamps().find(item.key()).orElseThrow().fence()).isEqualTo(4);
+    assertThat(stamps().replan(item.key(), true)).isTrue();
+    Claim claim = claim(item, "worker");
+    assertThat(claim.fence()).isEqualTo(5);
+    assertThat(claim.freshFrom()).isEqualTo(5);
+  }
+
+  @Test
+  void anItemWithAStampKeepsItAndItsArrivalCountsAllTheSame() {
+    WorkItem item = planned("news/a", "v1", "10");
+    stamps().done(claim(item, "worker"), Samples.outcome("m"));
+    Stamp before = stamps().find(item.key()).orElseThrow();
+    assertThat(stamps().restore(item.withArrival(9, item.source()), Samples.outcome("m"), 1))
+        .isFalse();
+    assertThat(stamps().find(item.key())).contains(before);
+    assertThat(stamps().lastArrival(Samples.BUCKET, "news/a").orElseThrow().ordinal()).isEqualTo(9);
   }
 
   @Test
@@ -216,6 +240,32 @@ abstract class StampRepairContract extends StampPlanningContract {
     stamps().queued(planned.key());
     assertThat(inStates(State.PLANNED)).isEmpty();
     assertThat(inStates(State.QUEUED)).containsExactly(planned);
+  }
+
+  @Test
+  void aWalkOverACollectionCanBeLeftAndTakenUpAgain() {
+    List<WorkKey> all = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      all.add(planned("news/" + i, "v1", "10").key());
+    }
+    planned("other/a", "v1", "10");
+    List<WorkKey> seen = new ArrayList<>();
+    Optional<WorkKey> after = Optional.empty();
+    List<WorkKey> page = page(after);
+    while (!page.isEmpty()) {
+      seen.addAll(page);
+      after = Optional.of(page.getLast());
+      page = page(after);
+    }
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(page(Optional.of(new WorkKey("0".repeat(40))))).isNotEmpty();
+    assertThat(page(Optional.of(new WorkKey("f".repeat(40))))).isEmpty();
+  }
+
+  private List<WorkKey> page(Optional<WorkKey> after) {
+    try (Stream<Stamp> found = stamps().ofCollection("news", after)) {
+      return found.limit(7).map(stamp -> stamp.item().key()).toList();
+    }
   }
 
   @Test

@@ -41,7 +41,14 @@ public final class ChildProcess implements AutoCloseable {
   public void onExit(IntConsumer action) {
     Thread.ofVirtual()
         .name("exit-" + name)
-        .start(() -> action.accept(process.onExit().join().exitValue()));
+        .start(() -> {
+          try {
+            // Not Process.onExit, which needs a thread of the common pool.
+            action.accept(process.waitFor());
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
   /// The exit status of a process that has ended.
