@@ -1,11 +1,17 @@
 package vectormill.embedfiles;
 
-/// Asked before each batch whether the work may go on.
+/// Asked while an attempt runs whether it may go on.
 interface Gate {
-  /// Notes progress and returns, or throws.
+  /// Notes progress and returns, or throws. Cheap: asks nobody, unless the lease has run out.
   ///
   /// @param records how many were written so far
   /// @throws StoppedException if this program was asked to stop
   /// @throws vectormill.failure.LostClaimException if somebody else holds the item now
   void pass(long records);
+
+  /// The same right before an effect that others see: extends the claim, so that it holds for a
+  /// whole lease from now.
+  ///
+  /// @throws vectormill.failure.TransientException if the stamps cannot be reached
+  void hold();
 }

@@ -1,12 +1,15 @@
 package vectormill.embedfiles;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vectormill.failure.LostClaimException;
 import vectormill.failure.TransientException;
 import vectormill.work.Claim;
 import vectormill.work.Delivery;
@@ -14,7 +17,8 @@ import vectormill.work.StampStore;
 import vectormill.work.WorkQueue;
 
 /// Keeps a claim and its message alive while the work goes on, and reports progress. A beat that
-/// cannot reach the store is tried again at the next one; the lease outlasts several.
+/// cannot reach the store is tried again at the next one; the lease outlasts several. Safe for many
+/// threads.
 final class Heartbeat implements Gate, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
   private static final Duration MAX_PERIOD = Duration.ofSeconds(2);
@@ -22,37 +26,35 @@ final class Heartbeat implements Gate, AutoCloseable {
 
   private final StampStore stamps;
   private final WorkQueue queue;
+  private final InstantSource clock;
   private final Claim claim;
   private final Delivery delivery;
   private final Duration lease;
-  private final BooleanSupplier stopRequested;
   private final Duration period;
   private final long beatsPerExtension;
   private final AtomicLong records = new AtomicLong();
   private final AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
   private final AtomicReference<Beats.@Nullable Beating> beating = new AtomicReference<>();
+  private final AtomicReference<Instant> leaseUntil;
+  private BooleanSupplier stopRequested = () -> false;
   private long count;
 
-  Heartbeat(
-      StampStore stamps,
-      WorkQueue queue,
-      Claim claim,
-      Delivery delivery,
-      Duration lease,
-      BooleanSupplier stopRequested) {
-    this.stamps = stamps;
-    this.queue = queue;
+  Heartbeat(SlotPorts ports, InstantSource clock, Claim claim, Delivery delivery, Duration lease) {
+    this.stamps = ports.stamps();
+    this.queue = ports.queue();
+    this.clock = clock;
     this.claim = claim;
     this.delivery = delivery;
     this.lease = lease;
-    this.stopRequested = stopRequested;
+    this.leaseUntil = new AtomicReference<>(claim.leaseUntil());
     Duration longest = lease.dividedBy(BEATS_PER_LEASE);
     this.period = longest.compareTo(MAX_PERIOD) < 0 ? longest : MAX_PERIOD;
     this.beatsPerExtension = Math.max(1, longest.dividedBy(period));
   }
 
   /// Starts beating: progress every two seconds or so, the message at least three times a lease.
-  Heartbeat start(Beats beats) {
+  Heartbeat start(Beats beats, BooleanSupplier stop) {
+    stopRequested = stop;
     beating.set(beats.start(period, this::beat));
     return this;
   }
@@ -60,6 +62,30 @@ final class Heartbeat implements Gate, AutoCloseable {
   @Override
   public void pass(long recordsSoFar) {
     records.set(recordsSoFar);
+    check();
+    if (!clock.instant().isBefore(leaseUntil.get())) {
+      extend();
+    }
+  }
+
+  @Override
+  public void hold() {
+    check();
+    extend();
+    check(); // a beat may have heard of the loss while our own answer was on its way
+  }
+
+  /// Whether the claim is gone.
+  boolean isLost() {
+    return broken.get() instanceof LostClaimException;
+  }
+
+  /// Whether the attempt has to end: the claim is gone, or the program was asked to stop.
+  boolean isOver() {
+    return broken.get() != null || stopRequested.getAsBoolean();
+  }
+
+  private void check() {
     RuntimeException failure = broken.get();
     if (failure != null) {
       throw failure;
@@ -69,9 +95,18 @@ final class Heartbeat implements Gate, AutoCloseable {
     }
   }
 
+  private void extend() {
+    try {
+      leaseUntil.set(stamps.extend(claim, lease, records.get()).leaseUntil());
+    } catch (LostClaimException e) {
+      broken.compareAndSet(null, e);
+      throw e;
+    }
+  }
+
   private void beat() {
     try {
-      stamps.extend(claim, lease, records.get());
+      extend();
       if (count++ % beatsPerExtension == 0) {
         queue.extend(delivery, lease);
       }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import vectormill.blob.BlobChangedException;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
@@ -20,6 +21,7 @@ import vectormill.recipe.IndexSpec;
 import vectormill.result.EmbeddedDocument;
 import vectormill.result.Manifest;
 import vectormill.result.Part;
+import vectormill.result.ResultKeys;
 import vectormill.source.SourceBytes;
 import vectormill.source.SourceFile;
 import vectormill.work.WorkItem;
@@ -45,32 +47,66 @@ final class IndexLoader {
   /// @param item the work as claimed; its ordinal is higher than the manifest's when bytes came
   ///   back after other ones
   /// @param gate asked every few hundred entries; may stop the work there
+  /// @throws DamagedResultException if a part is not what the manifest says
   UpsertReport load(WorkItem item, Manifest manifest, IndexSpec spec, Gate gate)
-      throws IOException, BadInputException {
+      throws IOException {
     if (!spec.enabled()) {
+      clear(item, gate);
       return NOTHING;
     }
     UpsertReport report = NOTHING;
     if (manifest.model().isPresent() && manifest.part(".npy").isPresent()) {
-      IndexDefinition definition = definition(item, manifest, spec);
-      index.ensure(definition);
-      try (CanonicalReader reader =
-          CanonicalReader.open(bytes(manifest, ".npy"), bytes(manifest, ".parquet"))) {
-        report = index.upsert(definition, new Entries(reader, item, manifest, gate));
-        index.refresh(definition.collection());
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
-      }
+      gate.hold();
+      report = store(definition(item, manifest, spec), item, manifest, gate);
     }
     if (item.ordinal() > 1 && index.current(item.source().collection()).isPresent()) {
-      index.removeOlder(
-          item.source().collection(),
-          item.generation(),
-          item.source().bucket(),
-          item.source().key(),
-          item.ordinal());
+      gate.hold();
+      remove(item, item.generation(), item.ordinal());
     }
     return report;
+  }
+
+  /// Removes all entries of a file from what searches see, for a recipe that wants no index.
+  void clear(WorkItem item, Gate gate) {
+    Optional<IndexDefinition> current = index.current(item.source().collection());
+    if (current.isPresent()) {
+      gate.hold();
+      remove(item, current.get().generation(), item.ordinal() + 1);
+    }
+  }
+
+  private UpsertReport store(
+      IndexDefinition definition, WorkItem item, Manifest manifest, Gate gate) throws IOException {
+    index.ensure(definition);
+    try (CanonicalReader reader =
+        CanonicalReader.open(bytes(manifest, ".npy"), bytes(manifest, ".parquet"))) {
+      UpsertReport report = index.upsert(definition, new Entries(reader, item, manifest, gate));
+      index.refresh(definition.collection());
+      return report;
+    } catch (UncheckedIOException e) {
+      throw damaged(manifest, e.getCause());
+    } catch (BadInputException | IOException e) {
+      throw damaged(manifest, e);
+    }
+  }
+
+  /// A part that is gone, replaced or unreadable can be made again; bytes that do not come, not.
+  private static IOException damaged(Manifest manifest, Exception failure) {
+    return switch (failure) {
+      case BadInputException e ->
+          new DamagedResultException(
+              "a part of " + ResultKeys.manifest(manifest.item()) + ": " + e.getMessage(), e);
+      case BlobChangedException e ->
+          new DamagedResultException(
+              "a part of " + ResultKeys.manifest(manifest.item()) + ": " + e.getMessage(), e);
+      case IOException e -> e;
+      default -> new IOException(failure);
+    };
+  }
+
+  private void remove(WorkItem item, String generation, long ordinal) {
+    SourceFile source = item.source();
+    index.removeOlder(source.collection(), generation, source.bucket(), source.key(), ordinal);
   }
 
   private static IndexDefinition definition(WorkItem item, Manifest manifest, IndexSpec spec) {
@@ -145,7 +181,7 @@ final class IndexLoader {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (BadInputException e) {
-        throw new IllegalStateException("a published part is damaged: " + e.getMessage(), e);
+        throw new UncheckedIOException(new DamagedResultException(e.getMessage(), e));
       }
     }
   }

@@ -1,7 +1,9 @@
 package vectormill.embedfiles;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,41 +11,39 @@ import java.util.stream.Collectors;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
-import vectormill.failure.BadInputException;
 import vectormill.result.Manifest;
 import vectormill.result.ManifestJson;
 import vectormill.result.Part;
 import vectormill.result.ResultKeys;
 import vectormill.result.StagedPart;
 import vectormill.work.Claim;
-import vectormill.work.WorkItem;
 
 /// Makes results visible: parts first, under names that carry the fence, the manifest last and only
 /// once. A crash in between leaves parts that no manifest names.
 final class Publisher {
+  private static final int MOST_ROUNDS = 5;
+
   private final BlobStore blobs;
+  private final Published published;
   private final String bucket;
 
-  Publisher(BlobStore blobs, String bucket) {
+  Publisher(BlobStore blobs, Published published, String bucket) {
     this.blobs = blobs;
+    this.published = published;
     this.bucket = bucket;
-  }
-
-  /// The manifest of this item, if one was published.
-  Optional<Manifest> published(WorkItem item) {
-    BlobId id = new BlobId(bucket, ResultKeys.manifest(item));
-    return blobs.read(id, ManifestJson.MAX_BYTES).map(bytes -> parse(id, bytes));
   }
 
   /// Uploads staged parts and checks that the store holds them whole.
   ///
   /// @throws IOException if a local file cannot be read or the store holds another size
-  List<Part> upload(Claim claim, List<StagedPart> staged) throws IOException {
+  List<Part> upload(Claim claim, List<StagedPart> staged, Gate gate, long records)
+      throws IOException {
     List<Part> parts = new ArrayList<>();
     for (StagedPart part : staged) {
+      gate.pass(records);
       String key = ResultKeys.part(claim.item(), claim.fence(), part.suffix());
       BlobHead head = blobs.put(new BlobId(bucket, key), part.file());
-      long size = java.nio.file.Files.size(part.file());
+      long size = Files.size(part.file());
       if (head.sizeBytes() != size) {
         throw new IOException(
             head.id() + " holds " + head.sizeBytes() + " bytes after an upload of " + size);
@@ -54,38 +54,46 @@ final class Publisher {
   }
 
   /// Publishes the manifest, or adopts the one that another claim published first; parts of ours
-  /// that no manifest names are removed then.
-  Manifest publish(Manifest manifest) {
+  /// that no manifest names are removed then. A manifest that no longer counts is replaced.
+  ///
+  /// @throws IOException if others keep changing it
+  Manifest publish(Claim claim, Manifest manifest, Gate gate) throws IOException {
     BlobId id = new BlobId(bucket, ResultKeys.manifest(manifest.item()));
-    if (blobs.putIfAbsent(id, ManifestJson.write(manifest)).isPresent()) {
-      return manifest;
+    byte[] bytes = ManifestJson.write(manifest);
+    List<Part> replaced = new ArrayList<>();
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      gate.hold();
+      if (blobs.putIfAbsent(id, bytes).isPresent()) {
+        remove(replaced, manifest);
+        return manifest;
+      }
+      Optional<BlobHead> head = blobs.head(id);
+      Optional<byte[]> found = blobs.read(id, ManifestJson.MAX_BYTES);
+      if (head.isEmpty() || found.isEmpty()) {
+        continue;
+      }
+      if (Arrays.equals(found.get(), bytes)) {
+        return manifest;
+      }
+      Optional<Manifest> other = published.at(id.key());
+      if (other.isPresent() && published.counts(other.get(), claim)) {
+        remove(manifest.parts(), other.get());
+        return other.get();
+      }
+      if (blobs.deleteIf(head.get())) {
+        other.ifPresent(old -> replaced.addAll(old.parts()));
+      }
     }
-    Manifest winner =
-        published(manifest.item())
-            .orElseThrow(() -> new IllegalStateException(id + " exists and cannot be read"));
-    Set<String> named = winner.parts().stream().map(Part::key).collect(Collectors.toSet());
-    for (Part part : manifest.parts()) {
+    throw new IOException(id + " was changed by others " + MOST_ROUNDS + " times in a row");
+  }
+
+  /// Removes these parts, except those that the manifest names.
+  private void remove(List<Part> parts, Manifest keeper) {
+    Set<String> named = keeper.parts().stream().map(Part::key).collect(Collectors.toSet());
+    for (Part part : parts) {
       if (!named.contains(part.key())) {
         blobs.delete(new BlobId(bucket, part.key()));
       }
-    }
-    return winner;
-  }
-
-  /// Removes everything published for this item: the manifest first, so that it never names what is
-  /// gone.
-  void withdraw(WorkItem item) {
-    blobs.delete(new BlobId(bucket, ResultKeys.manifest(item)));
-    try (var heads = blobs.list(bucket, ResultKeys.folder(item))) {
-      heads.forEach(head -> blobs.delete(head.id()));
-    }
-  }
-
-  private static Manifest parse(BlobId id, byte[] bytes) {
-    try {
-      return ManifestJson.read(bytes, id.toString());
-    } catch (BadInputException e) {
-      throw new IllegalStateException("a published manifest is damaged: " + e.getMessage(), e);
     }
   }
 }

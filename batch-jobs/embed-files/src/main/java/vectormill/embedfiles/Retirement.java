@@ -1,11 +1,14 @@
 package vectormill.embedfiles;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import vectormill.document.Tally;
 import vectormill.index.VectorIndex;
 import vectormill.source.SourceFile;
+import vectormill.work.Failure;
+import vectormill.work.LastArrival;
 import vectormill.work.Outcome;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
@@ -13,38 +16,61 @@ import vectormill.work.Step;
 import vectormill.work.WorkItem;
 
 /// Takes back what came from a deleted file: its index entries first, so that searches stop finding
-/// it, then its outputs.
+/// it, then its outputs. When the file comes back meanwhile, what is made of it then stays: entries
+/// by their ordinal, outputs by their fence.
 final class Retirement {
   private final StampStore stamps;
-  private final Publisher publisher;
+  private final Withdrawal withdrawal;
   private final VectorIndex index;
+  private final Stragglers stragglers;
 
-  Retirement(StampStore stamps, Publisher publisher, VectorIndex index) {
+  Retirement(StampStore stamps, Withdrawal withdrawal, VectorIndex index, Stragglers stragglers) {
     this.stamps = stamps;
-    this.publisher = publisher;
+    this.withdrawal = withdrawal;
     this.index = index;
+    this.stragglers = stragglers;
   }
 
-  /// Does what is left to do; safe to repeat.
-  Outcome run(WorkItem item) {
+  /// Does what is left to do; safe to repeat. While a worker on an earlier version may still be
+  /// writing, it is to be repeated.
+  Attempt run(WorkItem item, Gate gate) {
     SourceFile source = item.source();
     Set<String> generations = new LinkedHashSet<>();
     long removed = 0;
-    for (Stamp stamp : stamps.ofFile(source.bucket(), source.key())) {
-      WorkItem older = stamp.item();
-      if (older.step() == Step.EMBED && older.ordinal() < item.ordinal()) {
-        if (generations.add(older.generation())) {
-          removed +=
-              index.removeOlder(
-                  source.collection(),
-                  older.generation(),
-                  source.bucket(),
-                  source.key(),
-                  item.ordinal());
-        }
-        publisher.withdraw(older);
+    for (Stamp known : stamps.ofFile(source.bucket(), source.key())) {
+      Stamp older = stamps.find(known.item().key()).orElse(known);
+      if (older.item().step() != Step.EMBED || older.item().ordinal() >= item.ordinal()) {
+        continue;
       }
+      if (isBack(item)) {
+        return new Attempt.Outdated(
+            Failure.of(Failure.Kind.CHANGED, source.key() + " is there again"));
+      }
+      gate.hold();
+      if (generations.add(older.item().generation())) {
+        removed += removeEntries(item, older.item().generation());
+      }
+      withdrawal.run(older.item(), older.fence(), item.ordinal());
     }
+    Optional<Instant> until = stragglers.until(item);
+    return until.isPresent() ? new Attempt.NotYet(until.get()) : new Attempt.Done(outcome(removed));
+  }
+
+  private boolean isBack(WorkItem item) {
+    return stamps
+        .lastArrival(item.source().bucket(), item.source().key())
+        .map(LastArrival::ordinal)
+        .filter(newest -> newest > item.ordinal())
+        .isPresent();
+  }
+
+  private long removeEntries(WorkItem item, String generation) {
+    SourceFile source = item.source();
+    return index.removeOlder(
+        source.collection(), generation, source.bucket(), source.key(), item.ordinal());
+  }
+
+  private static Outcome outcome(long removed) {
     return new Outcome(
         Optional.empty(),
         Tally.ZERO,

@@ -22,20 +22,38 @@ public final class Slot {
       ModelRevisions revisions,
       EmbedderSource embedders,
       SlotRuntime runtime) {
+    this(ports, settings, revisions, embedders, runtime, Patience.USUAL);
+  }
+
+  /// With another patience, for tests.
+  Slot(
+      SlotPorts ports,
+      SlotSettings settings,
+      ModelRevisions revisions,
+      EmbedderSource embedders,
+      SlotRuntime runtime,
+      Patience patience) {
     InstantSource clock = runtime.clock();
-    Publisher publisher = new Publisher(ports.blobs(), settings.resultsBucket());
-    IndexLoader loader = new IndexLoader(ports.blobs(), settings.resultsBucket(), ports.index());
+    String results = settings.resultsBucket();
+    Published published = new Published(ports.blobs(), ports.stamps(), results);
+    Publisher publisher = new Publisher(ports.blobs(), published, results);
+    Twins twins = new Twins(ports.blobs(), ports.stamps(), published, results);
+    Withdrawal withdrawal = new Withdrawal(ports.blobs(), published, twins, results);
+    Stragglers stragglers = new Stragglers(ports.stamps(), clock);
+    EmbedFile embedFile =
+        new EmbedFile(ports.blobs(), embedders, publisher, settings.scratch(), runtime);
+    IndexLoader loader = new IndexLoader(ports.blobs(), results, ports.index());
     CollectionRecipes recipes =
         new CollectionRecipes(
             ports.blobs(), settings.inputBucket(), RecipeCatalog.packed(), revisions, clock);
     Steps steps =
         new Steps(
             recipes,
-            new EmbedFile(ports.blobs(), embedders, publisher, loader, settings.scratch(), runtime),
-            new Retirement(ports.stamps(), publisher, ports.index()),
+            new EmbedItem(published, twins, embedFile, publisher, loader, stragglers),
+            new Retirement(ports.stamps(), withdrawal, ports.index(), stragglers),
             new Promotion(ports.stamps(), ports.index()),
             clock);
-    worker = new Worker(ports, steps, settings, runtime);
+    worker = new Worker(ports, steps, settings, runtime, patience);
   }
 
   /// Works until the queue stays empty, the longest run is over, or somebody asks to stop.

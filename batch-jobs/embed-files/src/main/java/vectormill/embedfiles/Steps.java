@@ -13,19 +13,19 @@ import vectormill.work.WorkItem;
 /// What is done with a claimed item.
 final class Steps {
   private final CollectionRecipes recipes;
-  private final EmbedFile embedFile;
+  private final EmbedItem embedItem;
   private final Retirement retirement;
   private final Promotion promotion;
   private final InstantSource clock;
 
   Steps(
       CollectionRecipes recipes,
-      EmbedFile embedFile,
+      EmbedItem embedItem,
       Retirement retirement,
       Promotion promotion,
       InstantSource clock) {
     this.recipes = recipes;
-    this.embedFile = embedFile;
+    this.embedItem = embedItem;
     this.retirement = retirement;
     this.promotion = promotion;
     this.clock = clock;
@@ -35,7 +35,7 @@ final class Steps {
   Attempt run(Claim claim, Gate gate) throws BadInputException, IOException, InterruptedException {
     WorkItem item = claim.item();
     if (item.step() == Step.RETIRE) {
-      return new Attempt.Done(retirement.run(item));
+      return retirement.run(item, gate);
     }
     return switch (recipe(item)) {
       case CollectionRecipe.Invalid invalid ->
@@ -45,7 +45,7 @@ final class Steps {
                   "the recipe is invalid: " + invalid.mistakes().describe()));
       case CollectionRecipe.Valid valid ->
           valid.generation().equals(item.generation())
-              ? new Attempt.Done(embedFile.run(claim, valid.recipe(), gate))
+              ? embedItem.run(claim, valid.recipe(), gate)
               : new Attempt.Outdated(
                   Failure.of(
                       Failure.Kind.CHANGED,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vectormill.blob.BlobChangedException;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobStore;
 import vectormill.failure.BadInputException;
@@ -70,6 +71,8 @@ final class TrainingTexts {
       }
     } catch (BadInputException e) {
       LOG.info("file={} step=train reason={}", file.id(), e.getMessage());
+    } catch (BlobChangedException e) {
+      LOG.info("file={} step=train reason=changed meanwhile: {}", file.id(), e.getMessage());
     }
     return characters;
   }

@@ -1,17 +1,12 @@
 package vectormill.embedfiles;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vectormill.blob.BlobChangedException;
-import vectormill.failure.BadInputException;
-import vectormill.failure.LostClaimException;
 import vectormill.failure.TransientException;
 import vectormill.work.Claim;
 import vectormill.work.ClaimAttempt;
@@ -21,97 +16,132 @@ import vectormill.work.StampStore;
 import vectormill.work.State;
 import vectormill.work.WorkQueue;
 
-/// A slot: takes items from the queue, one at a time, until the queue stays empty. The order of
-/// effects per item is fixed: claim, work, stamp, delete the message.
+/// Takes items from the queue, one at a time, until the queue stays empty. The order of effects per
+/// item is fixed: claim, work, stamp, delete the message. While stores are away it slows down.
 final class Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
   /// Bounds how late a request to stop is heard while the queue is empty.
   private static final Duration LONGEST_POLL = Duration.ofSeconds(5);
 
-  private static final Duration AWAY = Duration.ofSeconds(15);
-  private static final int MAX_BACKOFF_SHIFT = 6;
+  private static final Duration FIRST_REST = Duration.ofSeconds(1);
+  private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
+  /// So often in a row stamps or queue may be away; then the program ends, and a new one may come.
+  private static final int MOST_TROUBLES = 10;
 
   private final StampStore stamps;
   private final WorkQueue queue;
   private final Steps steps;
-  private final WorkerLimits limits;
-  private final String owner;
+  private final Attempts attempts;
+  private final Settlement settlement;
+  private final SlotSettings settings;
   private final SlotRuntime runtime;
   private final InstantSource clock;
+  private final Delays delays;
 
-  Worker(SlotPorts ports, Steps steps, SlotSettings settings, SlotRuntime runtime) {
+  Worker(
+      SlotPorts ports, Steps steps, SlotSettings settings, SlotRuntime runtime, Patience patience) {
     this.stamps = ports.stamps();
     this.queue = ports.queue();
     this.steps = steps;
-    this.limits = settings.limits();
-    this.owner = settings.owner();
+    this.settings = settings;
     this.runtime = runtime;
     this.clock = runtime.clock();
+    this.delays = new Delays(runtime.seed());
+    this.attempts = new Attempts(ports, steps, settings.limits(), runtime, patience);
+    this.settlement = new Settlement(ports, steps, settings.limits(), runtime, delays);
   }
 
   /// Works until the queue stays empty, the longest run is over, or somebody asks to stop.
   ///
   /// @return how many items were taken
-  int run(BooleanSupplier stopRequested) throws InterruptedException {
+  /// @throws TransientException if stamps or queue stay away
+  int run(BooleanSupplier stop) throws InterruptedException {
     Instant start = clock.instant();
     Instant lastWork = start;
     int taken = 0;
-    while (!stopRequested.getAsBoolean()
-        && Duration.between(start, clock.instant()).compareTo(limits.maxRun()) < 0) {
-      List<Delivery> deliveries = queue.receive(1, poll(lastWork));
-      if (deliveries.isEmpty()
-          && Duration.between(lastWork, clock.instant()).compareTo(limits.idle()) >= 0) {
-        break;
+    int troubles = 0;
+    int outages = 0;
+    while (!stop.getAsBoolean()
+        && Duration.between(start, clock.instant()).compareTo(settings.limits().maxRun()) < 0) {
+      try {
+        List<Delivery> deliveries = queue.receive(1, poll(lastWork));
+        if (deliveries.isEmpty() && isIdle(lastWork)) {
+          break;
+        }
+        for (Delivery delivery : deliveries) {
+          taken++;
+          outages = take(delivery, stop) ? 0 : outages + 1;
+          lastWork = clock.instant();
+        }
+        troubles = 0;
+      } catch (TransientException e) {
+        troubles++;
+        if (troubles == MOST_TROUBLES) {
+          throw e;
+        }
+        LOG.warn("step=rest reason={}", e.getMessage());
       }
-      for (Delivery delivery : deliveries) {
-        take(delivery, stopRequested);
-        taken++;
-        lastWork = clock.instant();
-      }
+      rest(Math.max(troubles, outages), stop);
     }
     return taken;
   }
 
+  private boolean isIdle(Instant lastWork) {
+    return Duration.between(lastWork, clock.instant()).compareTo(settings.limits().idle()) >= 0;
+  }
+
+  private void rest(int failures, BooleanSupplier stop) throws InterruptedException {
+    if (failures > 0) {
+      runtime.pause().rest(delays.after(FIRST_REST, failures - 1L, LONGEST_REST), stop);
+    }
+  }
+
   private Duration poll(Instant lastWork) {
-    Duration left = limits.idle().minus(Duration.between(lastWork, clock.instant()));
+    Duration left = settings.limits().idle().minus(Duration.between(lastWork, clock.instant()));
     if (left.isNegative()) {
       return Duration.ZERO;
     }
     return left.compareTo(LONGEST_POLL) < 0 ? left : LONGEST_POLL;
   }
 
-  private void take(Delivery delivery, BooleanSupplier stopRequested) throws InterruptedException {
-    switch (stamps.claim(delivery.key(), owner, limits.lease())) {
-      case ClaimAttempt.Claimed claimed -> work(claimed.claim(), delivery, stopRequested);
-      case ClaimAttempt.Busy busy -> queue.extend(delivery, until(busy.until()));
+  /// @return false when a store was away
+  private boolean take(Delivery delivery, BooleanSupplier stop) throws InterruptedException {
+    if (stop.getAsBoolean()) {
+      queue.extend(delivery, Duration.ZERO);
+      return true;
+    }
+    return switch (stamps.claim(delivery.key(), settings.owner(), settings.limits().lease())) {
+      case ClaimAttempt.Claimed claimed -> work(claimed.claim(), delivery, stop);
+      case ClaimAttempt.Busy busy -> {
+        queue.extend(delivery, until(busy.until()));
+        yield true;
+      }
       case ClaimAttempt.Finished finished -> {
         LOG.info("workKey={} step=skip reason={}", delivery.key(), finished.stamp().state());
+        steps.finished(finished.stamp().item());
         queue.delete(delivery);
+        yield true;
       }
-      case ClaimAttempt.Unknown unknown ->
-          LOG.warn(
-              "workKey={} step=skip reason=no stamp; the message is left to the dead-letter queue",
-              delivery.key());
-    }
+      case ClaimAttempt.Unknown _ -> {
+        LOG.warn(
+            "workKey={} step=skip reason=no stamp; the message is left to the dead-letter queue",
+            delivery.key());
+        yield true;
+      }
+    };
   }
 
-  private void work(Claim claim, Delivery delivery, BooleanSupplier stopRequested)
+  private boolean work(Claim claim, Delivery delivery, BooleanSupplier stop)
       throws InterruptedException {
     Instant start = clock.instant();
-    if (claim.attempt() > limits.maxAttempts()) {
-      String message = "gave up after " + limits.maxAttempts() + " attempts";
-      String last =
-          stamps
-              .find(delivery.key())
-              .flatMap(stamp -> stamp.failure())
-              .map(Failure::message)
-              .orElse("the worker died each time");
-      end(claim, delivery, Failure.of(Failure.Kind.GAVE_UP, message + ": " + last), State.POISON);
-      return;
+    if (claim.attempt() > settings.limits().maxAttempts()) {
+      settlement.end(claim, delivery, exhausted(delivery), State.POISON, stop);
+      return true;
     }
-    Attempt attempt = attempt(claim, delivery, stopRequested);
-    settle(claim, delivery, attempt);
+    Attempt attempt = attempt(claim, delivery, stop);
+    settlement.settle(claim, delivery, attempt, stop);
     LOG.info(
         "workKey={} file={} step={} reason={} millis={}",
         delivery.key(),
@@ -119,91 +149,38 @@ final class Worker {
         claim.item().step(),
         attempt.getClass().getSimpleName(),
         Duration.between(start, clock.instant()).toMillis());
+    return !(attempt instanceof Attempt.Away);
   }
 
-  private Attempt attempt(Claim claim, Delivery delivery, BooleanSupplier stopRequested)
+  /// A bug, or memory that ran out, ends the program; the attempt counts.
+  private Attempt attempt(Claim claim, Delivery delivery, BooleanSupplier stop)
       throws InterruptedException {
-    try (Heartbeat heartbeat =
-        new Heartbeat(stamps, queue, claim, delivery, limits.lease(), stopRequested)
-            .start(runtime.beats())) {
-      return steps.run(claim, heartbeat);
-    } catch (BadInputException e) {
-      return new Attempt.Bad(
-          new Failure(Failure.Kind.BAD_INPUT, message(e), e.recordNumber(), e.offset()));
-    } catch (BlobChangedException e) {
-      return new Attempt.Outdated(Failure.of(Failure.Kind.CHANGED, message(e)));
-    } catch (TransientException e) {
-      LOG.warn(
-          "workKey={} file={} step=away reason={}",
-          delivery.key(),
-          claim.item().source().key(),
-          e.toString());
-      return new Attempt.Away(Failure.of(Failure.Kind.UNAVAILABLE, message(e)));
-    } catch (IOException e) {
-      LOG.warn(
-          "workKey={} file={} step=again reason={}",
-          delivery.key(),
-          claim.item().source().key(),
-          e.toString());
-      return new Attempt.Again(Failure.of(Failure.Kind.IO, message(e)));
-    } catch (StoppedException e) {
-      return new Attempt.Stopped();
-    } catch (LostClaimException e) {
-      return new Attempt.Lost();
+    try {
+      return attempts.run(claim, delivery, stop);
     } catch (RuntimeException | Error bug) {
-      settle(claim, delivery, new Attempt.Again(Failure.of(Failure.Kind.BUG, "a bug: " + bug)));
+      Failure failure = Failure.of(Failure.Kind.BUG, "a bug: " + bug);
+      try {
+        settlement.settle(claim, delivery, new Attempt.Again(failure), stop);
+      } catch (TransientException away) {
+        bug.addSuppressed(away);
+      }
       throw bug;
     }
   }
 
-  private void settle(Claim claim, Delivery delivery, Attempt attempt) {
-    try {
-      switch (attempt) {
-        case Attempt.Done done -> {
-          stamps.done(claim, done.outcome());
-          steps.finished(claim.item());
-          queue.delete(delivery);
-        }
-        case Attempt.Bad bad -> end(claim, delivery, bad.failure(), State.FAILED);
-        case Attempt.Outdated old -> end(claim, delivery, old.failure(), State.SUPERSEDED);
-        case Attempt.Again again -> again(claim, delivery, again.failure());
-        case Attempt.Away away -> {
-          stamps.release(claim, Optional.empty());
-          queue.extend(delivery, AWAY);
-        }
-        case Attempt.Stopped stopped -> {
-          stamps.release(claim, Optional.empty());
-          queue.extend(delivery, Duration.ZERO);
-        }
-        case Attempt.Lost lost ->
-            LOG.warn("workKey={} step=lost reason=a newer fence exists", delivery.key());
-      }
-    } catch (LostClaimException e) {
-      LOG.warn("workKey={} step=lost reason={}", delivery.key(), e.getMessage());
-    }
-  }
-
-  private void end(Claim claim, Delivery delivery, Failure failure, State state) {
-    stamps.fail(claim, failure, state);
-    steps.finished(claim.item());
-    queue.delete(delivery);
-  }
-
-  private void again(Claim claim, Delivery delivery, Failure failure) {
-    if (claim.attempt() >= limits.maxAttempts()) {
-      end(claim, delivery, failure, State.POISON);
-      return;
-    }
-    stamps.release(claim, Optional.of(failure));
-    queue.extend(delivery, Duration.ofSeconds(1L << Math.min(claim.attempt(), MAX_BACKOFF_SHIFT)));
+  private Failure exhausted(Delivery delivery) {
+    String message = "gave up after " + settings.limits().maxAttempts() + " attempts";
+    String last =
+        stamps
+            .find(delivery.key())
+            .flatMap(stamp -> stamp.failure())
+            .map(Failure::message)
+            .orElse("the worker died each time");
+    return Failure.of(Failure.Kind.GAVE_UP, message + ": " + last);
   }
 
   private Duration until(Instant end) {
     Duration left = Duration.between(clock.instant(), end);
     return left.isNegative() ? Duration.ZERO : left;
-  }
-
-  private static String message(Exception e) {
-    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 }

@@ -157,6 +157,11 @@ public final class DynamoStampStore implements StampStore {
   }
 
   @Override
+  public void leave(Claim claim) {
+    change(claim.item().key(), found -> Transitions.leave(found, claim, clock.instant()));
+  }
+
+  @Override
   public boolean requeue(WorkKey key, Instant untouchedSince) {
     return change(key, found -> Transitions.requeue(found, untouchedSince, clock.instant()));
   }

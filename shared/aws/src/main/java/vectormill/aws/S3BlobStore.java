@@ -161,6 +161,31 @@ public final class S3BlobStore implements BlobStore {
     return S3AbandonedUploads.abort(s3, bucket, startedBefore);
   }
 
+  /// Looks first, because stores compatible with S3 may pass over the condition of the deletion.
+  @Override
+  public boolean deleteIf(BlobHead expected) {
+    BlobId id = expected.id();
+    if (head(id).filter(now -> now.etag().equals(expected.etag())).isEmpty()) {
+      return false;
+    }
+    return call("DeleteObject of " + id + " if unchanged", () -> deleteUnchanged(expected));
+  }
+
+  private boolean deleteUnchanged(BlobHead expected) {
+    BlobId id = expected.id();
+    try {
+      s3.deleteObject(r -> r.bucket(id.bucket()).key(id.key()).ifMatch(expected.etag()));
+      return true;
+    } catch (S3Exception e) {
+      if (e.statusCode() == PRECONDITION_FAILED
+          || e.statusCode() == CONFLICT
+          || e.statusCode() == NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   @Override
   public void delete(BlobId id) {
     call("DeleteObject of " + id, () -> s3.deleteObject(r -> r.bucket(id.bucket()).key(id.key())));

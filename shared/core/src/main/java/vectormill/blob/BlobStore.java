@@ -60,6 +60,18 @@ public interface BlobStore {
   /// @return how many
   int abortUploads(String bucket, Instant startedBefore);
 
+  /// Removes the object if it still has this etag. Stores that cannot do so in one step look first;
+  /// then somebody else may write in between.
+  ///
+  /// @return false when it is gone or another
+  default boolean deleteIf(BlobHead expected) {
+    if (head(expected.id()).filter(now -> now.etag().equals(expected.etag())).isEmpty()) {
+      return false;
+    }
+    delete(expected.id());
+    return true;
+  }
+
   /// Removes the object; does nothing when there is none.
   void delete(BlobId id);
 }

@@ -181,6 +181,14 @@ public record Stamp(
         now);
   }
 
+  /// With a lease that has ended.
+  Stamp left(Instant now) {
+    Optional<Lease> ended =
+        lease.map(held -> held.until().isAfter(now) ? new Lease(held.owner(), now) : held);
+    return new Stamp(
+        item, state, fence, attempts, ended, recordsSoFar, freshFrom, outcome, failure, updatedAt);
+  }
+
   /// Finished well.
   Stamp done(Outcome newOutcome, Instant now) {
     return new Stamp(

@@ -46,7 +46,7 @@ public interface StampStore {
 
   /// Writes the stamp of an item that cannot be worked on, in state FAILED.
   ///
-  /// @return false when this item was planned before; nothing is changed then
+  /// @return false when this item was planned before; it only takes a higher ordinal then
   boolean reject(WorkItem item, Failure failure);
 
   /// Writes the stamp of an item that was done long ago, from its manifest, and makes it known as
@@ -92,6 +92,11 @@ public interface StampStore {
   /// @param why absent when stopped in good order, which does not count as an attempt
   /// @throws vectormill.failure.LostClaimException as [#extend]
   void release(Claim claim, Optional<Failure> why);
+
+  /// Says that whoever holds this claim does nothing more under it. When the item was superseded
+  /// meanwhile, its lease ends now, so that the work that took its place need not wait for it;
+  /// otherwise without effect. Stores may leave it out: then that work waits.
+  default void leave(Claim claim) {}
 
   /// From PLANNED, QUEUED, RETRY, or LEASED with a lapsed lease, to QUEUED, if the last transition
   /// was not after `untouchedSince`. A claim that held it is lost. The caller sends the key again.

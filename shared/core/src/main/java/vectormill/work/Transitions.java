@@ -85,7 +85,9 @@ public final class Transitions {
   public static Change<Boolean> reject(
       Optional<Stamp> found, WorkItem item, Failure failure, Instant now) {
     if (found.isPresent()) {
-      return Change.none(false);
+      return item.ordinal() > found.get().item().ordinal()
+          ? Change.to(found.get().withItem(item), false)
+          : Change.none(false);
     }
     Instant at = millis(now);
     Stamp rejected = Stamp.of(item, at).withState(State.FAILED, at).withFailure(failure);
@@ -152,7 +154,7 @@ public final class Transitions {
     Stamp stamp = held(found, claim, Optional.of(State.DONE));
     return stamp.state() == State.DONE
         ? Change.none(false)
-        : Change.to(stamp.done(outcome, millis(now)), true);
+        : Change.to(stamp.done(outcome, millis(now)).left(millis(now)), true);
   }
 
   /// See [StampStore#fail].
@@ -167,7 +169,8 @@ public final class Transitions {
     Stamp stamp = held(found, claim, Optional.of(terminal));
     return stamp.state() == terminal
         ? Change.none(false)
-        : Change.to(stamp.withState(terminal, millis(now)).withFailure(failure), true);
+        : Change.to(
+            stamp.withState(terminal, millis(now)).withFailure(failure).left(millis(now)), true);
   }
 
   /// See [StampStore#release].
@@ -181,7 +184,18 @@ public final class Transitions {
     }
     Stamp judged =
         why.map(stamp::withFailure).orElseGet(() -> stamp.withAttempts(stamp.attempts() - 1));
-    return Change.to(judged.withState(State.RETRY, millis(now)), true);
+    return Change.to(judged.withState(State.RETRY, millis(now)).left(millis(now)), true);
+  }
+
+  /// See [StampStore#leave].
+  public static Change<Boolean> leave(Optional<Stamp> found, Claim claim, Instant now) {
+    boolean waitedFor =
+        found
+            .filter(stamp -> stamp.state() == State.SUPERSEDED && stamp.fence() == claim.fence())
+            .flatMap(Stamp::lease)
+            .filter(lease -> lease.until().isAfter(millis(now)))
+            .isPresent();
+    return waitedFor ? Change.to(found.orElseThrow().left(millis(now)), true) : Change.none(false);
   }
 
   /// See [StampStore#requeue].

@@ -25,6 +25,9 @@ final class IndexLayout {
   /// Bounds what a node that was killed has to index again before it answers.
   private static final String FLUSH_THRESHOLD = "64mb";
 
+  /// Else an entry that was removed could not come back with its ordinal for a minute.
+  private static final String REMEMBER_REMOVED = "0s";
+
   private final OpenSearchSettings settings;
 
   IndexLayout(OpenSearchSettings settings) {
@@ -42,6 +45,7 @@ final class IndexLayout {
     index.put("knn", true);
     index.putObject("translog").put("flush_threshold_size", FLUSH_THRESHOLD);
     index.put("refresh_interval", "1s");
+    index.put("gc_deletes", REMEMBER_REMOVED);
     index.put("number_of_shards", settings.shards());
     index.put("number_of_replicas", settings.replicas());
     body.set("mappings", mappings);

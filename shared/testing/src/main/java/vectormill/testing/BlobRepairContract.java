@@ -72,6 +72,17 @@ abstract class BlobRepairContract {
   }
 
   @Test
+  void onlyWhatIsStillTheSameIsDeletedOnCondition() {
+    BlobHead first = store().put(id("a"), bytes("first"));
+    BlobHead second = store().put(id("a"), bytes("second"));
+    assertThat(store().deleteIf(first)).isFalse();
+    assertThat(store().head(id("a"))).isPresent();
+    assertThat(store().deleteIf(second)).isTrue();
+    assertThat(store().head(id("a"))).isEmpty();
+    assertThat(store().deleteIf(second)).isFalse();
+  }
+
+  @Test
   void whereNoUploadWasBegunNoneIsGivenUp() {
     store().put(id("a"), bytes("1"));
     assertThat(store().abortUploads(bucket(), Instant.now().plus(Duration.ofDays(1)))).isZero();

@@ -72,6 +72,11 @@ public final class FaultyBlobStore implements BlobStore {
   }
 
   @Override
+  public boolean deleteIf(BlobHead expected) {
+    return faults.call("blob.deleteIf", () -> inner.deleteIf(expected));
+  }
+
+  @Override
   public void delete(BlobId id) {
     faults.run("blob.delete", () -> inner.delete(id));
   }

@@ -77,6 +77,11 @@ public final class FaultyStampStore implements StampStore {
   }
 
   @Override
+  public void leave(Claim claim) {
+    faults.run("stamp.leave", () -> inner.leave(claim));
+  }
+
+  @Override
   public Arrival reconcile(SourceFile source, long knownOrdinal) {
     return faults.call("stamp.reconcile", () -> inner.reconcile(source, knownOrdinal));
   }

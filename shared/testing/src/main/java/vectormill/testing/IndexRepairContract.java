@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import vectormill.index.Hit;
 import vectormill.index.IndexDefinition;
+import vectormill.index.IndexEntry;
+import vectormill.index.Provenance;
 import vectormill.index.VectorIndex;
 
 /// What every [VectorIndex] promises to those who repair and ask; part of [VectorIndexContract].
@@ -51,6 +53,18 @@ abstract class IndexRepairContract {
     index().refresh("dropped");
     assertThat(index().current("dropped")).contains(definition);
     assertThat(index().find("dropped", "a")).isEmpty();
+  }
+
+  @Test
+  void whatWasRemovedCanBeStoredAgainWithTheSameOrdinal() {
+    IndexDefinition definition = made("again", "g1");
+    IndexEntry entry = entry("a", 1, 1, 0, 0, 0);
+    index().upsert(definition, List.of(entry).iterator());
+    Provenance from = entry.provenance();
+    assertThat(index().removeOlder("again", "g1", from.bucket(), from.key(), 2)).isEqualTo(1);
+    index().upsert(definition, List.of(entry).iterator());
+    index().refresh("again");
+    assertThat(index().find("again", "a")).hasSize(1);
   }
 
   @Test

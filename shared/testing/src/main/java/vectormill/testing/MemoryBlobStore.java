@@ -105,6 +105,16 @@ public final class MemoryBlobStore implements BlobStore {
   }
 
   @Override
+  public boolean deleteIf(BlobHead expected) {
+    Stored kept =
+        bucket(expected.id().bucket())
+            .computeIfPresent(
+                expected.id().key(),
+                (_, stored) -> stored.head().etag().equals(expected.etag()) ? null : stored);
+    return kept == null;
+  }
+
+  @Override
   public void delete(BlobId id) {
     bucket(id.bucket()).remove(id.key());
   }

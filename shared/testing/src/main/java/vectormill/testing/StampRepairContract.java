@@ -17,6 +17,7 @@ import vectormill.work.Arrival;
 import vectormill.work.Claim;
 import vectormill.work.Failure;
 import vectormill.work.LastArrival;
+import vectormill.work.Lease;
 import vectormill.work.Stamp;
 import vectormill.work.State;
 import vectormill.work.Step;
@@ -190,6 +191,36 @@ abstract class StampRepairContract extends StampPlanningContract {
         .isFalse();
     assertThat(stamps().find(item.key())).contains(before);
     assertThat(stamps().lastArrival(Samples.BUCKET, "news/a").orElseThrow().ordinal()).isEqualTo(9);
+  }
+
+  @Test
+  void whoeverLeavesASupersededItemEndsItsLease() {
+    WorkItem older = planned("news/a", "v1", "10");
+    Claim claim = claim(older, "worker");
+    stamps().leave(claim);
+    assertThat(lease(older).until()).isEqualTo(clock().instant().plus(LEASE));
+    planned("news/a", "v2", "11");
+    assertThat(lease(older).until()).isEqualTo(clock().instant().plus(LEASE));
+    stamps().leave(claim);
+    assertThat(lease(older).until()).isEqualTo(clock().instant());
+    assertThat(state(older)).isEqualTo(State.SUPERSEDED);
+  }
+
+  @Test
+  void everyEndByTheHolderEndsTheLease() {
+    WorkItem done = planned("news/done", "v1", "10");
+    stamps().done(claim(done, "worker"), Samples.outcome("m"));
+    WorkItem failed = planned("news/failed", "v1", "10");
+    stamps().fail(claim(failed, "worker"), FAILURE, State.SUPERSEDED);
+    WorkItem released = planned("news/released", "v1", "10");
+    stamps().release(claim(released, "worker"), Optional.empty());
+    assertThat(List.of(lease(done), lease(failed), lease(released)))
+        .extracting(Lease::until)
+        .containsOnly(clock().instant());
+  }
+
+  private Lease lease(WorkItem item) {
+    return stamps().find(item.key()).flatMap(Stamp::lease).orElseThrow();
   }
 
   @Test

@@ -1,0 +1,119 @@
+package vectormill.embedfiles;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vectormill.embedding.ModelId;
+import vectormill.failure.BadInputException;
+import vectormill.index.UpsertReport;
+import vectormill.recipe.Recipe;
+import vectormill.result.Manifest;
+import vectormill.result.ManifestJson;
+import vectormill.work.Claim;
+import vectormill.work.Outcome;
+
+/// Brings a claimed file to its end: published and indexed. What is there already is adopted, what
+/// a twin has is copied, only the rest is computed. Each effect can be repeated with the same
+/// result: parts, then the manifest, then the index. The caller stamps.
+final class EmbedItem {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbedItem.class);
+
+  private final Published published;
+  private final Twins twins;
+  private final EmbedFile embedFile;
+  private final Publisher publisher;
+  private final IndexLoader indexLoader;
+  private final Stragglers stragglers;
+
+  EmbedItem(
+      Published published,
+      Twins twins,
+      EmbedFile embedFile,
+      Publisher publisher,
+      IndexLoader indexLoader,
+      Stragglers stragglers) {
+    this.published = published;
+    this.twins = twins;
+    this.embedFile = embedFile;
+    this.publisher = publisher;
+    this.indexLoader = indexLoader;
+    this.stragglers = stragglers;
+  }
+
+  /// Does what is left to do for this item.
+  ///
+  /// @throws BadInputException if the file is not what it claims to be; nothing of it is published
+  /// @throws vectormill.blob.BlobChangedException if the file was replaced or deleted meanwhile
+  /// @throws IOException if bytes cannot be fetched or the disk fails; trying again may help
+  Attempt run(Claim claim, Recipe recipe, Gate gate)
+      throws BadInputException, IOException, InterruptedException {
+    try {
+      return index(claim, recipe, result(claim, recipe, gate), gate);
+    } catch (BadInputException e) {
+      if (!recipe.index().enabled()) {
+        indexLoader.clear(claim.item(), gate);
+      }
+      throw e;
+    }
+  }
+
+  private Manifest result(Claim claim, Recipe recipe, Gate gate)
+      throws BadInputException, IOException, InterruptedException {
+    Optional<Manifest> before = published.find(claim);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Optional<Manifest> copied = twins.copy(claim, gate);
+    return copied.isPresent()
+        ? publisher.publish(claim, copied.get(), gate)
+        : make(claim, recipe, gate);
+  }
+
+  private Manifest make(Claim claim, Recipe recipe, Gate gate)
+      throws BadInputException, IOException, InterruptedException {
+    Manifest manifest = publisher.publish(claim, embedFile.run(claim, recipe, gate), gate);
+    twins.remember(manifest);
+    return manifest;
+  }
+
+  private Attempt index(Claim claim, Recipe recipe, Manifest manifest, Gate gate)
+      throws BadInputException, IOException, InterruptedException {
+    if (claim.item().ordinal() > 1 || claim.fence() > 1 || !recipe.index().enabled()) {
+      Optional<Instant> until = stragglers.until(claim.item());
+      if (until.isPresent()) {
+        return new Attempt.NotYet(until.get());
+      }
+    }
+    try {
+      return done(manifest, indexLoader.load(claim.item(), manifest, recipe.index(), gate));
+    } catch (DamagedResultException e) {
+      LOG.warn("workKey={} step=repair reason={}", claim.item().key(), e.getMessage());
+      Manifest again = make(fresh(claim), recipe, gate);
+      return done(again, indexLoader.load(claim.item(), again, recipe.index(), gate));
+    }
+  }
+
+  /// The same claim, for which nothing counts that others published.
+  private static Claim fresh(Claim claim) {
+    return new Claim(
+        claim.item(),
+        claim.fence(),
+        claim.attempt(),
+        claim.owner(),
+        claim.leaseUntil(),
+        claim.fence());
+  }
+
+  private static Attempt done(Manifest manifest, UpsertReport report) {
+    return new Attempt.Done(
+        new Outcome(
+            Optional.of(ManifestJson.output(manifest)),
+            manifest.tally(),
+            manifest.model().map(ModelId::label).orElse("none needed"),
+            manifest.reading(),
+            report.stored(),
+            report.refusedCount()));
+  }
+}
