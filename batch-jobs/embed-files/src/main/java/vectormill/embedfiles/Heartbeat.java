@@ -72,6 +72,7 @@ final class Heartbeat implements Gate, AutoCloseable {
   public void hold() {
     check();
     extend();
+    check(); // a beat may have heard of the loss while our own answer was on its way
   }
 
   /// Whether the claim is gone.

@@ -69,10 +69,10 @@ final class Twins {
     }
   }
 
-  /// Takes the pointer to this manifest away.
-  void forget(Manifest manifest) {
-    if (pointed(manifest.item()).filter(ResultKeys.manifest(manifest.item())::equals).isPresent()) {
-      blobs.delete(pointer(manifest.item()));
+  /// Takes the pointer to the manifest of this item away.
+  void forget(WorkItem item) {
+    if (pointed(item).filter(ResultKeys.manifest(item)::equals).isPresent()) {
+      blobs.delete(pointer(item));
     }
   }
 

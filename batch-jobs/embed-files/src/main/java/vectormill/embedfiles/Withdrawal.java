@@ -40,11 +40,11 @@ final class Withdrawal {
       if (found.filter(one -> isLater(one, fence, beforeOrdinal)).isPresent()) {
         break;
       }
-      found.ifPresent(twins::forget);
       if (blobs.deleteIf(head.get())) {
         break;
       }
     }
+    twins.forget(item);
     for (BlobId id : inFolder(item, fence)) {
       blobs.delete(id);
     }

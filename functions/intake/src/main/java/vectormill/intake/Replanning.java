@@ -22,6 +22,7 @@ import vectormill.work.Failure;
 import vectormill.work.FileStamps;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
+import vectormill.work.State;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
 import vectormill.work.WorkKey;
@@ -116,19 +117,27 @@ final class Replanning {
   /// @param chunk gets the files among them that are not planned under this generation
   /// @return the last one looked at
   private static WorkKey next(Iterator<Stamp> left, String generation, Set<BlobId> chunk) {
-    WorkItem item = left.next().item();
+    Stamp stamp = left.next();
     for (int looked = 1; ; looked++) {
-      SourceFile source = item.source();
-      if (item.step() == Step.EMBED
-          && !item.generation().equals(generation)
-          && !CollectionRecipes.isRecipe(source.key())) {
+      SourceFile source = stamp.item().source();
+      if (isToPlan(stamp, generation) && !CollectionRecipes.isRecipe(source.key())) {
         chunk.add(new BlobId(source.bucket(), source.key()));
       }
       if (looked == CHUNK || !left.hasNext()) {
-        return item.key();
+        return stamp.item().key();
       }
-      item = left.next().item();
+      stamp = left.next();
     }
+  }
+
+  /// Work under this generation was given up where a worker met another recipe, good or bad, that
+  /// is gone again.
+  private static boolean isToPlan(Stamp stamp, String generation) {
+    WorkItem item = stamp.item();
+    return item.step() == Step.EMBED
+        && (!item.generation().equals(generation)
+            || stamp.state() == State.SUPERSEDED
+            || FileStamps.isRefused(stamp));
   }
 
   private List<Candidate> candidates(Set<BlobId> files, String messageId) {

@@ -27,8 +27,10 @@ import vectormill.testing.MemoryWorkQueue;
 import vectormill.testing.TestClock;
 import vectormill.work.ClaimAttempt;
 import vectormill.work.Delivery;
+import vectormill.work.Failure;
 import vectormill.work.Outcome;
 import vectormill.work.Stamp;
+import vectormill.work.State;
 
 /// An intake on fakes, with what a test wants to do and see.
 final class Bench {
@@ -103,6 +105,19 @@ final class Bench {
 
   long waiting() {
     return queue.depth().visible();
+  }
+
+  /// Gives up the work on a file, as a worker does that finds another recipe.
+  void giveUp(String key, State state) {
+    for (Stamp stamp : stamps.ofFile(Events.BUCKET, key)) {
+      if (stamps.claim(stamp.item().key(), "w", Duration.ofMinutes(1))
+          instanceof ClaimAttempt.Claimed claimed) {
+        stamps.fail(
+            claimed.claim(),
+            Failure.of(Failure.Kind.BAD_RECIPE, "the recipe is invalid"),
+            state);
+      }
+    }
   }
 
   /// Does all work that waits, as a worker would.

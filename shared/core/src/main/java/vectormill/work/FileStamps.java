@@ -41,7 +41,16 @@ public record FileStamps(List<Stamp> stamps) {
   public boolean isPlanned(long ordinal, String generation) {
     return ofArrival(ordinal).stream()
         .filter(stamp -> stamp.item().generation().equals(generation))
-        .anyMatch(stamp -> stamp.state() != State.SUPERSEDED && !isOvertaken(stamp));
+        .anyMatch(stamp ->
+            stamp.state() != State.SUPERSEDED && !isOvertaken(stamp) && !isRefused(stamp));
+  }
+
+  /// Whether work failed only because the collection's recipe was bad for a while: should the
+  /// recipe be good again, it has to be done.
+  public static boolean isRefused(Stamp stamp) {
+    return stamp.state() == State.FAILED
+        && stamp.item().step() == Step.EMBED
+        && stamp.failure().filter(why -> why.kind() == Failure.Kind.BAD_RECIPE).isPresent();
   }
 
   /// Whether work that is done was followed by work under another recipe: should the first recipe

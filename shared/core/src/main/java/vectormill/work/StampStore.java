@@ -46,7 +46,7 @@ public interface StampStore {
 
   /// Writes the stamp of an item that cannot be worked on, in state FAILED.
   ///
-  /// @return false when this item was planned before; nothing is changed then
+  /// @return false when this item was planned before; it only takes a higher ordinal then
   boolean reject(WorkItem item, Failure failure);
 
   /// Writes the stamp of an item that was done long ago, from its manifest, and makes it known as
