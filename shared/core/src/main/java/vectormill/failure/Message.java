@@ -34,9 +34,10 @@ public final class Message {
   private static String replaced(String text) {
     StringBuilder whole = new StringBuilder(text.length());
     text.codePoints()
-        .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE
-            ? REPLACEMENT
-            : point)
+        .map(point ->
+            point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE
+                ? REPLACEMENT
+                : point)
         .forEach(whole::appendCodePoint);
     return whole.toString();
   }
