@@ -1,6 +1,7 @@
 package vectormill.audit;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +25,21 @@ public final class AuditMain {
 
   /// @param arguments see the help
   public static void main(String[] arguments) {
-    System.exit(run(AuditSettings.environment(), List.of(arguments)));
+    System.exit(run(AuditSettings.environment(), List.of(arguments), System.out, System.err));
   }
 
   /// Runs an audit and prints its report.
   ///
   /// @param environment the variables of `AuditSettings` and of the AWS clients
   /// @param arguments see the help
+  /// @param out for the report
+  /// @param errors for why there is none
   /// @return the exit code
-  static int run(Map<String, String> environment, List<String> arguments) {
+  static int run(
+      Map<String, String> environment,
+      List<String> arguments,
+      PrintStream out,
+      PrintStream errors) {
     List<String> left = new ArrayList<>(arguments);
     boolean json = left.remove("--json");
     boolean now = left.remove("--now");
@@ -42,18 +49,18 @@ public final class AuditMain {
       left.removeLast();
     }
     if (!left.isEmpty()) {
-      System.err.println("audit: unexpected " + left + "\n" + HELP);
+      errors.println("audit: unexpected " + left + "\n" + HELP);
       return USAGE;
     }
     try {
       AuditReport report = Audit.run(environment, collection, now);
-      System.out.println(json ? report.json() : report.text());
+      out.println(json ? report.json() : report.text());
       return report.exitCode();
     } catch (IllegalArgumentException e) {
-      System.err.println("audit: " + e.getMessage());
+      errors.println("audit: " + e.getMessage());
       return USAGE;
     } catch (IOException e) {
-      System.err.println("audit: a store cannot be read: " + e.getMessage());
+      errors.println("audit: a store cannot be read: " + e.getMessage());
       return UNAVAILABLE;
     }
   }

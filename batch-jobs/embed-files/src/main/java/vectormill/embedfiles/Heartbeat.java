@@ -39,8 +39,7 @@ final class Heartbeat implements Gate, AutoCloseable {
   private BooleanSupplier stopRequested = () -> false;
   private long count;
 
-  Heartbeat(
-      SlotPorts ports, InstantSource clock, Claim claim, Delivery delivery, Duration lease) {
+  Heartbeat(SlotPorts ports, InstantSource clock, Claim claim, Delivery delivery, Duration lease) {
     this.stamps = ports.stamps();
     this.queue = ports.queue();
     this.clock = clock;

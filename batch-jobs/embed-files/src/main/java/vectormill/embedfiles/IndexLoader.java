@@ -76,8 +76,7 @@ final class IndexLoader {
   }
 
   private UpsertReport store(
-      IndexDefinition definition, WorkItem item, Manifest manifest, Gate gate)
-      throws IOException {
+      IndexDefinition definition, WorkItem item, Manifest manifest, Gate gate) throws IOException {
     index.ensure(definition);
     try (CanonicalReader reader =
         CanonicalReader.open(bytes(manifest, ".npy"), bytes(manifest, ".parquet"))) {

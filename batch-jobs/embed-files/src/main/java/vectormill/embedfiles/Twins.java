@@ -158,7 +158,8 @@ final class Twins {
   /// A digest of etag, size and extension: files that agree in it are read alike.
   private static String contentId(SourceFile source) {
     String identity =
-        String.join("\0", source.etag(), Long.toString(source.sizeBytes()), extension(source.key()));
+        String.join(
+            "\0", source.etag(), Long.toString(source.sizeBytes()), extension(source.key()));
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));

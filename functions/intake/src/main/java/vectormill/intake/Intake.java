@@ -73,8 +73,7 @@ public final class Intake {
             replanning.run(wish, start, messageId, results);
             yield Optional.empty();
           }
-          case BucketEvent.Reconcile(BlobId object) ->
-              reconciliation.of(messageId, object, start);
+          case BucketEvent.Reconcile(BlobId object) -> reconciliation.of(messageId, object, start);
         };
     if (candidate.isEmpty()) {
       return candidate;

@@ -11,5 +11,4 @@ import vectormill.work.WorkQueue;
 /// @param stamps the state of every item
 /// @param queue where work goes
 /// @param events its own queue, for what it could not finish in one run
-public record IntakePorts(
-    BlobStore blobs, StampStore stamps, WorkQueue queue, EventQueue events) {}
+public record IntakePorts(BlobStore blobs, StampStore stamps, WorkQueue queue, EventQueue events) {}

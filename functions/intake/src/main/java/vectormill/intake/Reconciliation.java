@@ -42,8 +42,7 @@ final class Reconciliation {
   ///
   /// @param since the recipe as it was then, or newer, will do
   /// @throws BadInputException if the object is of another bucket
-  Optional<Candidate> of(String messageId, BlobId object, Instant since)
-      throws BadInputException {
+  Optional<Candidate> of(String messageId, BlobId object, Instant since) throws BadInputException {
     if (!object.bucket().equals(inputBucket)) {
       throw new BadInputException(
           "expected objects of the bucket " + inputBucket + ", found " + object);
@@ -100,8 +99,7 @@ final class Reconciliation {
     };
   }
 
-  private Optional<Candidate> absent(
-      String messageId, BlobId object, Optional<LastArrival> known) {
+  private Optional<Candidate> absent(String messageId, BlobId object, Optional<LastArrival> known) {
     if (known.isEmpty()) {
       return Optional.empty();
     }

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
-import vectormill.blob.BlobId;
 import vectormill.failure.BadInputException;
 import vectormill.message.IntakeMessage;
 import vectormill.work.WorkKey;

@@ -26,7 +26,8 @@ class IntakeSettingsTest {
     Map<String, String> all = new HashMap<>(NEEDED);
     all.put("VECTORMILL_FAIR_QUEUE", "false");
     assertThat(IntakeSettings.of(all))
-        .isEqualTo(new IntakeSettings(
+        .isEqualTo(
+            new IntakeSettings(
                 "in",
                 "models",
                 "stamps",

@@ -13,16 +13,17 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import vectormill.aws.AwsClients;
 import vectormill.aws.DynamoStampStore;
 import vectormill.aws.S3BlobStore;
+import vectormill.aws.SqsEventQueue;
 import vectormill.aws.SqsWorkQueue;
 import vectormill.blob.BlobStore;
 import vectormill.index.VectorIndex;
+import vectormill.message.EventQueue;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
 import vectormill.recipe.BlobModelRevisions;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
-import vectormill.repair.Requests;
 import vectormill.repair.Stores;
 import vectormill.settings.EnvironmentNames;
 import vectormill.work.Stamp;
@@ -103,9 +104,9 @@ final class Connection implements AutoCloseable {
     return recipes;
   }
 
-  /// What is asked of intake.
-  Requests requests() {
-    return new SqsRequests(sqs, cloud.variable(LocalSystem.EVENTS_QUEUE_URL));
+  /// Where intake is asked to look at something.
+  EventQueue events() {
+    return new SqsEventQueue(sqs, cloud.variable(EnvironmentNames.EVENTS_QUEUE_URL));
   }
 
   /// What a rebuild reads and writes.

@@ -62,7 +62,7 @@ final class DropCommand implements Callable<Integer> {
 
   private RerunReport rerun(Connection connection, List<String> keys) {
     return new Rerun(
-            connection.stamps(), connection.queue(), connection.recipes(), connection.requests())
+            connection.stamps(), connection.queue(), connection.recipes(), connection.events())
         .files(collection, connection.inputBucket(), keys);
   }
 }

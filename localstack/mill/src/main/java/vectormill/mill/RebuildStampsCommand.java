@@ -37,7 +37,7 @@ final class RebuildStampsCommand implements Callable<Integer> {
           new RebuildStamps(
                   connection.stores(),
                   connection.recipes(),
-                  connection.requests(),
+                  connection.events(),
                   InstantSource.system())
               .run(Optional.ofNullable(collection));
       System.out.printf(

@@ -45,7 +45,7 @@ final class RerunCommand implements Callable<Integer> {
   private RerunReport rerun(Connection connection, boolean whole, String collection) {
     Rerun rerun =
         new Rerun(
-            connection.stamps(), connection.queue(), connection.recipes(), connection.requests());
+            connection.stamps(), connection.queue(), connection.recipes(), connection.events());
     return whole
         ? rerun.collection(collection)
         : rerun.files(collection, connection.inputBucket(), List.of(target));

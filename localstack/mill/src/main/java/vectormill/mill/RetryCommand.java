@@ -59,7 +59,7 @@ final class RetryCommand implements Callable<Integer> {
                   connection.stamps(),
                   connection.queue(),
                   connection.recipes(),
-                  connection.requests())
+                  connection.events())
               .run(selection);
       System.out.println(line(report));
       if (report.badRecipe() > 0) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import vectormill.aws.AwsClients;
 import vectormill.blob.BlobStore;
 import vectormill.localcloud.LocalCloudConfig;
 import vectormill.localcloud.Resources;
@@ -32,11 +33,13 @@ public final class TortureSystem implements AutoCloseable {
   private final Home home;
   private final LocalSystem system;
   private final Connection connection;
+  private final SqsClient queues;
 
   private TortureSystem(Home home, LocalSystem system) {
     this.home = home;
     this.system = system;
     this.connection = Connection.to(system.running());
+    this.queues = new AwsClients(system.running().environment()).sqs();
   }
 
   /// Starts everything in a new folder.
@@ -63,7 +66,7 @@ public final class TortureSystem implements AutoCloseable {
 
   /// Where files are dropped.
   public String inputBucket() {
-    return connection.cloud().variable(EnvironmentNames.INPUT_BUCKET);
+    return connection.inputBucket();
   }
 
   /// Where results lie.
@@ -83,12 +86,12 @@ public final class TortureSystem implements AutoCloseable {
 
   /// The client of its queues.
   public SqsClient queues() {
-    return connection.sqs();
+    return queues;
   }
 
   /// The queue of what was written to the results bucket, as S3 tells it.
   public String momentsQueueUrl() {
-    return connection.sqs().getQueueUrl(request -> request.queueName(MOMENTS)).queueUrl();
+    return queues.getQueueUrl(request -> request.queueName(MOMENTS)).queueUrl();
   }
 
   /// Messages about files and about work that wait or are in somebody's hands.
@@ -104,14 +107,14 @@ public final class TortureSystem implements AutoCloseable {
 
   @Override
   public void close() {
+    queues.close();
     connection.close();
     system.close();
   }
 
   private long messages(String queueUrl) {
     Map<QueueAttributeName, String> depth =
-        connection
-            .sqs()
+        queues
             .getQueueAttributes(request ->
                 request
                     .queueUrl(queueUrl)

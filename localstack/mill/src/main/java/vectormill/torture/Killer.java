@@ -15,7 +15,7 @@ import vectormill.mill.TortureSystem;
 final class Killer {
   private static final Duration MOMENT = Duration.ofSeconds(4);
   private static final Duration SCARCE = Duration.ofSeconds(120);
-  private static final int MAX_PAUSE_MILLIS = 700;
+  private static final int MAX_PAUSE_MILLIS = 400;
   private static final int UPLOAD_MILLIS = 25;
   private static final int INDEX_MILLIS = 220;
   private static final int ANY_MILLIS = 1_500;
@@ -80,6 +80,7 @@ final class Killer {
     return true;
   }
 
+  /// Any worker after any time, or the one that just wrote a part or a manifest.
   private Optional<ChildProcess> worker() throws InterruptedException {
     int dice = random.nextInt(100);
     if (dice < 25) {
@@ -91,7 +92,7 @@ final class Killer {
         moments.await(key -> key.endsWith("/manifest.json") != upload && !key.isEmpty(), MOMENT);
     Optional<ChildProcess> holder = written.flatMap(claims::holder).flatMap(this::withId);
     Thread.sleep(random.nextInt(upload ? UPLOAD_MILLIS : INDEX_MILLIS));
-    return holder.isPresent() ? holder : any(Victim.WORKER);
+    return holder;
   }
 
   private Optional<ChildProcess> any(Victim victim) {

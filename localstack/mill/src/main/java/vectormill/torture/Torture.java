@@ -97,7 +97,10 @@ public final class Torture {
     List<String> violations = new ArrayList<>();
     rest.open().forEach(open -> violations.add("not at rest after " + rest.took() + ": " + open));
     violations.addAll(new Outcomes(system).violations(files));
-    return new TortureReport.Round(kills, files.size(), killing, rest.took(), violations);
+    Quiet.Result audited = new Auditing(system).await(plan.patience());
+    violations.addAll(audited.open());
+    return new TortureReport.Round(
+        kills, files.size(), killing, new TortureReport.Rest(rest.took(), audited.took()), violations);
   }
 
   /// Drops files while something else goes on.

@@ -33,10 +33,9 @@ public record TortureReport(
   /// @param kills in this round
   /// @param files in the bucket at its end
   /// @param killing how long it was killed
-  /// @param convergence from the last kill until nothing went on any more
+  /// @param rest how long it took until all was well
   /// @param violations what is wrong then
-  public record Round(
-      int kills, int files, Duration killing, Duration convergence, List<String> violations) {
+  public record Round(int kills, int files, Duration killing, Rest rest, List<String> violations) {
     /// Copies the list.
     public Round {
       violations = List.copyOf(violations);
@@ -45,14 +44,21 @@ public record TortureReport(
     String line() {
       return String.format(
           Locale.ROOT,
-          "%d kills in %d s, %d files, at rest after %.1f s, %d violations",
+          "%d kills in %d s, %d files, at rest after %.1f s, audited after %.1f s more, %d violations",
           kills,
           killing.toSeconds(),
           files,
-          convergence.toMillis() / 1e3,
+          rest.convergence().toMillis() / 1e3,
+          rest.audited().toMillis() / 1e3,
           violations.size());
     }
   }
+
+  /// How a round ended.
+  ///
+  /// @param convergence from the last kill until nothing went on any more
+  /// @param audited from then until the auditor found nothing
+  public record Rest(Duration convergence, Duration audited) {}
 
   /// Processes killed.
   public int total() {
@@ -66,7 +72,7 @@ public record TortureReport(
 
   /// The time to convergence that so many of 100 rounds did not exceed.
   public Duration convergence(int percent) {
-    List<Duration> sorted = rounds.stream().map(Round::convergence).sorted().toList();
+    List<Duration> sorted = rounds.stream().map(round -> round.rest().convergence()).sorted().toList();
     int rank = (int) Math.ceil(sorted.size() * percent / 100.0);
     return sorted.get(Math.max(0, rank - 1));
   }

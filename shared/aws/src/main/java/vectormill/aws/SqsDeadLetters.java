@@ -39,7 +39,8 @@ public final class SqsDeadLetters implements DeadLetters {
               r.queueUrl(deadLetterUrl).maxNumberOfMessages(max).messageAttributeNames(REDRIVES))
           .messages()
           .stream()
-          .map(message -> new DeadLetter(message.body(), redrives(message), message.receiptHandle()))
+          .map(
+              message -> new DeadLetter(message.body(), redrives(message), message.receiptHandle()))
           .toList();
     } catch (SdkException e) {
       throw AwsFailure.of("ReceiveMessage from " + deadLetterUrl, e);
@@ -73,8 +74,6 @@ public final class SqsDeadLetters implements DeadLetters {
   public void delete(DeadLetter letter) {
     SqsReceipt.ifStillOurs(
         "DeleteMessage in " + deadLetterUrl,
-        () ->
-            sqs.deleteMessage(r ->
-                r.queueUrl(deadLetterUrl).receiptHandle(letter.receipt())));
+        () -> sqs.deleteMessage(r -> r.queueUrl(deadLetterUrl).receiptHandle(letter.receipt())));
   }
 }

@@ -85,8 +85,7 @@ public final class SqsWorkQueue implements WorkQueue {
               + queueUrl
               + " is no work item and is left to the dead-letter queue");
     }
-    return key.map(found ->
-        new Delivery(found, message.receiptHandle(), Integer.parseInt(count)));
+    return key.map(found -> new Delivery(found, message.receiptHandle(), Integer.parseInt(count)));
   }
 
   @Override

@@ -195,9 +195,7 @@ public final class Transitions {
             .flatMap(Stamp::lease)
             .filter(lease -> lease.until().isAfter(millis(now)))
             .isPresent();
-    return waitedFor
-        ? Change.to(found.orElseThrow().left(millis(now)), true)
-        : Change.none(false);
+    return waitedFor ? Change.to(found.orElseThrow().left(millis(now)), true) : Change.none(false);
   }
 
   /// See [StampStore#requeue].

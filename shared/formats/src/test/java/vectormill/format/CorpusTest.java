@@ -102,8 +102,7 @@ class CorpusTest {
     for (Path file : bad) {
       assertThatExceptionOfType(BadInputException.class)
           .as(file.toString())
-          .isThrownBy(
-              () -> Records.read(MemorySource.of(file), Format.LINES, ReadLimits.DEFAULT));
+          .isThrownBy(() -> Records.read(MemorySource.of(file), Format.LINES, ReadLimits.DEFAULT));
     }
     assertThat(good).hasSize(4);
     assertThat(bad).hasSize(3);

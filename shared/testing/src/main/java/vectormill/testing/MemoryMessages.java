@@ -132,9 +132,7 @@ public final class MemoryMessages {
   }
 
   private static Optional<Message> find(Map<Long, Message> among, String receipt) {
-    return among.values().stream()
-        .filter(message -> message.receipt().equals(receipt))
-        .findFirst();
+    return among.values().stream().filter(message -> message.receipt().equals(receipt)).findFirst();
   }
 
   private record Message(long id, String body, int redrives, Instant visibleFrom, int receives) {

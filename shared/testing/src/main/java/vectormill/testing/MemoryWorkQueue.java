@@ -37,8 +37,8 @@ public final class MemoryWorkQueue implements WorkQueue {
     List<Delivery> deliveries = new ArrayList<>();
     for (MemoryMessages.Received received : messages.receive(max)) {
       WorkMessage.parse(received.body())
-          .ifPresent(key ->
-              deliveries.add(new Delivery(key, received.receipt(), received.receives())));
+          .ifPresent(
+              key -> deliveries.add(new Delivery(key, received.receipt(), received.receives())));
     }
     return List.copyOf(deliveries);
   }

@@ -59,11 +59,7 @@ public final class GoneFiles implements Check {
 
   @Override
   public void result(ResultCase result) {
-    boolean takenBack =
-        !result.facts().isEmpty()
-            && result.facts().stream()
-                .allMatch(fact -> fact.input().isEmpty() && fact.stamp().isDone() && !fact.live());
-    if (takenBack && !result.objects().isEmpty()) {
+    if (result.isTakenBackWithItsFile() && !result.objects().isEmpty()) {
       findings.violated(
           result.objects().size(),
           result.facts().getFirst().stamp().key(),

@@ -123,6 +123,13 @@ public final class ResultCase implements AutoCloseable {
     return facts.stream().anyMatch(fact -> !fact.stamp().isEnded());
   }
 
+  /// Whether this is what may be left of a file that was deleted and taken back.
+  public boolean isTakenBackWithItsFile() {
+    return !facts.isEmpty()
+        && facts.stream()
+            .allMatch(fact -> fact.input().isEmpty() && fact.stamp().isDone() && !fact.live());
+  }
+
   /// Absent when there is none, or a damaged one.
   public Optional<Manifest> manifest() {
     return manifest;

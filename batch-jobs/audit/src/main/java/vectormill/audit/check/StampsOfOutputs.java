@@ -7,7 +7,7 @@ import vectormill.audit.store.Manifest;
 import vectormill.audit.store.StoredObject;
 
 /// What lies in the results bucket belongs to a finished stamp. What still may be published is left
-/// alone.
+/// alone; what is left of a deleted file is [GoneFiles]'s.
 public final class StampsOfOutputs implements Check {
   private final Findings findings = new Findings();
 
@@ -28,7 +28,7 @@ public final class StampsOfOutputs implements Check {
 
   @Override
   public void result(ResultCase result) {
-    if (result.isOpen() || takenBackWithItsFile(result)) {
+    if (result.isOpen() || result.isTakenBackWithItsFile()) {
       return;
     }
     findings.checked(result.objects().size());
@@ -48,13 +48,6 @@ public final class StampsOfOutputs implements Check {
         findings.violated(object.key(), "an orphan: no manifest names it");
       }
     }
-  }
-
-  /// Leftovers of a deleted file are the check's of deletions.
-  private static boolean takenBackWithItsFile(ResultCase result) {
-    return !result.facts().isEmpty()
-        && result.facts().stream()
-            .allMatch(fact -> fact.input().isEmpty() && fact.stamp().isDone() && !fact.live());
   }
 
   private static String why(ResultCase result) {

@@ -1,10 +1,9 @@
 package vectormill.audit.content;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -14,7 +13,7 @@ public final class FailureLines implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String name;
-  private final MappingIterator<JsonNode> lines;
+  private final JsonParser lines;
 
   /// A record without a vector.
   ///
@@ -22,7 +21,7 @@ public final class FailureLines implements AutoCloseable {
   /// @param reason why, as manifests name it
   public record Line(long record, String reason) {}
 
-  private FailureLines(String name, MappingIterator<JsonNode> lines) {
+  private FailureLines(String name, JsonParser lines) {
     this.name = name;
     this.lines = lines;
   }
@@ -31,7 +30,7 @@ public final class FailureLines implements AutoCloseable {
   public static FailureLines open(ByteSource source) throws IOException {
     InputStream stream = source.open();
     try {
-      return new FailureLines(source.name(), JSON.readerFor(JsonNode.class).readValues(stream));
+      return new FailureLines(source.name(), JSON.createParser(stream));
     } catch (IOException e) {
       stream.close();
       throw e;
@@ -44,16 +43,16 @@ public final class FailureLines implements AutoCloseable {
   /// @throws IOException if bytes cannot be fetched
   public Optional<Line> next() throws IOException {
     try {
-      if (!lines.hasNextValue()) {
+      if (lines.nextToken() == null) {
         return Optional.empty();
       }
-      JsonNode line = lines.nextValue();
+      JsonNode line = JSON.readTree(lines);
       if (!line.path("record").isIntegralNumber() || !line.path("reason").isTextual()) {
         throw new UnreadableException(
             name + ": expected a record and a reason on each line, found " + line);
       }
       return Optional.of(new Line(line.get("record").asLong(), line.get("reason").asText()));
-    } catch (JsonProcessingException | RuntimeJsonMappingException e) {
+    } catch (JsonProcessingException e) {
       throw new UnreadableException(name + " is no JSON Lines: " + e.getMessage(), e);
     }
   }
