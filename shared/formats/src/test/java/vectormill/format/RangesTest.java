@@ -94,7 +94,7 @@ class RangesTest {
     for (Compression compression : List.of(Compression.GZIP, Compression.BZIP2)) {
       byte[] content = members(compression, lines(1000), 3);
       MemorySource file = new MemorySource("c/a", content);
-      long mistaken = content.length / 2 + 1;
+      long mistaken = content.length / 2L + 1;
       SplitPlan.Ranges plan =
           new SplitPlan.Ranges(
               Format.LINES,

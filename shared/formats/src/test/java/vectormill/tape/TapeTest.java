@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -22,6 +23,8 @@ import vectormill.embedding.Vector;
 class TapeTest {
   private static final TapeHeader HEADER =
       new TapeHeader(new ModelId("letters", "ab".repeat(32)), 3);
+
+  private static final List<Reason> REASONS = List.copyOf(EnumSet.allOf(Reason.class));
 
   @TempDir Path folder;
 
@@ -171,7 +174,7 @@ class TapeTest {
       float[] values = {i, -i, 1f / (i + 1)};
       Embedding embedding =
           i % 7 == 3
-              ? new Embedding.NotEmbedded(Reason.values()[i % Reason.values().length])
+              ? new Embedding.NotEmbedded(REASONS.get(i % REASONS.size()))
               : new Embedding.Embedded(new Vector(values));
       rows.add(row("text " + i, embedding));
     }
