@@ -105,9 +105,11 @@ final class Reconciliation {
     }
     LastArrival last = known.get();
     FileStamps work = new FileStamps(stamps.ofFile(object.bucket(), object.key()));
-    boolean recipeIsGone =
-        CollectionRecipes.isRecipe(object.key()) && !last.version().equals(DELETED);
-    if (!recipeIsGone && (!work.hasWork() || work.isRetired(last.ordinal()))) {
+    boolean settled =
+        CollectionRecipes.isRecipe(object.key())
+            ? last.version().equals(DELETED)
+            : !work.hasWork() || work.isRetired(last.ordinal());
+    if (settled) {
       return Optional.empty();
     }
     // No event gives this deletion an identity of its own: the arrival that it follows does.
