@@ -35,6 +35,7 @@ final class StepCheck {
   private final Map<String, String> parts = new HashMap<>();
   private final Map<String, Claim> held = new HashMap<>();
   private final Set<String> lost = new HashSet<>();
+  private final Set<String> ended = new HashSet<>();
 
   /// @param mostAttempts that a worker may need before it gives an item up
   StepCheck(World world, Cloud cloud, int mostAttempts) {
@@ -188,10 +189,17 @@ final class StepCheck {
     }
   }
 
-  /// A message is about to be removed from the work queue.
-  void messageDeleted(WorkKey key) {
+  /// A program heard that the work on an item has ended, perhaps by itself.
+  void ended(Program program, WorkKey key) {
+    ended.add(program.name() + " " + key);
+  }
+
+  /// A message is about to be removed from the work queue. An item that ended may have been planned
+  /// anew meanwhile, with a message of its own.
+  void messageDeleted(Program program, WorkKey key) {
     Optional<Stamp> stamp = cloud.stamps().find(key);
-    if (stamp.filter(found -> !found.state().terminal()).isPresent()) {
+    if (stamp.filter(found -> !found.state().terminal()).isPresent()
+        && !ended.contains(program.name() + " " + key)) {
       world.violated(
           "G7", "the message of " + cloud.describe(key) + " is deleted before the work ended");
     }

@@ -41,8 +41,8 @@ public record FileStamps(List<Stamp> stamps) {
   public boolean isPlanned(long ordinal, String generation) {
     return ofArrival(ordinal).stream()
         .filter(stamp -> stamp.item().generation().equals(generation))
-        .anyMatch(stamp ->
-            stamp.state() != State.SUPERSEDED && !isOvertaken(stamp) && !isRefused(stamp));
+        .anyMatch(
+            stamp -> stamp.state() != State.SUPERSEDED && !isOvertaken(stamp) && !isRefused(stamp));
   }
 
   /// Work on this arrival, its deletion included, that was planned and perhaps not sent.
