@@ -60,6 +60,13 @@ final class Steps {
     return known.generation().equals(item.generation()) ? known : recipes.fresh(collection);
   }
 
+  /// Takes back what searches may find of an item that is given up, before it is stamped.
+  void abandon(WorkItem item, Gate gate) {
+    if (item.step() == Step.EMBED) {
+      embedItem.abandon(item, gate);
+    }
+  }
+
   /// Called after an item's stamp became terminal, before its message is deleted: so it is called
   /// again if the program stops in between.
   void finished(WorkItem item) {
