@@ -1,6 +1,6 @@
 # `make` lists the commands. JDK 25 is found by the launcher, Maven comes from the wrapper.
 .DEFAULT_GOAL := list
-.PHONY: list check format quick it e2e bench fuzz docs test demo coverage
+.PHONY: list check format quick it e2e bench fuzz torture poison docs test demo coverage
 
 JAVA_HOME := $(shell ./mill java-home)
 ifneq ($(JAVA_HOME),)
@@ -10,6 +10,8 @@ MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow
 export MAVEN_OPTS
 MVN := ./mvnw -B -ntp
 JAVADOC := $(MVN) -q -Dquick javadoc:aggregate
+KILLS ?= 1000
+TORTURE ?=
 FUZZ_RUNS ?= 10000000
 FUZZ_SECONDS ?= 0
 FUZZ ?= .
@@ -49,6 +51,22 @@ bench: ## measure; choose with BENCHMARKS="class ..."
 fuzz: ## FUZZ_RUNS executions (10 million) of each fuzz test; choose with FUZZ=pattern
 	$(MVN) -q -T2 -Dquick test-compile
 	FUZZ_RUNS=$(FUZZ_RUNS) FUZZ_SECONDS=$(FUZZ_SECONDS) config/fuzz "$(FUZZ)"
+
+torture: ## KILLS (1,000) real kills of workers, functions and the index; TORTURE="--seed 7"
+	./mill servers
+	./mill build
+	"$$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+	  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+	  -Dsun.jnu.encoding=UTF-8 -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dmill.home="$$PWD" \
+	  -cp "$$(cat localstack/mill/target/classpath.txt)" vectormill.torture.TortureMain \
+	  --kills $(KILLS) $(TORTURE)
+
+poison: ## the worker meets every file of the test collections (../shared/data), with 256 MB of heap
+	$(MVN) -q -T2 -Dquick test-compile
+	"$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+	  --sun-misc-unsafe-memory-access=allow -Dorg.slf4j.simpleLogger.defaultLogLevel=off \
+	  -Dsun.jnu.encoding=UTF-8 -Dmill.home="$$PWD" \
+	  -cp "$$(cat batch-jobs/embed-files/target/test-classpath.txt)" vectormill.embedfiles.PoisonMain
 
 docs: ## javadoc of everything, in target/quick/reports/apidocs
 	$(JAVADOC)

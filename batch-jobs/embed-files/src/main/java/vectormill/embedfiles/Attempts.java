@@ -31,11 +31,7 @@ final class Attempts {
   private final Watch watch;
 
   Attempts(
-      SlotPorts ports,
-      Steps steps,
-      WorkerLimits limits,
-      SlotRuntime runtime,
-      Patience patience) {
+      SlotPorts ports, Steps steps, WorkerLimits limits, SlotRuntime runtime, Patience patience) {
     this.ports = ports;
     this.steps = steps;
     this.limits = limits;

@@ -33,21 +33,26 @@ final class BatchReader implements AutoCloseable {
   private static final int MAX_CHARACTERS = 1 << 20;
   private static final int SAMPLE = 50;
 
+  private final String key;
   private final OpenedSource source;
   private final Filter filter;
   private final SeenIds seen = new SeenIds();
   private final Deque<Row> ahead = new ArrayDeque<>();
   private final DocumentMapper mapper;
   private final String reading;
+  private long rows;
+  private long malformed;
+  private Optional<RecordFailure> firstFailure = Optional.empty();
 
   /// Opens the file and, where the recipe leaves it open, finds out which field is which.
   BatchReader(SourceBytes bytes, Recipe recipe) throws BadInputException, IOException {
+    key = bytes.key();
     source = RecordReaders.open(bytes, recipe.read());
     filter = Filters.of(recipe.keep());
     ReadSpec spec = recipe.read();
     String why = source.reading().why();
     if (spec.text().isEmpty() || spec.id().isEmpty()) {
-      Guess guess = FieldGuess.complete(spec, sample());
+      Guess guess = FieldGuess.complete(spec, sampleOrClose());
       spec = guess.spec();
       why = why + "; " + guess.why();
     }
@@ -112,14 +117,52 @@ final class BatchReader implements AutoCloseable {
   }
 
   private Optional<Row> nextRow() throws BadInputException, IOException {
-    return ahead.isEmpty() ? source.reader().next() : Optional.of(ahead.removeFirst());
+    return ahead.isEmpty() ? read() : Optional.of(ahead.removeFirst());
+  }
+
+  /// One bad record leaves the others alone. But where no record at all is one of the format, the
+  /// file is of another format, and nobody is helped by a result without a vector.
+  private Optional<Row> read() throws BadInputException, IOException {
+    Optional<Row> row = source.reader().next();
+    if (row.isPresent()) {
+      rows++;
+      if (row.get() instanceof Row.Bad(RecordFailure failure)) {
+        malformed += failure.reason() == Reason.MALFORMED_RECORD ? 1 : 0;
+        firstFailure = firstFailure.or(() -> Optional.of(failure));
+      }
+    } else if (rows > 0 && malformed == rows) {
+      RecordFailure first = firstFailure.orElseThrow();
+      throw new BadInputException(
+          "%s is no %s: none of its %d records can be read as such (%s); record %d: %s"
+              .formatted(
+                  key,
+                  source.reading().format().label(),
+                  rows,
+                  source.reading().why(),
+                  first.number(),
+                  first.detail()),
+          first.number(),
+          first.offset(),
+          null);
+    }
+    return row;
+  }
+
+  /// Nobody closes what a constructor leaves open when it fails.
+  private List<RawRecord> sampleOrClose() throws BadInputException, IOException {
+    try {
+      return sample();
+    } catch (BadInputException | IOException e) {
+      close();
+      throw e;
+    }
   }
 
   private List<RawRecord> sample() throws BadInputException, IOException {
     List<RawRecord> sample = new ArrayList<>();
     long characters = 0;
     while (ahead.size() < SAMPLE && characters < MAX_CHARACTERS) {
-      Optional<Row> row = source.reader().next();
+      Optional<Row> row = read();
       if (row.isEmpty()) {
         break;
       }

@@ -64,8 +64,7 @@ final class EmbedFile {
         Staging staging = new Staging(recipe, folder.path(), runtime.clock())) {
       new Pipeline(reader, () -> embedders.open(collection, recipe), staging, gate)
           .run(runtime.stages());
-      List<Part> parts =
-          publisher.upload(claim, staging.stage(), gate, staging.tally().records());
+      List<Part> parts = publisher.upload(claim, staging.stage(), gate, staging.tally().records());
       return new Manifest(
           claim.item(),
           CanonicalJson.of(recipe),

@@ -39,8 +39,7 @@ final class Heartbeat implements Gate, AutoCloseable {
   private BooleanSupplier stopRequested = () -> false;
   private long count;
 
-  Heartbeat(
-      SlotPorts ports, InstantSource clock, Claim claim, Delivery delivery, Duration lease) {
+  Heartbeat(SlotPorts ports, InstantSource clock, Claim claim, Delivery delivery, Duration lease) {
     this.stamps = ports.stamps();
     this.queue = ports.queue();
     this.clock = clock;
@@ -73,6 +72,7 @@ final class Heartbeat implements Gate, AutoCloseable {
   public void hold() {
     check();
     extend();
+    check(); // a beat may have heard of the loss while our own answer was on its way
   }
 
   /// Whether the claim is gone.

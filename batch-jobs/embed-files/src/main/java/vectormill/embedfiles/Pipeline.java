@@ -31,6 +31,7 @@ final class Pipeline {
   private final BlockingQueue<Optional<Batch>> read = new ArrayBlockingQueue<>(BATCHES_AHEAD);
   private final BlockingQueue<Optional<Batch.Embedded>> embedded =
       new ArrayBlockingQueue<>(BATCHES_AHEAD);
+  private final TextAnswers answers = new TextAnswers();
   private Optional<TextEmbedder> open = Optional.empty();
 
   /// @param embedder asked once, when the first text arrives
@@ -120,7 +121,9 @@ final class Pipeline {
     TextEmbedder model = open.isPresent() ? open.get() : embedder.open();
     open = Optional.of(model);
     return new Batch.Embedded(
-        batch, model.embed(texts), Optional.of(new Batch.Model(model.model(), model.dimension())));
+        batch,
+        answers.ask(model, texts),
+        Optional.of(new Batch.Model(model.model(), model.dimension())));
   }
 
   private void write(Batch.Embedded batch) throws IOException {

@@ -38,6 +38,7 @@ final class Promotion {
         ours.stream().filter(stamp -> !stamp.state().terminal()).allMatch(this::endedMeanwhile);
     boolean indexed =
         Stream.concat(ours.stream(), stamps.find(item.key()).stream())
+            .filter(stamp -> stamp.item().generation().equals(generation))
             .flatMap(stamp -> stamp.outcome().stream())
             .anyMatch(outcome -> outcome.indexed() > 0);
     if (finished && indexed) {

@@ -46,8 +46,8 @@ final class Published {
   /// count any more, its file was not deleted since, and all its parts are there.
   boolean counts(Manifest manifest, Claim claim) {
     Optional<String> why = objection(manifest, claim);
-    why.ifPresent(reason ->
-        LOG.warn("workKey={} step=adopt reason={}", claim.item().key(), reason));
+    why.ifPresent(
+        reason -> LOG.warn("workKey={} step=adopt reason={}", claim.item().key(), reason));
     return why.isEmpty();
   }
 
@@ -64,8 +64,7 @@ final class Published {
       Optional<BlobHead> head = blobs.head(new BlobId(bucket, part.key()));
       if (head.filter(found -> found.sizeBytes() == part.bytes()).isEmpty()) {
         String found = head.map(at -> at.sizeBytes() + " bytes").orElse("nothing");
-        return Optional.of(
-            part.key() + " should have " + part.bytes() + " bytes, found " + found);
+        return Optional.of(part.key() + " should have " + part.bytes() + " bytes, found " + found);
       }
     }
     return Optional.empty();

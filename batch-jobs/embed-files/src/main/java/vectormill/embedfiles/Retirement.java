@@ -24,8 +24,7 @@ final class Retirement {
   private final VectorIndex index;
   private final Stragglers stragglers;
 
-  Retirement(
-      StampStore stamps, Withdrawal withdrawal, VectorIndex index, Stragglers stragglers) {
+  Retirement(StampStore stamps, Withdrawal withdrawal, VectorIndex index, Stragglers stragglers) {
     this.stamps = stamps;
     this.withdrawal = withdrawal;
     this.index = index;

@@ -61,7 +61,7 @@ final class Settlement {
         case Attempt.Lost _ -> lost(claim, "a newer fence exists");
       }
     } catch (LostClaimException e) {
-      lost(claim, e.getMessage());
+      lost(claim, String.valueOf(e.getMessage()));
     }
   }
 
@@ -100,8 +100,7 @@ final class Settlement {
     giveBack(claim, delivery, delay(delivery.receiveCount() - 1L), stop);
   }
 
-  private void giveBack(
-      Claim claim, Delivery delivery, Duration delay, BooleanSupplier stop)
+  private void giveBack(Claim claim, Delivery delivery, Duration delay, BooleanSupplier stop)
       throws InterruptedException {
     insist(() -> stamps.release(claim, Optional.empty()), stop);
     insist(() -> queue.extend(delivery, delay), stop);

@@ -6,8 +6,8 @@ import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.ModelRevisions;
 import vectormill.recipe.RecipeCatalog;
 
-/// A worker made from ports: takes items from the queue, one at a time, until the queue stays empty.
-/// What it does depends on nothing but its arguments.
+/// A worker made from ports: takes items from the queue, one at a time, until the queue stays
+/// empty. What it does depends on nothing but its arguments.
 public final class Slot {
   private final Worker worker;
 

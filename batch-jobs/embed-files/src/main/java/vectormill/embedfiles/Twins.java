@@ -69,10 +69,10 @@ final class Twins {
     }
   }
 
-  /// Takes the pointer to this manifest away.
-  void forget(Manifest manifest) {
-    if (pointed(manifest.item()).filter(ResultKeys.manifest(manifest.item())::equals).isPresent()) {
-      blobs.delete(pointer(manifest.item()));
+  /// Takes the pointer to the manifest of this item away.
+  void forget(WorkItem item) {
+    if (pointed(item).filter(ResultKeys.manifest(item)::equals).isPresent()) {
+      blobs.delete(pointer(item));
     }
   }
 
@@ -158,7 +158,8 @@ final class Twins {
   /// A digest of etag, size and extension: files that agree in it are read alike.
   private static String contentId(SourceFile source) {
     String identity =
-        String.join("\0", source.etag(), Long.toString(source.sizeBytes()), extension(source.key()));
+        String.join(
+            "\0", source.etag(), Long.toString(source.sizeBytes()), extension(source.key()));
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));

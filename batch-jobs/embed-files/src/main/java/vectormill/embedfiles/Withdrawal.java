@@ -40,11 +40,11 @@ final class Withdrawal {
       if (found.filter(one -> isLater(one, fence, beforeOrdinal)).isPresent()) {
         break;
       }
-      found.ifPresent(twins::forget);
       if (blobs.deleteIf(head.get())) {
         break;
       }
     }
+    twins.forget(item);
     for (BlobId id : inFolder(item, fence)) {
       blobs.delete(id);
     }
@@ -59,10 +59,7 @@ final class Withdrawal {
   private List<BlobId> inFolder(WorkItem item, long fence) {
     String folder = ResultKeys.folder(item);
     try (Stream<BlobHead> heads = blobs.list(bucket, folder)) {
-      return heads
-          .map(BlobHead::id)
-          .filter(id -> isOurs(item, folder, id.key(), fence))
-          .toList();
+      return heads.map(BlobHead::id).filter(id -> isOurs(item, folder, id.key(), fence)).toList();
     }
   }
 
@@ -75,6 +72,7 @@ final class Withdrawal {
       return false;
     }
     OptionalLong part = ResultKeys.fenceOf(key);
-    return key.equals(ResultKeys.splitPlan(item)) || (part.isPresent() && part.getAsLong() <= fence);
+    return key.equals(ResultKeys.splitPlan(item))
+        || (part.isPresent() && part.getAsLong() <= fence);
   }
 }

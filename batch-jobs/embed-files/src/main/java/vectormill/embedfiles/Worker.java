@@ -41,11 +41,7 @@ final class Worker {
   private final Delays delays;
 
   Worker(
-      SlotPorts ports,
-      Steps steps,
-      SlotSettings settings,
-      SlotRuntime runtime,
-      Patience patience) {
+      SlotPorts ports, Steps steps, SlotSettings settings, SlotRuntime runtime, Patience patience) {
     this.stamps = ports.stamps();
     this.queue = ports.queue();
     this.steps = steps;
@@ -103,8 +99,7 @@ final class Worker {
   }
 
   private Duration poll(Instant lastWork) {
-    Duration left =
-        settings.limits().idle().minus(Duration.between(lastWork, clock.instant()));
+    Duration left = settings.limits().idle().minus(Duration.between(lastWork, clock.instant()));
     if (left.isNegative()) {
       return Duration.ZERO;
     }

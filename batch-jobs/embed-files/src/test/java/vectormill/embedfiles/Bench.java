@@ -5,10 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
-import vectormill.index.VectorIndex;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
@@ -25,10 +26,8 @@ import vectormill.testing.MemoryWorkQueue;
 import vectormill.testing.TestClock;
 import vectormill.work.Arrival;
 import vectormill.work.Stamp;
-import vectormill.work.StampStore;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
-import vectormill.work.WorkQueue;
 
 /// A whole system in memory, with a worker that can be made to fail at any call.
 final class Bench {
@@ -42,6 +41,8 @@ final class Bench {
   static final String INPUT = "input";
   static final String RESULTS = "results";
   static final Duration LEASE = Duration.ofMinutes(1);
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofMillis(100), Duration.ofMillis(100));
 
   final TestClock clock = new TestClock();
   final MemoryBlobStore blobs = new MemoryBlobStore();
@@ -49,6 +50,10 @@ final class Bench {
   final MemoryWorkQueue queue = new MemoryWorkQueue(clock, LEASE);
   final MemoryVectorIndex index = new MemoryVectorIndex();
   EmbedderSource embedders = (_, _) -> new LetterEmbedder();
+  UnaryOperator<SlotPorts> ports = UnaryOperator.identity();
+  Pause pause = (_, _) -> {};
+  Beats beats = (_, _) -> () -> {};
+  SlotRuntime.Stages stages = SlotRuntime.Stages.CALLER;
   private final Path scratch;
   private long sequence = 1;
 
@@ -91,20 +96,42 @@ final class Bench {
 
   /// The same with calls that fail.
   int work(Faults faults) throws InterruptedException {
-    BlobStore store = new FaultyBlobStore(blobs, faults);
-    StampStore stampStore = new FaultyStampStore(stamps, faults);
-    WorkQueue workQueue = new FaultyWorkQueue(queue, faults);
-    VectorIndex vectorIndex = new FaultyVectorIndex(index, faults);
+    return work(faults, () -> false);
+  }
+
+  /// The same until it is asked to stop.
+  int work(Faults faults, BooleanSupplier stop) throws InterruptedException {
     WorkerLimits limits = new WorkerLimits(LEASE, 3, Duration.ZERO, Duration.ofHours(1));
-    Slot slot =
-        new Slot(
-            new SlotPorts(store, stampStore, workQueue, vectorIndex),
+    return new Slot(
+            ports.apply(
+                new SlotPorts(
+                    new FaultyBlobStore(blobs, faults),
+                    new FaultyStampStore(stamps, faults),
+                    new FaultyWorkQueue(queue, faults),
+                    new FaultyVectorIndex(index, faults))),
             new SlotSettings(INPUT, RESULTS, scratch, limits, "test"),
             _ -> 1,
             embedders,
-            new SlotRuntime(
-                clock, (_, _) -> {}, new TimerBeats(), SlotRuntime.Stages.THREADS, sequence));
-    return slot.run(() -> false);
+            new SlotRuntime(clock, pause, beats, stages, 1),
+            PATIENCE)
+        .run(stop);
+  }
+
+  /// Works as [#work()], for callers that cannot be interrupted.
+  void workOn() {
+    try {
+      work();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Lets time pass and workers work until nothing is left to do.
+  void settle() {
+    for (int round = 0; round < 4; round++) {
+      timePasses();
+      workOn();
+    }
   }
 
   /// As if all who held something had died long ago.

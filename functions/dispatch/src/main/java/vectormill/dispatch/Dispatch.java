@@ -9,7 +9,7 @@ import vectormill.work.WorkQueue;
 
 /// Compares the work that waits with the slots that live, and asks for the difference in one array
 /// job. One dispatch at a time, by a lease; too many slots do no harm, they find nothing and leave.
-final class Dispatch {
+public final class Dispatch {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
   private static final String LEASE = "dispatch";
 
@@ -22,9 +22,13 @@ final class Dispatch {
   private final int maxSlots;
   private final int itemsPerSlot;
 
+  /// @param queue whose depth counts
+  /// @param launcher starts slots
+  /// @param leases keep dispatches from running side by side
   /// @param maxSlots the most slots that may live at once
   /// @param itemsPerSlot how many items justify one slot
-  Dispatch(WorkQueue queue, JobLauncher launcher, Leases leases, int maxSlots, int itemsPerSlot) {
+  public Dispatch(
+      WorkQueue queue, JobLauncher launcher, Leases leases, int maxSlots, int itemsPerSlot) {
     this.queue = queue;
     this.launcher = launcher;
     this.leases = leases;
@@ -35,7 +39,7 @@ final class Dispatch {
   /// Dispatches once, unless somebody else is at it.
   ///
   /// @param owner names this run
-  DispatchReport run(String owner) {
+  public DispatchReport run(String owner) {
     if (!leases.acquire(LEASE, owner, LEASE_TIME)) {
       return new DispatchReport(0, 0, 0, 0, "another dispatch is running");
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 /// @param live slots before
 /// @param submitted slots asked for
 /// @param reason why this many, or the job's id
-record DispatchReport(long visible, long inFlight, int live, int submitted, String reason) {
+public record DispatchReport(long visible, long inFlight, int live, int submitted, String reason) {
   /// As the function answers it.
   Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import vectormill.blob.BlobStore;
 import vectormill.failure.BadInputException;
 import vectormill.source.SourceFile;
 import vectormill.work.Arrival;
+import vectormill.work.FileStamps;
 import vectormill.work.StampStore;
 import vectormill.work.Step;
 
@@ -59,8 +60,7 @@ final class Arrivals {
 
   /// Whether anything of this file was ever planned that a retirement would have to take back.
   boolean hasWork(SourceFile source) {
-    return stamps.ofFile(source.bucket(), source.key()).stream()
-        .anyMatch(stamp -> stamp.item().step() == Step.EMBED);
+    return new FileStamps(stamps.ofFile(source.bucket(), source.key())).hasWork();
   }
 
   private Optional<Candidate> arrive(String messageId, SourceFile source, Step step) {

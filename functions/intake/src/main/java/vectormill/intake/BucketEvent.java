@@ -1,6 +1,8 @@
 package vectormill.intake;
 
 import java.util.Optional;
+import vectormill.blob.BlobId;
+import vectormill.work.WorkKey;
 
 /// Something that happened, in whatever form it was told.
 sealed interface BucketEvent {
@@ -34,5 +36,12 @@ sealed interface BucketEvent {
   /// model as they are now; for changes that no event tells of, such as a wish to train again.
   ///
   /// @param collection whose files
-  record Replan(String collection) implements BucketEvent {}
+  /// @param after the item after which to go on; empty for all
+  record Replan(String collection, Optional<WorkKey> after) implements BucketEvent {}
+
+  /// Somebody asks for an object, or its absence, to be compared with what is known of it; for
+  /// events that never came.
+  ///
+  /// @param object its place
+  record Reconcile(BlobId object) implements BucketEvent {}
 }

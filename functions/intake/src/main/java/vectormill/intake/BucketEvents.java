@@ -13,10 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import vectormill.blob.BlobId;
 import vectormill.failure.BadInputException;
+import vectormill.message.IntakeMessage;
+import vectormill.work.WorkKey;
 
 /// Reads messages of the events queue: S3's own notifications, S3's events by way of EventBridge,
-/// and our wish to plan a collection again.
+/// and our own wishes, see [IntakeMessage].
 ///
 /// The two S3 forms differ: the first URL-encodes keys and may hold several records, the second
 /// does neither. Fields that are not known are passed over, and so are events that change no
@@ -26,7 +29,6 @@ import vectormill.failure.BadInputException;
 /// that S3's own have (seconds, then a fraction), so that events of a key keep their order.
 public final class BucketEvents {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String REPLAN = "vectormill.replan";
   private static final int MAX_KEY_BYTES = 1024;
   private static final Pattern SEQUENCER = Pattern.compile("[0-9A-Fa-f]{1,64}");
 
@@ -34,7 +36,7 @@ public final class BucketEvents {
 
   /// The message that asks for a collection to be planned again.
   public static String replanBody(String collection) {
-    return JSON.createObjectNode().put(REPLAN, collection).toString();
+    return IntakeMessage.replan(collection);
   }
 
   /// The events of a message, in its order; none for a test event.
@@ -51,8 +53,15 @@ public final class BucketEvents {
     if (root.has("detail-type")) {
       return eventBridge(root).stream().toList();
     }
-    if (root.path(REPLAN).isTextual()) {
-      return List.of(new BucketEvent.Replan(text(root, REPLAN)));
+    if (root.path(IntakeMessage.REPLAN).isTextual()) {
+      return List.of(new BucketEvent.Replan(text(root, IntakeMessage.REPLAN), after(root)));
+    }
+    if (root.path(IntakeMessage.RECONCILE).isObject()) {
+      JsonNode object = root.path(IntakeMessage.RECONCILE);
+      return List.of(
+          new BucketEvent.Reconcile(
+              new BlobId(
+                  text(object, IntakeMessage.BUCKET), key(text(object, IntakeMessage.KEY)))));
     }
     throw new BadInputException(
         "expected an S3 notification or an EventBridge event of S3, found " + shape(root));
@@ -63,6 +72,16 @@ public final class BucketEvents {
       return JSON.readTree(body);
     } catch (JsonProcessingException e) {
       throw new BadInputException("expected a JSON message: " + e.getOriginalMessage(), -1, -1, e);
+    }
+  }
+
+  private static Optional<WorkKey> after(JsonNode root) throws BadInputException {
+    String after = root.path(IntakeMessage.AFTER).asText();
+    try {
+      return after.isEmpty() ? Optional.empty() : Optional.of(new WorkKey(after));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(
+          "expected a work key in '" + IntakeMessage.AFTER + "': " + e.getMessage(), -1, -1, e);
     }
   }
 

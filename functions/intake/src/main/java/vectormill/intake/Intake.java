@@ -5,45 +5,45 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vectormill.blob.BlobStore;
+import vectormill.blob.BlobId;
 import vectormill.failure.BadInputException;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.work.Failure;
 import vectormill.work.StampStore;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
-import vectormill.work.WorkQueue;
 
 /// Turns messages about the input bucket into planned work. Reads no file but `collection.yaml`.
 /// Safe for many threads.
 ///
 /// Every message can come twice, late or out of order, and any number of these can run at once:
 /// what counts is the sequencer of each event and the conditional writes of the stamp store.
-final class Intake {
+public final class Intake {
   private final StampStore stamps;
   private final InstantSource clock;
   private final Arrivals arrivals;
+  private final Reconciliation reconciliation;
   private final Planner planner;
   private final Replanning replanning;
 
-  Intake(
-      BlobStore blobs,
-      StampStore stamps,
-      WorkQueue queue,
-      CollectionRecipes recipes,
-      String inputBucket,
-      InstantSource clock) {
-    this.stamps = stamps;
+  /// @param ports everything outside
+  /// @param recipes of all collections
+  /// @param inputBucket whose events are taken
+  /// @param clock tells the time
+  public Intake(
+      IntakePorts ports, CollectionRecipes recipes, String inputBucket, InstantSource clock) {
+    this.stamps = ports.stamps();
     this.clock = clock;
-    arrivals = new Arrivals(blobs, stamps, inputBucket);
-    planner = new Planner(stamps, queue, recipes);
-    replanning = new Replanning(stamps, recipes, planner);
+    arrivals = new Arrivals(ports.blobs(), stamps, inputBucket);
+    reconciliation = new Reconciliation(ports.blobs(), stamps, recipes, inputBucket);
+    planner = new Planner(stamps, ports.queue(), recipes);
+    replanning = new Replanning(stamps, ports.events(), recipes, planner, clock);
   }
 
   /// Handles a batch.
   ///
   /// @return ids of the messages that failed and have to come again, in no particular order
-  List<String> handle(List<Message> messages) {
+  public List<String> handle(List<Message> messages) {
     Instant start = clock.instant();
     MessageResults results = new MessageResults();
     List<Candidate> candidates = new ArrayList<>();
@@ -69,10 +69,11 @@ final class Intake {
         switch (event) {
           case BucketEvent.Created created -> arrivals.of(messageId, created);
           case BucketEvent.Removed removed -> arrivals.of(messageId, removed);
-          case BucketEvent.Replan(String collection) -> {
-            replanning.run(collection, start, messageId, results);
+          case BucketEvent.Replan wish -> {
+            replanning.run(wish, start, messageId, results);
             yield Optional.empty();
           }
+          case BucketEvent.Reconcile(BlobId object) -> reconciliation.of(messageId, object, start);
         };
     if (candidate.isEmpty()) {
       return candidate;

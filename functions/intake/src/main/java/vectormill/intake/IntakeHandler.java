@@ -7,9 +7,11 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import vectormill.aws.AwsClients;
 import vectormill.aws.DynamoStampStore;
 import vectormill.aws.S3BlobStore;
+import vectormill.aws.SqsEventQueue;
 import vectormill.aws.SqsWorkQueue;
 import vectormill.blob.BlobStore;
 import vectormill.recipe.BlobModelRevisions;
@@ -62,12 +64,13 @@ public final class IntakeHandler implements RequestHandler<SQSEvent, SQSBatchRes
             RecipeCatalog.packed(),
             new BlobModelRevisions(blobs, settings.modelsBucket()),
             clock);
-    return new Intake(
-        blobs,
-        new DynamoStampStore(clients.dynamoDb(), settings.stampTable(), clock),
-        new SqsWorkQueue(clients.sqs(), settings.workQueueUrl(), settings.fairQueue()),
-        recipes,
-        settings.inputBucket(),
-        clock);
+    SqsClient sqs = clients.sqs();
+    IntakePorts ports =
+        new IntakePorts(
+            blobs,
+            new DynamoStampStore(clients.dynamoDb(), settings.stampTable(), clock),
+            new SqsWorkQueue(sqs, settings.workQueueUrl(), settings.fairQueue()),
+            new SqsEventQueue(sqs, settings.eventsQueueUrl()));
+    return new Intake(ports, recipes, settings.inputBucket(), clock);
   }
 }

@@ -10,12 +10,14 @@ import vectormill.settings.SettingsReader;
 /// @param modelsBucket where models lie
 /// @param stampTable the table of stamps
 /// @param workQueueUrl the queue of work items
+/// @param eventsQueueUrl its own queue
 /// @param fairQueue whether the queue takes message groups
 record IntakeSettings(
     String inputBucket,
     String modelsBucket,
     String stampTable,
     String workQueueUrl,
+    String eventsQueueUrl,
     boolean fairQueue) {
   /// The variables of this process.
   static Map<String, String> environment() {
@@ -32,6 +34,7 @@ record IntakeSettings(
             reader.text(EnvironmentNames.MODELS_BUCKET),
             reader.text(EnvironmentNames.STAMP_TABLE),
             reader.text(EnvironmentNames.WORK_QUEUE_URL),
+            reader.text(EnvironmentNames.EVENTS_QUEUE_URL),
             reader.flag(EnvironmentNames.FAIR_QUEUE, true));
     reader.check("intake");
     return settings;

@@ -4,4 +4,4 @@ package vectormill.intake;
 ///
 /// @param id what the queue calls it; named again when it failed
 /// @param body one or several events
-record Message(String id, String body) {}
+public record Message(String id, String body) {}

@@ -15,6 +15,7 @@ import vectormill.failure.TransientException;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.work.Failure;
+import vectormill.work.FileStamps;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
 import vectormill.work.State;
@@ -129,14 +130,14 @@ final class Planner {
 
   /// Whether work that is done was followed by work under another recipe: when the first recipe is
   /// back, the index has to be brought back to it. The results are there, so nothing is computed.
+  /// Or whether a bad recipe stood between, and the work was refused.
   private boolean isBack(Stamp stamp) {
     WorkItem item = stamp.item();
-    return stamp.state() == State.DONE
-        && item.step() == Step.EMBED
-        && stamps.ofFile(item.source().bucket(), item.source().key()).stream()
-            .filter(other -> other.item().step() == Step.EMBED)
-            .filter(other -> !other.item().generation().equals(item.generation()))
-            .anyMatch(other -> other.updatedAt().isAfter(stamp.updatedAt()));
+    return FileStamps.isRefused(stamp)
+        || (stamp.state() == State.DONE
+            && item.step() == Step.EMBED
+            && new FileStamps(stamps.ofFile(item.source().bucket(), item.source().key()))
+                .isOvertaken(stamp));
   }
 
   private void send(String collection, List<Planned> planned, MessageResults results) {

@@ -1,39 +1,64 @@
 package vectormill.intake;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vectormill.blob.BlobId;
+import vectormill.message.EventQueue;
+import vectormill.message.IntakeMessage;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.source.SourceFile;
 import vectormill.work.Failure;
+import vectormill.work.FileStamps;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
+import vectormill.work.State;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
+import vectormill.work.WorkKey;
 
 /// Follows changes of a collection's recipe: a bad one is stamped with its mistakes, under a good
 /// one the files that are known are planned again. A file that is not known yet has its own event
 /// coming, which will find the new recipe.
+///
+/// A large collection is not finished in one run: what is left is asked for by a message to
+/// ourselves. A run that is cut off before has its own message come again, and begins where it
+/// began; what it planned it finds planned.
 final class Replanning {
   private static final Logger LOG = LoggerFactory.getLogger(Replanning.class);
   private static final int CHUNK = 200;
+  private static final int MOST_STAMPS = 20_000;
+
+  /// Well below what a function is given.
+  private static final Duration MOST_TIME = Duration.ofSeconds(10);
 
   private final StampStore stamps;
+  private final EventQueue events;
   private final CollectionRecipes recipes;
   private final Planner planner;
+  private final InstantSource clock;
 
-  Replanning(StampStore stamps, CollectionRecipes recipes, Planner planner) {
+  Replanning(
+      StampStore stamps,
+      EventQueue events,
+      CollectionRecipes recipes,
+      Planner planner,
+      InstantSource clock) {
     this.stamps = stamps;
+    this.events = events;
     this.recipes = recipes;
     this.planner = planner;
+    this.clock = clock;
   }
 
   /// After the file `collection.yaml` was written or deleted. A valid one has no stamp: it has no
@@ -42,7 +67,10 @@ final class Replanning {
     SourceFile file = candidate.source();
     switch (recipes.fresh(file.collection())) {
       case CollectionRecipe.Valid valid ->
-          run(file.collection(), valid.generation(), candidate.messageId(), since, results);
+          run(
+              new Walk(file.collection(), valid.generation(), candidate.messageId(), since),
+              Optional.empty(),
+              results);
       case CollectionRecipe.Invalid invalid when invalid.etag().equals(file.etag()) ->
           reject(candidate, invalid);
       case CollectionRecipe.Invalid _ ->
@@ -51,45 +79,75 @@ final class Replanning {
   }
 
   /// Plans the files of a collection again, unless its recipe is bad.
-  void run(String collection, Instant since, String messageId, MessageResults results) {
-    if (recipes.fresh(collection) instanceof CollectionRecipe.Valid valid) {
-      run(collection, valid.generation(), messageId, since, results);
+  void run(BucketEvent.Replan wish, Instant since, String messageId, MessageResults results) {
+    if (recipes.fresh(wish.collection()) instanceof CollectionRecipe.Valid valid) {
+      Walk walk = new Walk(wish.collection(), valid.generation(), messageId, since);
+      run(walk, wish.after(), results);
     }
   }
 
-  private void run(
-      String collection,
-      String generation,
-      String messageId,
-      Instant since,
-      MessageResults results) {
+  private void run(Walk walk, Optional<WorkKey> after, MessageResults results) {
+    Instant end = clock.instant().plus(MOST_TIME);
+    long looked = 0;
     long files = 0;
-    try (Stream<Stamp> all = stamps.ofCollection(collection)) {
-      Iterator<BlobId> others =
-          all.map(Stamp::item)
-              .filter(item -> item.step() == Step.EMBED && !item.generation().equals(generation))
-              .map(item -> new BlobId(item.source().bucket(), item.source().key()))
-              .filter(id -> !CollectionRecipes.isRecipe(id.key()))
-              .iterator();
-      while (others.hasNext()) {
+    try (Stream<Stamp> all = stamps.ofCollection(walk.collection(), after)) {
+      Iterator<Stamp> left = all.iterator();
+      while (left.hasNext()) {
         Set<BlobId> chunk = new LinkedHashSet<>();
-        while (others.hasNext() && chunk.size() < CHUNK) {
-          chunk.add(others.next());
-        }
-        planner.run(candidates(chunk, messageId), since, results);
+        WorkKey last = next(left, walk.generation(), chunk);
+        planner.run(candidates(chunk, walk.messageId()), walk.since(), results);
         files += chunk.size();
+        looked += CHUNK;
+        if (results.failed().contains(walk.messageId())) {
+          return;
+        }
+        boolean enough = looked >= MOST_STAMPS || !clock.instant().isBefore(end);
+        if (enough && left.hasNext()) {
+          events.send(List.of(IntakeMessage.replan(walk.collection(), last)));
+          log(walk, files, "goes on after " + last);
+          return;
+        }
       }
     }
-    LOG.info("collection={} step=replan generation={} count={}", collection, generation, files);
+    log(walk, files, "complete");
+  }
+
+  /// Looks at a few stamps.
+  ///
+  /// @param chunk gets the files among them that are not planned under this generation
+  /// @return the last one looked at
+  private static WorkKey next(Iterator<Stamp> left, String generation, Set<BlobId> chunk) {
+    Stamp stamp = left.next();
+    for (int looked = 1; ; looked++) {
+      SourceFile source = stamp.item().source();
+      if (isToPlan(stamp, generation) && !CollectionRecipes.isRecipe(source.key())) {
+        chunk.add(new BlobId(source.bucket(), source.key()));
+      }
+      if (looked == CHUNK || !left.hasNext()) {
+        return stamp.item().key();
+      }
+      stamp = left.next();
+    }
+  }
+
+  /// Work under this generation was given up where a worker met another recipe, good or bad, that
+  /// is gone again.
+  private static boolean isToPlan(Stamp stamp, String generation) {
+    WorkItem item = stamp.item();
+    return item.step() == Step.EMBED
+        && (!item.generation().equals(generation)
+            || stamp.state() == State.SUPERSEDED
+            || FileStamps.isRefused(stamp));
   }
 
   private List<Candidate> candidates(Set<BlobId> files, String messageId) {
     List<Candidate> candidates = new ArrayList<>();
     for (BlobId file : files) {
-      WorkItem newest = stamps.ofFile(file.bucket(), file.key()).getLast().item();
-      if (newest.step() == Step.EMBED) {
-        candidates.add(new Candidate(messageId, newest.source(), newest.ordinal(), Step.EMBED));
-      }
+      new FileStamps(stamps.ofFile(file.bucket(), file.key()))
+          .newest()
+          .filter(newest -> newest.step() == Step.EMBED)
+          .map(newest -> new Candidate(messageId, newest.source(), newest.ordinal(), Step.EMBED))
+          .ifPresent(candidates::add);
     }
     return candidates;
   }
@@ -104,4 +162,16 @@ final class Replanning {
         item.source().key(),
         invalid.summary());
   }
+
+  private static void log(Walk walk, long files, String reason) {
+    LOG.info(
+        "collection={} step=replan generation={} count={} reason={}",
+        walk.collection(),
+        walk.generation(),
+        files,
+        reason);
+  }
+
+  /// What is planned again, for whom.
+  private record Walk(String collection, String generation, String messageId, Instant since) {}
 }

@@ -3,6 +3,7 @@ package vectormill.intake;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,16 +17,20 @@ import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
 import vectormill.testing.Faults;
 import vectormill.testing.FaultyBlobStore;
+import vectormill.testing.FaultyEventQueue;
 import vectormill.testing.FaultyStampStore;
 import vectormill.testing.FaultyWorkQueue;
 import vectormill.testing.MemoryBlobStore;
+import vectormill.testing.MemoryEventQueue;
 import vectormill.testing.MemoryStampStore;
 import vectormill.testing.MemoryWorkQueue;
 import vectormill.testing.TestClock;
 import vectormill.work.ClaimAttempt;
 import vectormill.work.Delivery;
+import vectormill.work.Failure;
 import vectormill.work.Outcome;
 import vectormill.work.Stamp;
+import vectormill.work.State;
 
 /// An intake on fakes, with what a test wants to do and see.
 final class Bench {
@@ -33,6 +38,7 @@ final class Bench {
   final MemoryBlobStore blobs = new MemoryBlobStore();
   final MemoryStampStore stamps = new MemoryStampStore(clock);
   final MemoryWorkQueue queue = new MemoryWorkQueue(clock, Duration.ofMinutes(5));
+  final MemoryEventQueue events = new MemoryEventQueue(clock, Duration.ofMinutes(5), 5);
   final Intake intake = intake(Faults.none());
 
   /// Another program over the same stores.
@@ -46,9 +52,11 @@ final class Bench {
             new BlobModelRevisions(store, "models"),
             clock);
     return new Intake(
-        store,
-        new FaultyStampStore(stamps, faults),
-        new FaultyWorkQueue(queue, faults),
+        new IntakePorts(
+            store,
+            new FaultyStampStore(stamps, faults),
+            new FaultyWorkQueue(queue, faults),
+            new FaultyEventQueue(events, faults)),
         recipes,
         Events.BUCKET,
         clock);
@@ -91,12 +99,25 @@ final class Bench {
 
   List<Stamp> stamps(String collection) {
     try (Stream<Stamp> all = stamps.ofCollection(collection)) {
-      return all.toList();
+      return all.sorted(Comparator.comparingLong(stamp -> stamp.item().ordinal())).toList();
     }
   }
 
   long waiting() {
     return queue.depth().visible();
+  }
+
+  /// Gives up the work on a file, as a worker does that finds another recipe.
+  void giveUp(String key, State state) {
+    for (Stamp stamp : stamps.ofFile(Events.BUCKET, key)) {
+      if (stamps.claim(stamp.item().key(), "w", Duration.ofMinutes(1))
+          instanceof ClaimAttempt.Claimed claimed) {
+        stamps.fail(
+            claimed.claim(),
+            Failure.of(Failure.Kind.BAD_RECIPE, "the recipe is invalid"),
+            state);
+      }
+    }
   }
 
   /// Does all work that waits, as a worker would.

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.failure.BadInputException;
+import vectormill.message.IntakeMessage;
+import vectormill.work.WorkKey;
 
 class BucketEventsTest {
   private static final BlobHead HEAD =
@@ -131,7 +133,17 @@ class BucketEventsTest {
   @Test
   void aWishToPlanAgainIsReadAsItIsWritten() throws BadInputException {
     assertThat(BucketEvents.parse(BucketEvents.replanBody("bücher")))
-        .containsExactly(new BucketEvent.Replan("bücher"));
+        .containsExactly(new BucketEvent.Replan("bücher", Optional.empty()));
+    WorkKey last = new WorkKey("ab".repeat(20));
+    assertThat(BucketEvents.parse(IntakeMessage.replan("bücher", last)))
+        .containsExactly(new BucketEvent.Replan("bücher", Optional.of(last)));
+  }
+
+  @Test
+  void aWishToLookIsReadAsItIsWritten() throws BadInputException {
+    BlobId object = new BlobId("input", "bücher/a b+c%41");
+    assertThat(BucketEvents.parse(IntakeMessage.reconcile(object)))
+        .containsExactly(new BucketEvent.Reconcile(object));
   }
 
   @ParameterizedTest
@@ -143,6 +155,9 @@ class BucketEventsTest {
         "[]",
         "null",
         "{}",
+        "{\"reconcile\":{\"bucket\":\"b\"}}",
+        "{\"reconcile\":{\"key\":\"k\",\"bucket\":7}}",
+        "{\"vectormill.replan\":\"news\",\"after\":\"short\"}",
         "{\"Records\":5}",
         "{\"Records\":[5]}",
         "{\"Records\":[{\"eventSource\":\"aws:sns\",\"eventVersion\":\"2.1\"}]}",

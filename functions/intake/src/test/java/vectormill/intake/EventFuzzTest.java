@@ -65,7 +65,8 @@ class EventFuzzTest {
         checkKey(removed.key());
         new SourceFile(removed.bucket(), removed.key(), "v", "e", 0, removed.sequencer());
       }
-      case BucketEvent.Replan(String collection) -> assertThat(collection).isNotEmpty();
+      case BucketEvent.Replan wish -> assertThat(wish.collection()).isNotEmpty();
+      case BucketEvent.Reconcile wish -> checkKey(wish.object().key());
     }
   }
 

@@ -8,6 +8,7 @@ import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.recipe.BlobModelRevisions;
 import vectormill.work.Stamp;
+import vectormill.work.State;
 
 class IntakeRecipesTest {
   private static final String RECIPE = "news/collection.yaml";
@@ -45,6 +46,27 @@ class IntakeRecipesTest {
     assertThat(bench.drop(RECIPE, "index: false", "20")).isEmpty();
     assertThat(bench.states("news"))
         .containsExactly("FAILED news/a", "FAILED " + RECIPE, "QUEUED news/a");
+  }
+
+  @Test
+  void aRecipeThatWasBadForAWhilePlansTheFilesThatWorkersRefusedMeanwhile() {
+    bench.drop(RECIPE, "index: false", "10");
+    bench.drop("news/a", "x", "10");
+    bench.drop(RECIPE, "x: 1", "20");
+    bench.giveUp("news/a", State.FAILED);
+    assertThat(bench.states("news")).contains("FAILED news/a");
+    assertThat(bench.drop(RECIPE, "index: false", "30")).isEmpty();
+    assertThat(bench.states("news")).contains("QUEUED news/a");
+  }
+
+  @Test
+  void aRecipeThatIsBackPlansTheFilesThatWorkersGaveUpMeanwhile() {
+    bench.drop(RECIPE, "index: false", "10");
+    bench.drop("news/a", "x", "10");
+    bench.put(RECIPE, "index: true");
+    bench.giveUp("news/a", State.SUPERSEDED);
+    assertThat(bench.drop(RECIPE, "index: false", "30")).isEmpty();
+    assertThat(bench.states("news")).containsExactly("QUEUED news/a");
   }
 
   @Test

@@ -13,7 +13,8 @@ class IntakeSettingsTest {
           "VECTORMILL_INPUT_BUCKET", "in",
           "VECTORMILL_MODELS_BUCKET", "models",
           "VECTORMILL_STAMP_TABLE", "stamps",
-          "VECTORMILL_WORK_QUEUE_URL", "http://127.0.0.1:1/work");
+          "VECTORMILL_WORK_QUEUE_URL", "http://127.0.0.1:1/work",
+          "VECTORMILL_EVENTS_QUEUE_URL", "http://127.0.0.1:1/events");
 
   @Test
   void whatMayBeLeftOutHasDefaults() {
@@ -25,7 +26,14 @@ class IntakeSettingsTest {
     Map<String, String> all = new HashMap<>(NEEDED);
     all.put("VECTORMILL_FAIR_QUEUE", "false");
     assertThat(IntakeSettings.of(all))
-        .isEqualTo(new IntakeSettings("in", "models", "stamps", "http://127.0.0.1:1/work", false));
+        .isEqualTo(
+            new IntakeSettings(
+                "in",
+                "models",
+                "stamps",
+                "http://127.0.0.1:1/work",
+                "http://127.0.0.1:1/events",
+                false));
   }
 
   @Test

@@ -63,8 +63,8 @@ class RecipeRaceTest {
   }
 
   private Intake intake(ModelRevisions revisions) {
-    return new Intake(
-        bench.blobs, bench.stamps, bench.queue, recipes(revisions), Events.BUCKET, bench.clock);
+    IntakePorts ports = new IntakePorts(bench.blobs, bench.stamps, bench.queue, bench.events);
+    return new Intake(ports, recipes(revisions), Events.BUCKET, bench.clock);
   }
 
   private CollectionRecipes recipes(ModelRevisions revisions) {

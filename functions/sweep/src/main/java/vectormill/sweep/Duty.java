@@ -1,7 +1,5 @@
 package vectormill.sweep;
 
-import java.util.Map;
-
 /// One thing that a sweep looks after. What it could not finish it finds again in a later run.
 interface Duty {
   /// As the report calls it.
@@ -9,6 +7,6 @@ interface Duty {
 
   /// Does at most as much as the budget allows.
   ///
-  /// @return what was found and done, by name
-  Map<String, Long> run(Budget budget);
+  /// @param findings gets what was found and done, also when a store fails half-way
+  void run(Budget budget, Findings findings);
 }

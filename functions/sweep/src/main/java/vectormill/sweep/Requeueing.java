@@ -49,13 +49,11 @@ final class Requeueing implements Duty {
   }
 
   @Override
-  public Map<String, Long> run(Budget budget) {
+  public void run(Budget budget, Findings findings) {
     Map<State, Instant> untouchedSince = untouchedSince();
-    long requeued = 0;
     for (String collection : stamps.collections()) {
-      requeued += requeue(collection, untouchedSince, budget);
+      requeue(collection, untouchedSince, budget, findings);
     }
-    return Map.of("requeued", requeued);
   }
 
   private Map<State, Instant> untouchedSince() {
@@ -71,22 +69,24 @@ final class Requeueing implements Duty {
             State.LEASED, now.minus(horizons.lease().multipliedBy(2))));
   }
 
-  private long requeue(String collection, Map<State, Instant> untouchedSince, Budget budget) {
-    long requeued = 0;
+  private void requeue(
+      String collection, Map<State, Instant> untouchedSince, Budget budget, Findings findings) {
     try (Stream<Stamp> open = stamps.inStates(collection, OPEN)) {
       Iterator<Stamp> resting = open.filter(stamp -> rests(stamp, untouchedSince)).iterator();
-      while (resting.hasNext()) {
-        List<Stamp> batch = new ArrayList<>();
-        while (batch.size() < BATCH && resting.hasNext() && budget.take()) {
-          batch.add(resting.next());
-        }
-        if (batch.isEmpty()) {
-          return requeued;
-        }
-        requeued += requeue(collection, batch, untouchedSince);
+      List<Stamp> batch = next(resting, budget);
+      while (!batch.isEmpty()) {
+        findings.add("requeued", requeue(collection, batch, untouchedSince));
+        batch = next(resting, budget);
       }
     }
-    return requeued;
+  }
+
+  private static List<Stamp> next(Iterator<Stamp> resting, Budget budget) {
+    List<Stamp> batch = new ArrayList<>();
+    while (batch.size() < BATCH && resting.hasNext() && budget.take()) {
+      batch.add(resting.next());
+    }
+    return batch;
   }
 
   private boolean rests(Stamp stamp, Map<State, Instant> untouchedSince) {

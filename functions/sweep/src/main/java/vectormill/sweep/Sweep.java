@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vectormill.failure.TransientException;
+import vectormill.recipe.CollectionRecipes;
 
 /// Performs every duty in turn, each within bounds: what went astray is found in this run or in a
 /// later one. One sweep at a time, by a lease; two at once would do no harm but the same work.
@@ -24,14 +25,25 @@ public final class Sweep {
   private final List<Duty> duties;
 
   /// @param ports everything outside
+  /// @param places where to look
+  /// @param recipes of all collections
   /// @param horizons how long something may rest before it counts as astray
   /// @param limits how much one run may do
   /// @param clock says how old something is
-  public Sweep(SweepPorts ports, SweepHorizons horizons, SweepLimits limits, InstantSource clock) {
+  public Sweep(
+      SweepPorts ports,
+      SweepPlaces places,
+      CollectionRecipes recipes,
+      SweepHorizons horizons,
+      SweepLimits limits,
+      InstantSource clock) {
     this.ports = ports;
     this.limits = limits;
     this.clock = clock;
-    duties = List.of(new Requeueing(ports.stamps(), ports.queue(), horizons, clock));
+    duties =
+        List.of(
+            new Requeueing(ports.stamps(), ports.queue(), horizons, clock),
+            new Redrive(ports, limits, clock));
   }
 
   /// Sweeps once, unless somebody else is at it. A duty that meets a store that is away does not
@@ -59,8 +71,9 @@ public final class Sweep {
     List<String> problems = new ArrayList<>();
     Optional<RuntimeException> bug = Optional.empty();
     for (Duty duty : duties) {
+      Findings findings = new Findings();
       try {
-        counts.put(duty.name(), duty.run(new Budget(clock, deadline, limits.perDuty())));
+        duty.run(new Budget(clock, deadline, limits.perDuty()), findings);
       } catch (TransientException e) {
         LOG.warn("step=sweep duty={} reason={}", duty.name(), e.getMessage());
         problems.add(duty.name() + ": " + e.getMessage());
@@ -68,6 +81,8 @@ public final class Sweep {
         LOG.error("step=sweep duty={} reason=a bug", duty.name(), e);
         bug = bug.or(() -> Optional.of(e));
       }
+      counts.put(duty.name(), findings.counts());
+      problems.addAll(findings.problems());
     }
     if (bug.isPresent()) {
       throw bug.get();

@@ -2,25 +2,29 @@ package vectormill.sweep;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import vectormill.aws.AwsClients;
 import vectormill.aws.DynamoLeases;
 import vectormill.aws.DynamoStampStore;
 import vectormill.aws.S3BlobStore;
+import vectormill.aws.SqsDeadLetters;
+import vectormill.aws.SqsEventQueue;
 import vectormill.aws.SqsWorkQueue;
+import vectormill.blob.BlobStore;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
+import vectormill.recipe.BlobModelRevisions;
+import vectormill.recipe.CollectionRecipes;
+import vectormill.recipe.RecipeCatalog;
 
 /// The Lambda function: sweeps once each time its schedule calls it, whatever the event says, and
 /// answers with what it found and did. Its clients live as long as its process.
 public final class SweepHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-  private static final SweepLimits LIMITS = new SweepLimits(Duration.ofSeconds(20), 2000);
-
   private final Sweep sweep;
 
   /// As AWS makes it: from the environment.
@@ -43,14 +47,28 @@ public final class SweepHandler
     InstantSource clock = InstantSource.system();
     AwsClients clients = new AwsClients(environment);
     DynamoDbClient dynamo = clients.dynamoDb();
+    SqsClient sqs = clients.sqs();
+    BlobStore blobs = new S3BlobStore(clients.s3());
     SweepPorts ports =
         new SweepPorts(
-            new S3BlobStore(clients.s3()),
+            blobs,
             new DynamoStampStore(dynamo, settings.stampTable(), clock),
-            new SqsWorkQueue(clients.sqs(), settings.workQueueUrl(), settings.fairQueue()),
+            new SqsWorkQueue(sqs, settings.workQueueUrl(), settings.fairQueue()),
+            new SqsDeadLetters(sqs, settings.workDeadLetterUrl(), settings.workQueueUrl()),
+            new SqsEventQueue(sqs, settings.eventsQueueUrl()),
+            new SqsDeadLetters(sqs, settings.eventsDeadLetterUrl(), settings.eventsQueueUrl()),
             OpenSearchVectorIndex.open(
                 OpenSearchSettings.of(settings.openSearchUrl()), ProcessHandle.current().pid()),
             new DynamoLeases(dynamo, settings.stampTable(), clock));
-    return new Sweep(ports, settings.horizons(), LIMITS, clock);
+    CollectionRecipes recipes =
+        new CollectionRecipes(
+            blobs,
+            settings.inputBucket(),
+            RecipeCatalog.packed(),
+            new BlobModelRevisions(blobs, settings.modelsBucket()),
+            clock);
+    SweepPlaces places =
+        new SweepPlaces(settings.inputBucket(), settings.resultsBucket(), settings.inventory());
+    return new Sweep(ports, places, recipes, settings.horizons(), settings.limits(), clock);
   }
 }

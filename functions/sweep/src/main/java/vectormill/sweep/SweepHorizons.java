@@ -8,5 +8,27 @@ import java.time.Duration;
 /// @param queued an item that was sent, while nothing waits in the queue; a deep queue gets more
 ///   time
 /// @param retry an item that was given back; longer than any pause before the next try
-/// @param lease an item whose lease lapsed is left alone for one lease more
-public record SweepHorizons(Duration planned, Duration queued, Duration retry, Duration lease) {}
+/// @param lease how long a claim holds; an item whose lease lapsed is left alone for one more
+/// @param event a file whose event may still come
+/// @param orphan a result that nothing names; several leases at least
+public record SweepHorizons(
+    Duration planned,
+    Duration queued,
+    Duration retry,
+    Duration lease,
+    Duration event,
+    Duration orphan) {
+  static final int LEASES = 3;
+
+  public SweepHorizons {
+    if (orphan.compareTo(lease.multipliedBy(LEASES)) < 0) {
+      throw new IllegalArgumentException(
+          "orphans must rest for at least "
+              + LEASES
+              + " leases of "
+              + lease
+              + ", so that no worker may still publish them; got "
+              + orphan);
+    }
+  }
+}

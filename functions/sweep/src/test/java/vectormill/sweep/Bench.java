@@ -3,14 +3,21 @@ package vectormill.sweep;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import vectormill.blob.BlobStore;
 import vectormill.document.Tally;
+import vectormill.recipe.BlobModelRevisions;
+import vectormill.recipe.CollectionRecipes;
+import vectormill.recipe.RecipeCatalog;
 import vectormill.source.SourceFile;
 import vectormill.testing.Faults;
 import vectormill.testing.FaultyBlobStore;
+import vectormill.testing.FaultyDeadLetters;
+import vectormill.testing.FaultyEventQueue;
 import vectormill.testing.FaultyStampStore;
 import vectormill.testing.FaultyVectorIndex;
 import vectormill.testing.FaultyWorkQueue;
 import vectormill.testing.MemoryBlobStore;
+import vectormill.testing.MemoryEventQueue;
 import vectormill.testing.MemoryLeases;
 import vectormill.testing.MemoryStampStore;
 import vectormill.testing.MemoryVectorIndex;
@@ -32,12 +39,18 @@ final class Bench {
   static final Duration LEASE = Duration.ofMinutes(1);
   static final SweepHorizons HORIZONS =
       new SweepHorizons(
-          Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofMinutes(5), LEASE);
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(5),
+          LEASE,
+          Duration.ofMinutes(15),
+          Duration.ofHours(1));
 
   final TestClock clock = new TestClock();
   final MemoryBlobStore blobs = new MemoryBlobStore(clock);
   final MemoryStampStore stamps = new MemoryStampStore(clock);
-  final MemoryWorkQueue queue = new MemoryWorkQueue(clock, Duration.ofMinutes(5));
+  final MemoryWorkQueue queue = new MemoryWorkQueue(clock, Duration.ofMinutes(5), 2);
+  final MemoryEventQueue events = new MemoryEventQueue(clock, Duration.ofMinutes(5), 2);
   final MemoryVectorIndex index = new MemoryVectorIndex();
   final MemoryLeases leases = new MemoryLeases(clock);
   private long sequencer;
@@ -52,15 +65,26 @@ final class Bench {
   }
 
   Sweep sweep(Faults faults, int perDuty) {
-    return new Sweep(
+    BlobStore store = new FaultyBlobStore(blobs, faults);
+    SweepPorts ports =
         new SweepPorts(
-            new FaultyBlobStore(blobs, faults),
+            store,
             new FaultyStampStore(stamps, faults),
             new FaultyWorkQueue(queue, faults),
+            new FaultyDeadLetters(queue.letters(), faults),
+            new FaultyEventQueue(events, faults),
+            new FaultyDeadLetters(events.messages().deadLetters(), faults),
             new FaultyVectorIndex(index, faults),
-            leases),
+            leases);
+    CollectionRecipes recipes =
+        new CollectionRecipes(
+            store, INPUT, RecipeCatalog.packed(), new BlobModelRevisions(store, "models"), clock);
+    return new Sweep(
+        ports,
+        new SweepPlaces(INPUT, RESULTS, Optional.empty()),
+        recipes,
         HORIZONS,
-        new SweepLimits(Duration.ofSeconds(30), perDuty),
+        new SweepLimits(Duration.ofSeconds(30), perDuty, 3, Duration.ofMinutes(30)),
         clock);
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import vectormill.document.Tally;
+import vectormill.repair.NewestWork;
 import vectormill.work.Stamp;
 import vectormill.work.State;
 import vectormill.work.Step;
@@ -22,19 +23,12 @@ record CollectionStatus(String name, List<Stamp> files) {
     files = List.copyOf(files);
   }
 
-  /// Picks the newest stamp of each file: the highest ordinal, of those the last one touched.
-  /// Deleted files are left out.
+  /// Picks the newest stamp of each file. Deleted files are left out.
   static CollectionStatus of(String name, Stream<Stamp> stamps) {
-    Comparator<Stamp> age =
-        Comparator.comparingLong((Stamp stamp) -> stamp.item().ordinal())
-            .thenComparing(stamp -> stamp.state() != State.SUPERSEDED)
-            .thenComparing(Stamp::updatedAt);
     Map<String, Stamp> newest = new HashMap<>();
-    stamps.forEach(stamp ->
-        newest.merge(
-            stamp.item().source().key(),
-            stamp,
-            (left, right) -> age.compare(left, right) >= 0 ? left : right));
+    stamps
+        .filter(NewestWork::counts)
+        .forEach(stamp -> newest.merge(stamp.item().source().key(), stamp, NewestWork::newer));
     List<Stamp> files = new ArrayList<>(newest.values());
     files.removeIf(stamp -> stamp.item().step() == Step.RETIRE && stamp.state() == State.DONE);
     files.sort(Comparator.comparing(stamp -> stamp.item().source().key()));

@@ -1,6 +1,8 @@
 package vectormill.mill;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +13,22 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import vectormill.aws.AwsClients;
 import vectormill.aws.DynamoStampStore;
 import vectormill.aws.S3BlobStore;
+import vectormill.aws.SqsEventQueue;
+import vectormill.aws.SqsWorkQueue;
 import vectormill.blob.BlobStore;
+import vectormill.index.VectorIndex;
+import vectormill.message.EventQueue;
+import vectormill.opensearch.OpenSearchSettings;
+import vectormill.opensearch.OpenSearchVectorIndex;
 import vectormill.recipe.BlobModelRevisions;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
+import vectormill.repair.Stores;
 import vectormill.settings.EnvironmentNames;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
+import vectormill.work.WorkQueue;
 
 /// A command's way into a running cloud.
 final class Connection implements AutoCloseable {
@@ -28,6 +38,7 @@ final class Connection implements AutoCloseable {
   private final SqsClient sqs;
   private final BlobStore blobs;
   private final StampStore stamps;
+  private final OpenSearchVectorIndex index;
   private final CollectionRecipes recipes;
 
   private Connection(RunningCloud cloud) {
@@ -40,6 +51,10 @@ final class Connection implements AutoCloseable {
     stamps =
         new DynamoStampStore(
             dynamo, cloud.variable(EnvironmentNames.STAMP_TABLE), InstantSource.system());
+    index =
+        OpenSearchVectorIndex.open(
+            OpenSearchSettings.of(URI.create(cloud.variable(EnvironmentNames.OPENSEARCH_URL))),
+            ProcessHandle.current().pid());
     recipes =
         new CollectionRecipes(
             blobs,
@@ -73,8 +88,34 @@ final class Connection implements AutoCloseable {
     return stamps;
   }
 
-  SqsClient sqs() {
-    return sqs;
+  /// Where work is sent.
+  WorkQueue queue() {
+    boolean fair =
+        Boolean.parseBoolean(
+            cloud.environment().getOrDefault(EnvironmentNames.FAIR_QUEUE, "true"));
+    return new SqsWorkQueue(sqs, cloud.variable(EnvironmentNames.WORK_QUEUE_URL), fair);
+  }
+
+  VectorIndex index() {
+    return index;
+  }
+
+  CollectionRecipes recipes() {
+    return recipes;
+  }
+
+  /// Where intake is asked to look at something.
+  EventQueue events() {
+    return new SqsEventQueue(sqs, cloud.variable(EnvironmentNames.EVENTS_QUEUE_URL));
+  }
+
+  /// What a rebuild reads and writes.
+  Stores stores() {
+    return new Stores(blobs, stamps, queue(), inputBucket(), resultsBucket());
+  }
+
+  String inputBucket() {
+    return cloud.variable(EnvironmentNames.INPUT_BUCKET);
   }
 
   String resultsBucket() {
@@ -86,7 +127,7 @@ final class Connection implements AutoCloseable {
   }
 
   Upload upload() {
-    return new Upload(blobs, cloud.variable(EnvironmentNames.INPUT_BUCKET));
+    return new Upload(blobs, inputBucket());
   }
 
   Download download() {
@@ -123,5 +164,10 @@ final class Connection implements AutoCloseable {
     s3.close();
     dynamo.close();
     sqs.close();
+    try {
+      index.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the connections to the index did not close", e);
+    }
   }
 }

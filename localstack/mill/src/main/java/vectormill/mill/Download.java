@@ -39,11 +39,11 @@ final class Download {
     return manifests;
   }
 
-  /// Copies all parts; each file appears whole or not at all.
-  ///
-  /// @return how many files were written
-  int copy(List<Manifest> manifests, Path folder) throws IOException {
+  /// Copies all parts; each file appears whole or not at all. A key that leads out of the folder is
+  /// passed over.
+  Copied copy(List<Manifest> manifests, Path folder) throws IOException {
     int written = 0;
+    List<String> refused = new ArrayList<>();
     for (Manifest manifest : manifests) {
       for (Part part : manifest.parts()) {
         Path target =
@@ -51,13 +51,14 @@ final class Download {
                 .resolve(ResultKeys.relativePath(manifest.item().source(), part.suffix()))
                 .normalize();
         if (!target.startsWith(folder.normalize())) {
-          throw new IOException("the key " + part.key() + " would leave the folder " + folder);
+          refused.add(part.key());
+          continue;
         }
         copy(part, target);
         written++;
       }
     }
-    return written;
+    return new Copied(written, refused);
   }
 
   private void copy(Part part, Path target) throws IOException {
@@ -81,5 +82,15 @@ final class Download {
             .read(id, ManifestJson.MAX_BYTES)
             .orElseThrow(() -> new BadInputException(id + " is named by a stamp and absent"));
     return ManifestJson.read(bytes, id.toString());
+  }
+
+  /// What was copied.
+  ///
+  /// @param written how many files
+  /// @param refused keys of parts whose file would lie outside of the folder
+  record Copied(int written, List<String> refused) {
+    Copied {
+      refused = List.copyOf(refused);
+    }
   }
 }

@@ -1,13 +1,14 @@
 package vectormill.mill;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vectormill.repair.Rerun;
+import vectormill.repair.RerunReport;
 
 /// Drops files into the input bucket.
 @Command(
@@ -17,6 +18,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example: mill drop articles/ extra.csv --collection news --wait"})
 final class DropCommand implements Callable<Integer> {
   @Mixin private StateOption state = new StateOption();
+  @Mixin private WaitOption wait = new WaitOption();
 
   @Parameters(arity = "1..*", paramLabel = "FILE|FOLDER", description = "What to drop.")
   private List<Path> paths = List.of();
@@ -28,15 +30,10 @@ final class DropCommand implements Callable<Integer> {
       description = "The collection: the first folder of the keys.")
   private String collection = "";
 
-  @Option(names = "--wait", description = "Wait until all of it is finished.")
-  private boolean wait;
-
   @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "600",
-      description = "How long to wait (default: ${DEFAULT-VALUE}).")
-  private long timeoutSeconds;
+      names = "--force",
+      description = "Compute files again that lie there already with the same bytes.")
+  private boolean force;
 
   @Override
   public Integer call() throws Exception {
@@ -45,18 +42,27 @@ final class DropCommand implements Callable<Integer> {
       Upload.Report report = connection.upload().drop(paths, collection);
       System.out.printf(
           "%s: %d sent, %d unchanged%n", collection, report.sent(), report.unchanged());
-      if (!wait) {
+      if (force) {
+        System.out.println(RerunCommand.line(rerun(connection, report.held())));
+      }
+      if (!wait.isSet()) {
         return ExitCode.OK;
       }
       int code =
           Waiting.onScreen(connection)
               .until(
                   List.of(new Waiting.Awaited(collection, report.files())),
-                  Duration.ofSeconds(timeoutSeconds));
+                  wait.timeout());
       if (code == ExitCode.FAILED) {
         System.err.println("mill: some files failed; `mill status " + collection + "` says why");
       }
       return code;
     }
+  }
+
+  private RerunReport rerun(Connection connection, List<String> keys) {
+    return new Rerun(
+            connection.stamps(), connection.queue(), connection.recipes(), connection.events())
+        .files(collection, connection.inputBucket(), keys);
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import vectormill.aws.AwsClients;
 import vectormill.aws.AwsResources;
@@ -23,6 +24,7 @@ import vectormill.localcloud.lambda.FunctionDefinition;
 import vectormill.localcloud.lambda.FunctionDefinition.Limits;
 import vectormill.localcloud.lambda.QueueTrigger;
 import vectormill.localcloud.lambda.Schedule;
+import vectormill.localcloud.process.ChildProcess;
 import vectormill.localcloud.process.JavaProgram;
 import vectormill.localcloud.s3.BucketNotification;
 import vectormill.localcloud.sqs.QueueDefinition;
@@ -44,7 +46,7 @@ final class LocalSystem implements AutoCloseable {
           "-Dsun.jnu.encoding=UTF-8");
 
   private static final String INPUT = "vectormill-input";
-  private static final String RESULTS = "vectormill-results";
+  static final String RESULTS = "vectormill-results";
   private static final String MODELS = "vectormill-models";
   private static final String TABLE = "vectormill-stamps";
   private static final String EVENTS = "vectormill-events";
@@ -59,8 +61,6 @@ final class LocalSystem implements AutoCloseable {
   /// An item is given back again and again while a store is away.
   private static final int WORK_RECEIVES = 100;
 
-  private static final Duration EVENT_VISIBILITY = Duration.ofSeconds(30);
-  private static final Duration WORK_VISIBILITY = Duration.ofSeconds(60);
   private static final Duration DISPATCH_RATE = Duration.ofSeconds(1);
   private static final Duration SWEEP_RATE = Duration.ofSeconds(5);
   private static final Limits SWEEP_LIMITS = new Limits(128, Duration.ofSeconds(60), 1, false);
@@ -77,24 +77,24 @@ final class LocalSystem implements AutoCloseable {
   ///
   /// @throws IOException if a part does not start; nothing is left running
   static LocalSystem start(Home home) throws IOException, InterruptedException {
-    return start(
-        home,
-        new Workers(
-            new JavaProgram(
-                WORKER_OPTIONS,
-                classPath(home, "batch-jobs/embed-files"),
-                "vectormill.embedfiles.EmbedFilesMain",
-                List.of()),
-            SLOTS,
-            IDLE_SECONDS));
+    return start(home, Workers.usual(home, WORKER_OPTIONS, SLOTS, IDLE_SECONDS));
   }
 
   /// The same with other workers.
   static LocalSystem start(Home home, Workers workers) throws IOException, InterruptedException {
-    LocalCloud cloud = LocalCloud.start(config(home, workers));
+    return start(home, workers, Pace.USUAL, UnaryOperator.identity());
+  }
+
+  /// The same with other waits and more in the cloud.
+  ///
+  /// @param more adds to what is in the cloud
+  static LocalSystem start(
+      Home home, Workers workers, Pace pace, UnaryOperator<LocalCloudConfig> more)
+      throws IOException, InterruptedException {
+    LocalCloud cloud = LocalCloud.start(more.apply(config(home, workers, pace)));
     boolean ready = false;
     try {
-      Map<String, String> environment = new LinkedHashMap<>(variables(home, workers));
+      Map<String, String> environment = new LinkedHashMap<>(variables(home, workers, pace));
       environment.putAll(cloud.environment());
       environment.put(EVENTS_QUEUE_URL, queueUrl(EVENTS));
       try (DynamoDbClient dynamo = new AwsClients(environment).dynamoDb()) {
@@ -120,13 +120,19 @@ final class LocalSystem implements AutoCloseable {
     return running;
   }
 
+  /// Its processes, by what they do: `job <id>`, `function <name>`, `opensearch`, `dynamodb`.
+  List<ChildProcess> processes() {
+    return cloud.processes();
+  }
+
   @Override
   public void close() {
     cloud.close();
   }
 
-  private static LocalCloudConfig config(Home home, Workers workers) throws IOException {
-    Map<String, String> variables = variables(home, workers);
+  private static LocalCloudConfig config(Home home, Workers workers, Pace pace)
+      throws IOException {
+    Map<String, String> variables = variables(home, workers, pace);
     List<JobDefinition> jobs =
         List.of(
             JobDefinition.once(JOB, workers.program())
@@ -145,12 +151,12 @@ final class LocalSystem implements AutoCloseable {
             new Resources(
                 List.of(INPUT, RESULTS, MODELS),
                 List.of(
-                    new QueueDefinition(EVENTS, EVENT_VISIBILITY, java.util.Optional.empty())
+                    QueueDefinition.plain(EVENTS, pace.eventVisibility())
                         .withDeadLetters(EVENTS + DEAD, MAX_RECEIVES),
-                    QueueDefinition.plain(EVENTS + DEAD, EVENT_VISIBILITY),
-                    new QueueDefinition(WORK, WORK_VISIBILITY, java.util.Optional.empty())
+                    QueueDefinition.plain(EVENTS + DEAD, pace.eventVisibility()),
+                    QueueDefinition.plain(WORK, pace.workVisibility())
                         .withDeadLetters(WORK + DEAD, WORK_RECEIVES),
-                    QueueDefinition.plain(WORK + DEAD, WORK_VISIBILITY)),
+                    QueueDefinition.plain(WORK + DEAD, pace.workVisibility())),
                 List.of(BucketNotification.all(INPUT, EVENTS))))
         .withPrograms(
             Programs.NONE
@@ -178,23 +184,23 @@ final class LocalSystem implements AutoCloseable {
     return List.of(Files.readString(file).strip().split(File.pathSeparator));
   }
 
-  private static Map<String, String> variables(Home home, Workers workers) {
+  private static Map<String, String> variables(Home home, Workers workers, Pace pace) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put(EnvironmentNames.INPUT_BUCKET, INPUT);
     variables.put(EnvironmentNames.RESULTS_BUCKET, RESULTS);
     variables.put(EnvironmentNames.MODELS_BUCKET, MODELS);
     variables.put(EnvironmentNames.STAMP_TABLE, TABLE);
     variables.put(EnvironmentNames.WORK_QUEUE_URL, queueUrl(WORK));
+    variables.put(EnvironmentNames.EVENTS_QUEUE_URL, queueUrl(EVENTS));
+    variables.put(EnvironmentNames.EVENTS_DEAD_LETTER_URL, queueUrl(EVENTS + DEAD));
+    variables.put(EnvironmentNames.WORK_DEAD_LETTER_URL, queueUrl(WORK + DEAD));
     variables.put(EnvironmentNames.FAIR_QUEUE, "false");
     variables.put(EnvironmentNames.BATCH_JOB_QUEUE, JOB_QUEUE);
     variables.put(EnvironmentNames.BATCH_JOB_DEFINITION, JOB);
     variables.put(EnvironmentNames.MAX_SLOTS, Integer.toString(workers.slots()));
-    variables.put(EnvironmentNames.LEASE_SECONDS, "60");
     variables.put(EnvironmentNames.IDLE_SECONDS, Integer.toString(workers.idleSeconds()));
-    variables.put(EnvironmentNames.PLANNED_SECONDS, "15");
-    variables.put(EnvironmentNames.QUEUED_SECONDS, "20");
-    variables.put(EnvironmentNames.RETRY_SECONDS, "90");
     variables.put(EnvironmentNames.CACHE_FOLDER, home.state().resolve("cache").toString());
+    variables.putAll(pace.variables());
     return variables;
   }
 
@@ -208,5 +214,19 @@ final class LocalSystem implements AutoCloseable {
   /// @param program one slot
   /// @param slots how many at once
   /// @param idleSeconds when a slot with an empty queue leaves
-  record Workers(JavaProgram program, int slots, int idleSeconds) {}
+  record Workers(JavaProgram program, int slots, int idleSeconds) {
+
+    /// Slots of the worker that is deployed.
+    static Workers usual(Home home, List<String> options, int slots, int idleSeconds)
+        throws IOException {
+      return new Workers(
+          new JavaProgram(
+              options,
+              classPath(home, "batch-jobs/embed-files"),
+              "vectormill.embedfiles.EmbedFilesMain",
+              List.of()),
+          slots,
+          idleSeconds);
+    }
+  }
 }

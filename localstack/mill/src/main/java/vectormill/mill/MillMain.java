@@ -23,7 +23,14 @@ import vectormill.failure.TransientException;
       DropCommand.class,
       SearchCommand.class,
       ResultsCommand.class,
+      DeleteCommand.class,
+      RetryCommand.class,
+      RerunCommand.class,
       RetrainCommand.class,
+      RebuildCommand.class,
+      WhyCommand.class,
+      ErrorsCommand.class,
+      SweepCommand.class,
       ServeCommand.class,
     },
     footer = {
@@ -42,11 +49,17 @@ public final class MillMain implements Runnable {
 
   /// Runs one command and exits with its code.
   public static void main(String[] arguments) {
-    System.exit(
-        new CommandLine(new MillMain())
-            .setExecutionExceptionHandler(MillMain::report)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .execute(arguments));
+    System.exit(run(arguments));
+  }
+
+  /// Runs one command.
+  ///
+  /// @return its exit code
+  static int run(String... arguments) {
+    return new CommandLine(new MillMain())
+        .setExecutionExceptionHandler(MillMain::report)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(arguments);
   }
 
   private static int report(

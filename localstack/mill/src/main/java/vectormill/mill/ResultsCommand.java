@@ -52,8 +52,13 @@ final class ResultsCommand implements Callable<Integer> {
         }
       }
       if (folder != null) {
-        int written = connection.download().copy(manifests, folder);
-        System.err.println(written + " files written to " + folder);
+        Download.Copied copied = connection.download().copy(manifests, folder);
+        System.err.println(copied.written() + " files written to " + folder);
+        copied
+            .refused()
+            .forEach(key ->
+                System.err.println("mill: not written, it would leave the folder: " + key));
+        return copied.refused().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
       }
       return ExitCode.OK;
     }

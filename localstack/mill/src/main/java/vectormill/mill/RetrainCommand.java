@@ -1,12 +1,13 @@
 package vectormill.mill;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import vectormill.blob.BlobId;
-import vectormill.intake.BucketEvents;
+import vectormill.message.IntakeMessage;
 import vectormill.recipe.BlobModelRevisions;
 
 /// Trains a collection's lite model anew.
@@ -35,12 +36,7 @@ final class RetrainCommand implements Callable<Integer> {
       BlobId wanted =
           new BlobId(connection.modelsBucket(), BlobModelRevisions.wantedKey(collection, next));
       connection.blobs().putIfAbsent(wanted, "{}".getBytes(StandardCharsets.UTF_8));
-      connection
-          .sqs()
-          .sendMessage(message ->
-              message
-                  .queueUrl(connection.cloud().variable(LocalSystem.EVENTS_QUEUE_URL))
-                  .messageBody(BucketEvents.replanBody(collection)));
+      connection.events().send(List.of(IntakeMessage.replan(collection)));
       System.out.println(
           collection + ": revision " + next + " will be trained; `mill status` shows the progress");
       return ExitCode.OK;

@@ -1,5 +1,10 @@
 package vectormill.mill;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import vectormill.localcloud.process.BoundedFile;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -24,8 +29,19 @@ final class ServeCommand implements Callable<Integer> {
       description = "Stop by itself after so long (default: ${DEFAULT-VALUE}).")
   private int hours;
 
+  @Option(
+      names = "--log",
+      paramLabel = "FILE",
+      description = "Say everything in this file, which is put aside when it is full.")
+  private @Nullable Path log;
+
   @Override
   public Integer call() throws Exception {
+    if (log != null) {
+      PrintStream out = new PrintStream(new BoundedFile(log), true, StandardCharsets.UTF_8);
+      System.setOut(out);
+      System.setErr(out);
+    }
     try (LocalSystem system = LocalSystem.start(state.home())) {
       System.out.println("ready; the search API answers at " + system.running().api());
       CountDownLatch end = new CountDownLatch(1);

@@ -82,7 +82,8 @@ final class StatusText {
         outcome.reading());
   }
 
-  private static String failed(Failure failure) {
+  /// The reason on one line, with its place in the file.
+  static String failed(Failure failure) {
     String place =
         failure.recordNumber() < 0 || failure.message().contains("record ")
             ? ""

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import vectormill.localcloud.process.BoundedFile;
 
 /// Starts the local cloud in the background.
 @Command(
@@ -18,6 +19,7 @@ import picocli.CommandLine.Mixin;
     footer = {"", "Example: mill up"})
 final class UpCommand implements Callable<Integer> {
   private static final long WAIT_NANOS = 180_000_000_000L;
+  private static final long RESTART_NANOS = 60_000_000_000L;
   private static final long POLL_MILLIS = 100;
   private static final int LAST_LINES = 5;
 
@@ -27,9 +29,10 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Home home = state.home();
     Optional<RunningCloud> already = RunningCloud.find(home);
-    if (already.isPresent() && !new SearchClient(already.get().api()).healthy()) {
+    if (already.isPresent() && !answersSoon(new SearchClient(already.get().api()))) {
       System.err.println(
-          "mill: it is up, and its index does not answer; `mill down` and `mill up` mend that");
+          "mill: it is up, and its index did not answer within %d s; %s says why"
+              .formatted(RESTART_NANOS / 1_000_000_000L, home.logs().resolve("opensearch.log")));
       return ExitCode.UNAVAILABLE;
     }
     if (already.isPresent()) {
@@ -44,15 +47,28 @@ final class UpCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  /// An index that died is started again by the cloud.
+  private static boolean answersSoon(SearchClient api) throws InterruptedException {
+    long end = System.nanoTime() + RESTART_NANOS;
+    while (!api.healthy()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+    return true;
+  }
+
   /// Starts a process of its own that hosts the cloud, and waits until it is ready.
   private static RunningCloud startInBackground(Home home)
       throws IOException, InterruptedException {
     Files.createDirectories(home.logs());
     Path log = home.logs().resolve("cloud.log");
+    BoundedFile.putAside(log);
     Process process =
-        new ProcessBuilder(command(home))
+        new ProcessBuilder(command(home, log))
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
             .start();
     long end = System.nanoTime() + WAIT_NANOS;
@@ -73,7 +89,7 @@ final class UpCommand implements Callable<Integer> {
                 "\n  ", said.subList(Math.max(0, said.size() - LAST_LINES), said.size())));
   }
 
-  private static List<String> command(Home home) {
+  private static List<String> command(Home home, Path log) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -90,7 +106,9 @@ final class UpCommand implements Callable<Integer> {
             MillMain.class.getName(),
             "serve",
             "--state",
-            home.state().toString()));
+            home.state().toString(),
+            "--log",
+            log.toString()));
     return command;
   }
 }

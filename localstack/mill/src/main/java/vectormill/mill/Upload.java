@@ -44,17 +44,22 @@ final class Upload {
         Comparator.comparing((Source source) -> !source.key().endsWith("/" + RECIPE))
             .thenComparing(Source::key));
     List<BlobHead> files = new ArrayList<>();
+    List<String> held = new ArrayList<>();
     int sent = 0;
     for (Source source : sources) {
       BlobId id = new BlobId(bucket, source.key());
-      Optional<BlobHead> held = held(id, source.file());
-      BlobHead head = held.isPresent() ? held.get() : blobs.put(id, source.file());
-      sent += held.isPresent() ? 0 : 1;
-      if (!source.key().endsWith("/" + RECIPE)) {
-        files.add(head);
+      Optional<BlobHead> before = held(id, source.file());
+      BlobHead head = before.isPresent() ? before.get() : blobs.put(id, source.file());
+      sent += before.isPresent() ? 0 : 1;
+      if (source.key().endsWith("/" + RECIPE)) {
+        continue;
+      }
+      files.add(head);
+      if (before.isPresent()) {
+        held.add(source.key());
       }
     }
-    return new Report(files, sent, sources.size() - sent);
+    return new Report(files, sent, sources.size() - sent, held);
   }
 
   private static List<Source> sources(Path path, String collection) throws IOException {
@@ -115,9 +120,11 @@ final class Upload {
   /// @param files what is now in the bucket, recipes left out
   /// @param sent how many objects were sent
   /// @param unchanged how many were there already
-  record Report(List<BlobHead> files, int sent, int unchanged) {
+  /// @param held keys of the files among these
+  record Report(List<BlobHead> files, int sent, int unchanged, List<String> held) {
     Report {
       files = List.copyOf(files);
+      held = List.copyOf(held);
     }
   }
 }

@@ -56,6 +56,15 @@ final class Waiting {
     }
   }
 
+  /// Waits until all that lies in these collections is finished.
+  ///
+  /// @return as [#until]
+  int untilQuiet(List<String> collections, Duration timeout) throws InterruptedException {
+    InputFiles input = new InputFiles(connection.blobs(), connection.inputBucket());
+    return until(
+        collections.stream().map(name -> new Awaited(name, input.files(name))).toList(), timeout);
+  }
+
   /// @param collection which collection
   /// @param files at the versions that must have been planned
   record Awaited(String collection, List<BlobHead> files) {

@@ -1,5 +1,7 @@
 package vectormill.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vectormill.architecture.ArchitectureRules.doNotKnow;
@@ -22,6 +24,7 @@ final class ArchitectureTest {
   private static final JavaClasses CLASSES = Checkout.classes();
   private static final List<String> ADAPTERS =
       List.of("shared/aws", "shared/opensearch", "shared/formats", "shared/models");
+  private static final String AUDIT = "batch-jobs/audit";
   private static final String[] LOCAL = {
     "localstack/local-cloud", "localstack/mill", "localstack/opensearch-node"
   };
@@ -70,7 +73,10 @@ final class ArchitectureTest {
   void awsServicesStayInTheAwsAdaptersTheFunctionsAndTheLocalCloud() {
     holds(
         foreignTypesStayIn(
-            in("shared/aws").or(in(FUNCTIONS)).or(outermostEndsWith("Main")).or(in(LOCAL)),
+            in("shared/aws", AUDIT)
+                .or(in(FUNCTIONS))
+                .or(outermostEndsWith("Main"))
+                .or(in(LOCAL)),
             "software.amazon.awssdk.services..",
             "com.amazonaws.."));
   }
@@ -80,7 +86,7 @@ final class ArchitectureTest {
   void awsCredentialsAreKnownToTheOpenSearchAdapterBesides() {
     holds(
         foreignTypesStayIn(
-            in("shared/aws", "shared/opensearch")
+            in("shared/aws", "shared/opensearch", AUDIT)
                 .or(in(FUNCTIONS))
                 .or(outermostEndsWith("Main"))
                 .or(in(LOCAL)),
@@ -99,6 +105,15 @@ final class ArchitectureTest {
   @Test
   void modelRuntimesStayInModels() {
     holds(foreignTypesStayIn(in("shared/models"), "ai.onnxruntime..", "ai.djl..", "org.ejml.."));
+  }
+
+  /// What checks the pipeline must not share its mistakes.
+  @Test
+  void theAuditorSharesNoCodeWithThePipeline() {
+    holds(
+        doNotKnow(
+            in(AUDIT),
+            resideInAPackage("vectormill..").and(not(resideInAPackage("vectormill.audit..")))));
   }
 
   @Test

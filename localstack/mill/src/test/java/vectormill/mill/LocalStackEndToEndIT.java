@@ -112,6 +112,7 @@ class LocalStackEndToEndIT {
       List.of(INPUT, "results", "models").forEach(bucket -> AwsResources.ensureBucket(s3, bucket));
       AwsResources.ensureTable(dynamo, "stamps");
       String events = AwsResources.ensureQueue(sqs, "events", 30, 5);
+      environment.put(EnvironmentNames.EVENTS_QUEUE_URL, events);
       environment.put(
           EnvironmentNames.WORK_QUEUE_URL, AwsResources.ensureQueue(sqs, "work", 60, 10));
       notifyQueue(s3, sqs, events);

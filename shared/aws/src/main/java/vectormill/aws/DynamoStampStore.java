@@ -187,11 +187,20 @@ public final class DynamoStampStore implements StampStore {
   }
 
   @Override
-  public Stream<Stamp> ofCollection(String collection) {
+  public Stream<Stamp> ofCollection(String collection, Optional<WorkKey> after) {
+    int first = after.map(StampTable::shardOf).orElse(0);
     return StampTable.shards().stream()
-        .map(number -> StampTable.shard(collection, number))
-        .flatMap(shard -> rows.shard(StampTable.BY_COLLECTION, StampTable.COLLECTION_SHARD, shard))
+        .filter(number -> number >= first)
+        .flatMap(number -> shard(collection, number, after.filter(_ -> number == first)))
         .map(row -> StampRow.of(row).stamp());
+  }
+
+  private Stream<Map<String, AttributeValue>> shard(
+      String collection, int number, Optional<WorkKey> after) {
+    String shard = StampTable.shard(collection, number);
+    return after
+        .map(key -> rows.collectionShard(shard, key))
+        .orElseGet(() -> rows.shard(StampTable.BY_COLLECTION, StampTable.COLLECTION_SHARD, shard));
   }
 
   @Override

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import vectormill.failure.TransientException;
+import vectormill.work.WorkKey;
 
 /// Rows of the stamp table, read consistently and written under conditions.
 ///
@@ -131,6 +132,29 @@ record StampRows(DynamoDbClient dynamo, String table) {
                         .indexName(index)
                         .keyConditionExpression(attribute + " = :shard")
                         .expressionAttributeValues(Map.of(":shard", Attributes.text(shard))))
+                .items()
+                .stream());
+  }
+
+  /// Rows of one shard of [StampTable#BY_COLLECTION] that follow this item.
+  Stream<Map<String, AttributeValue>> collectionShard(String shard, WorkKey after) {
+    Map<String, AttributeValue> values =
+        Map.of(
+            ":shard", Attributes.text(shard),
+            ":after", StampTable.stamp(after).get(StampTable.PARTITION));
+    return AwsPages.stream(
+        "Query of " + shard + " in " + table,
+        () ->
+            dynamo
+                .queryPaginator(r ->
+                    r.tableName(table)
+                        .indexName(StampTable.BY_COLLECTION)
+                        .keyConditionExpression(
+                            StampTable.COLLECTION_SHARD
+                                + " = :shard AND "
+                                + StampTable.PARTITION
+                                + " > :after")
+                        .expressionAttributeValues(values))
                 .items()
                 .stream());
   }

@@ -107,7 +107,7 @@ public final class StampTable {
     return state != State.DONE && state != State.SUPERSEDED;
   }
 
-  private static int shardOf(WorkKey key) {
+  static int shardOf(WorkKey key) {
     return Character.digit(key.value().charAt(0), HEX) % SHARDS;
   }
 

@@ -71,6 +71,17 @@ class S3BlobStoreTest {
     assertThat(s3.calls).containsExactly("create", "part 1", "part 2", "abort");
   }
 
+  /// Elsewhere the first piece was then written as if it were the whole.
+  @Test
+  void anUploadThatCannotStartWritesNothing(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("large"), new byte[40 << 20]);
+    ScriptedS3 s3 = new ScriptedS3();
+    s3.startStatus = 503;
+    assertThatThrownBy(() -> new S3BlobStore(s3).put(ID, file))
+        .isInstanceOf(TransientException.class);
+    assertThat(s3.calls).containsExactly("create");
+  }
+
   @Test
   void aLargeFileGoesUpInParts(@TempDir Path folder) throws IOException {
     Path file = Files.write(folder.resolve("large"), new byte[40 << 20]);
@@ -87,6 +98,7 @@ class S3BlobStoreTest {
     private final List<String> calls = new ArrayList<>();
     private final List<Long> partBytes = new ArrayList<>();
     private int answered;
+    private int startStatus = 200;
 
     ScriptedS3(int... statuses) {
       this.statuses = statuses.clone();
@@ -95,6 +107,10 @@ class S3BlobStoreTest {
     private void answer() {
       int status = answered < statuses.length ? statuses[answered] : 200;
       answered++;
+      answer(status);
+    }
+
+    private static void answer(int status) {
       if (status != 200) {
         throw (S3Exception) S3Exception.builder().statusCode(status).message("no").build();
       }
@@ -111,6 +127,7 @@ class S3BlobStoreTest {
     public CreateMultipartUploadResponse createMultipartUpload(
         CreateMultipartUploadRequest request) {
       calls.add("create");
+      answer(startStatus);
       return CreateMultipartUploadResponse.builder().uploadId("upload").build();
     }
 

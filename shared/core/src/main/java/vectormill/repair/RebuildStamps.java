@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.failure.BadInputException;
+import vectormill.message.EventQueue;
+import vectormill.message.IntakeMessage;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.source.SourceFile;
@@ -20,28 +22,29 @@ import vectormill.work.Step;
 /// nothing: what is published is stamped, and each file's newest result goes through a worker once,
 /// which sees that its parts are whole and brings them into the index. Files without a result are
 /// handed to intake. Stamps that exist stay as they are, so it is safe to repeat, and safe while
-/// everything runs. [FileStamps] says which ordinals are given.
+/// everything runs. [FileRestore] says which ordinals are given.
 ///
 /// Every method throws [vectormill.failure.TransientException] when something cannot be reached.
 public final class RebuildStamps {
   private static final int MAX_EXAMPLES = 100;
+  private static final int CHUNK = 100;
 
   private final Stores stores;
   private final CollectionRecipes recipes;
-  private final Requests requests;
+  private final EventQueue events;
   private final Results results;
-  private final FileStamps files;
+  private final FileRestore files;
 
   /// @param recipes as they are now
-  /// @param requests takes what no manifest tells of
+  /// @param events of intake, which takes what no manifest tells of
   /// @param clock says from where restored ordinals count
   public RebuildStamps(
-      Stores stores, CollectionRecipes recipes, Requests requests, InstantSource clock) {
+      Stores stores, CollectionRecipes recipes, EventQueue events, InstantSource clock) {
     this.stores = stores;
     this.recipes = recipes;
-    this.requests = requests;
+    this.events = events;
     this.results = new Results(stores.blobs(), stores.resultsBucket());
-    this.files = new FileStamps(stores, requests, clock);
+    this.files = new FileRestore(stores, events, clock);
   }
 
   /// Rebuilds one collection, or all.
@@ -71,6 +74,7 @@ public final class RebuildStamps {
   /// One walk over the manifests, then over the input bucket.
   private final class Round {
     private final List<String> damaged = new ArrayList<>();
+    private final List<String> asking = new ArrayList<>();
     private Optional<Again> again = Optional.empty();
     private String collection = "";
     private long damagedCount;
@@ -150,9 +154,19 @@ public final class RebuildStamps {
       String key = head.id().key();
       boolean folder = key.endsWith("/") && head.sizeBytes() == 0;
       if (!folder && !isKnown(head)) {
-        requests.reconcile(head.id().bucket(), key);
+        asking.add(IntakeMessage.reconcile(head.id()));
         asked++;
       }
+      if (asking.size() == CHUNK) {
+        ask();
+      }
+    }
+
+    private void ask() {
+      if (!asking.isEmpty()) {
+        events.send(asking);
+      }
+      asking.clear();
     }
 
     private boolean isKnown(BlobHead head) {
@@ -169,6 +183,7 @@ public final class RebuildStamps {
     }
 
     StampsReport report() {
+      ask();
       return new StampsReport(manifests, restored, sent, asked, damaged, damagedCount);
     }
   }

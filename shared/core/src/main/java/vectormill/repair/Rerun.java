@@ -1,7 +1,10 @@
 package vectormill.repair;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Stream;
+import vectormill.message.EventQueue;
+import vectormill.message.IntakeMessage;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.work.Stamp;
@@ -17,14 +20,14 @@ public final class Rerun {
   private final StampStore stamps;
   private final WorkQueue queue;
   private final CollectionRecipes recipes;
-  private final Requests requests;
+  private final EventQueue events;
 
   /// @param recipes a file that ended under an older recipe is planned under the present one
-  public Rerun(StampStore stamps, WorkQueue queue, CollectionRecipes recipes, Requests requests) {
+  public Rerun(StampStore stamps, WorkQueue queue, CollectionRecipes recipes, EventQueue events) {
     this.stamps = stamps;
     this.queue = queue;
     this.recipes = recipes;
-    this.requests = requests;
+    this.events = events;
   }
 
   /// Every file of a collection.
@@ -80,7 +83,7 @@ public final class Rerun {
     RerunReport finish() {
       again.send();
       if (outdated > 0) {
-        requests.replan(collection);
+        events.send(List.of(IntakeMessage.replan(collection)));
       }
       return new RerunReport(again.count(), running, outdated);
     }

@@ -3,6 +3,8 @@ package vectormill.repair;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import vectormill.message.EventQueue;
+import vectormill.message.IntakeMessage;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.work.Stamp;
@@ -18,14 +20,14 @@ public final class Retry {
   private final StampStore stamps;
   private final WorkQueue queue;
   private final CollectionRecipes recipes;
-  private final Requests requests;
+  private final EventQueue events;
 
   /// @param recipes a file that failed under an older recipe is planned under the present one
-  public Retry(StampStore stamps, WorkQueue queue, CollectionRecipes recipes, Requests requests) {
+  public Retry(StampStore stamps, WorkQueue queue, CollectionRecipes recipes, EventQueue events) {
     this.stamps = stamps;
     this.queue = queue;
     this.recipes = recipes;
-    this.requests = requests;
+    this.events = events;
   }
 
   /// Plans and sends every selected file whose newest work ended so.
@@ -57,7 +59,7 @@ public final class Retry {
     }
     again.send();
     if (outdated > 0) {
-      requests.replan(collection);
+      events.send(List.of(IntakeMessage.replan(collection)));
     }
     return new RetryReport(again.count(), outdated, badRecipe);
   }

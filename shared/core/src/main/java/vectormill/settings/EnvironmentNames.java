@@ -19,6 +19,15 @@ public final class EnvironmentNames {
   /// The URL of the SQS queue of work items.
   public static final String WORK_QUEUE_URL = "VECTORMILL_WORK_QUEUE_URL";
 
+  /// The URL of the SQS queue of events of the input bucket.
+  public static final String EVENTS_QUEUE_URL = "VECTORMILL_EVENTS_QUEUE_URL";
+
+  /// The URL of the dead letters of [#EVENTS_QUEUE_URL].
+  public static final String EVENTS_DEAD_LETTER_URL = "VECTORMILL_EVENTS_DEAD_LETTER_URL";
+
+  /// The URL of the dead letters of [#WORK_QUEUE_URL].
+  public static final String WORK_DEAD_LETTER_URL = "VECTORMILL_WORK_DEAD_LETTER_URL";
+
   /// `true` (the default) where the work queue takes a message group on each message, which SQS
   /// uses to keep one collection from starving the others; `false` for queues that refuse it.
   public static final String FAIR_QUEUE = "VECTORMILL_FAIR_QUEUE";
@@ -66,6 +75,32 @@ public final class EnvironmentNames {
 
   /// How long an item that was given back may wait before it is sent again, in seconds.
   public static final String RETRY_SECONDS = "VECTORMILL_RETRY_SECONDS";
+
+  /// How long after a file was written its event may still come, in seconds.
+  public static final String EVENT_SECONDS = "VECTORMILL_EVENT_SECONDS";
+
+  /// How old a result that nothing names must be before it is removed, in seconds; at least three
+  /// leases.
+  public static final String ORPHAN_SECONDS = "VECTORMILL_ORPHAN_SECONDS";
+
+  /// How long one sweep may run, in seconds.
+  public static final String SWEEP_SECONDS = "VECTORMILL_SWEEP_SECONDS";
+
+  /// How many things each duty of a sweep may look at or do in one run.
+  public static final String SWEEP_ITEMS = "VECTORMILL_SWEEP_ITEMS";
+
+  /// How long from the beginning of one walk over all files or results to the next, in seconds.
+  public static final String WALK_SECONDS = "VECTORMILL_WALK_SECONDS";
+
+  /// How often a dead letter is sent back to its queue.
+  public static final String MAX_REDRIVES = "VECTORMILL_MAX_REDRIVES";
+
+  /// The bucket that S3 delivers the inventory of the input bucket to; where it is absent the input
+  /// bucket is listed.
+  public static final String INVENTORY_BUCKET = "VECTORMILL_INVENTORY_BUCKET";
+
+  /// The prefix of all inventories in [#INVENTORY_BUCKET], down to the configuration's name.
+  public static final String INVENTORY_PREFIX = "VECTORMILL_INVENTORY_PREFIX";
 
   private EnvironmentNames() {}
 }

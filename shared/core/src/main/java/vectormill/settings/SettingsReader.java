@@ -104,6 +104,11 @@ public final class SettingsReader {
     }
   }
 
+  /// Notes a problem that concerns several variables.
+  public void reject(String name, String what) {
+    problems.add(name + " " + what);
+  }
+
   /// Ends the reading.
   ///
   /// @param program which one, for people

@@ -184,19 +184,9 @@ public record Stamp(
   /// With a lease that has ended.
   Stamp left(Instant now) {
     Optional<Lease> ended =
-        lease.map(held ->
-            held.until().isAfter(now) ? new Lease(held.owner(), now) : held);
+        lease.map(held -> held.until().isAfter(now) ? new Lease(held.owner(), now) : held);
     return new Stamp(
-        item,
-        state,
-        fence,
-        attempts,
-        ended,
-        recordsSoFar,
-        freshFrom,
-        outcome,
-        failure,
-        updatedAt);
+        item, state, fence, attempts, ended, recordsSoFar, freshFrom, outcome, failure, updatedAt);
   }
 
   /// Finished well.

@@ -46,7 +46,7 @@ public interface StampStore {
 
   /// Writes the stamp of an item that cannot be worked on, in state FAILED.
   ///
-  /// @return false when this item was planned before; nothing is changed then
+  /// @return false when this item was planned before; it only takes a higher ordinal then
   boolean reject(WorkItem item, Failure failure);
 
   /// Writes the stamp of an item that was done long ago, from its manifest, and makes it known as
@@ -116,8 +116,18 @@ public interface StampStore {
   /// Stamps of all items of a file, newest ordinal last.
   List<Stamp> ofFile(String bucket, String key);
 
-  /// Stamps of a collection, in no particular order, fetched page by page; the caller closes it.
-  Stream<Stamp> ofCollection(String collection);
+  /// Stamps of a collection, fetched page by page; the caller closes it. May lag behind for a
+  /// moment.
+  default Stream<Stamp> ofCollection(String collection) {
+    return ofCollection(collection, Optional.empty());
+  }
+
+  /// As [#ofCollection(String)], in the store's own order, which does not change; only those that
+  /// follow this item in it. So a walk can be left and taken up again, and sees every stamp that
+  /// exists all the time once.
+  ///
+  /// @param after need not exist; empty for all
+  Stream<Stamp> ofCollection(String collection, Optional<WorkKey> after);
 
   /// Stamps of a collection in these states, in no particular order, fetched page by page; the
   /// caller closes it. May lag behind for a moment.

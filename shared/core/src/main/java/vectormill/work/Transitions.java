@@ -85,7 +85,9 @@ public final class Transitions {
   public static Change<Boolean> reject(
       Optional<Stamp> found, WorkItem item, Failure failure, Instant now) {
     if (found.isPresent()) {
-      return Change.none(false);
+      return item.ordinal() > found.get().item().ordinal()
+          ? Change.to(found.get().withItem(item), false)
+          : Change.none(false);
     }
     Instant at = millis(now);
     Stamp rejected = Stamp.of(item, at).withState(State.FAILED, at).withFailure(failure);
@@ -193,9 +195,7 @@ public final class Transitions {
             .flatMap(Stamp::lease)
             .filter(lease -> lease.until().isAfter(millis(now)))
             .isPresent();
-    return waitedFor
-        ? Change.to(found.orElseThrow().left(millis(now)), true)
-        : Change.none(false);
+    return waitedFor ? Change.to(found.orElseThrow().left(millis(now)), true) : Change.none(false);
   }
 
   /// See [StampStore#requeue].

@@ -206,7 +206,13 @@ final class Detection {
     boolean renamed =
         !Compression.ofName(key).orElse(Compression.NONE).equals(compression) && head.length > 0;
     String how = renamed ? "; the content is compressed as " + compression.label() : "";
-    return new Reading(format, compression.label(), why + how);
+    String looks =
+        seen().equals(Optional.of(format))
+            ? ""
+            : Appearance.otherThan(format, head)
+                .map(other -> "; it looks like " + other)
+                .orElse("");
+    return new Reading(format, compression.label(), why + looks + how);
   }
 
   private static String extension(String key) {

@@ -50,6 +50,21 @@ class DetectionTest {
   }
 
   @Test
+  void aNameThatContentContradictsIsRemarkedOn() throws Exception {
+    assertThat(reading("c/a.jsonl", "id,text\n1,eins\n").why())
+        .isEqualTo("the name says jsonl; it looks like comma-separated values");
+    assertThat(reading("c/b.jsonl", "id\ttext\n1\teins\n").why()).endsWith("tab-separated values");
+    assertThat(reading("c/a.jsonl", "a;b\nc;d").why()).endsWith("values between semicolons");
+    assertThat(reading("c/a.csv", " <!DOCTYPE html><html>").why()).endsWith("HTML");
+    assertThat(reading("c/a.tsv", "<?xml version='1.0'?>").why()).endsWith("XML");
+    assertThat(reading("c/a.jsonl", "[\"a\",\n\"b\"]").why()).endsWith("a JSON array");
+    assertThat(reading("c/a.csv", "{\"a\":\n1}").why()).endsWith("JSON objects");
+    assertThat(reading("c/a.jsonl", "{\"a\": nonsense\n{\"a\":1}").why())
+        .isEqualTo("the name says jsonl");
+    assertThat(reading("c/a.csv", "a,b\n1,2\n").why()).isEqualTo("the name says csv");
+  }
+
+  @Test
   void compressionIsSeenInTheContentWhateverTheName() throws Exception {
     byte[] stored = Compressed.of(Compression.ZSTD, "{\"a\":1}\n".getBytes(StandardCharsets.UTF_8));
     Reading reading = reading(new MemorySource("c/a.jsonl.gz", stored));

@@ -8,6 +8,7 @@ import static vectormill.opensearch.ScriptedWire.items;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,17 @@ final class BulkSenderTest {
     assertThat(idsIn(wire.calls().get(1))).containsExactly("r1", "r3");
     assertThat(idsIn(wire.calls().get(2))).containsExactly("r3");
     assertThat(pauses).hasSize(2);
+  }
+
+  /// Elsewhere a second attempt left out the embedding and stored entries without a vector.
+  @Test
+  void anEntryThatIsSentAgainIsTheSameEntry() throws IOException {
+    ScriptedWire wire =
+        new ScriptedWire((number, call) -> number == 1 ? items("429 rejected") : items("201"));
+    assertThat(send(wire, 1).stored()).isEqualTo(1);
+    assertThat(wire.calls().get(1).body()).isEqualTo(wire.calls().get(0).body());
+    assertThat(new String(wire.calls().get(1).body(), StandardCharsets.UTF_8))
+        .contains("\"vector\":[");
   }
 
   @Test

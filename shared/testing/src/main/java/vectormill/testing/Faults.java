@@ -22,16 +22,20 @@ public final class Faults {
 
   private final Mode mode;
   private final int failing;
+  private final int stalling;
+  private final Runnable meanwhile;
   private final List<String> calls = new ArrayList<>();
 
-  private Faults(Mode mode, int failing) {
+  private Faults(Mode mode, int failing, int stalling, Runnable meanwhile) {
     this.mode = mode;
     this.failing = failing;
+    this.stalling = stalling;
+    this.meanwhile = meanwhile;
   }
 
   /// No call fails; they are only counted.
   public static Faults none() {
-    return new Faults(Mode.BEFORE, 0);
+    return new Faults(Mode.BEFORE, 0, 0, () -> {});
   }
 
   /// The n-th call fails.
@@ -41,7 +45,15 @@ public final class Faults {
     if (number < 1) {
       throw new IllegalArgumentException("calls are counted from 1, got " + number);
     }
-    return new Faults(mode, number);
+    return new Faults(mode, number, 0, () -> {});
+  }
+
+  /// The n-th call stalls, just before it is performed, until others have done something.
+  ///
+  /// @param number from 1
+  /// @param meanwhile what they do, through other wrappers
+  public static Faults stallAt(int number, Runnable meanwhile) {
+    return new Faults(Mode.BEFORE, 0, number, meanwhile);
   }
 
   /// The calls so far, such as `blob.put`, in order.
@@ -56,11 +68,14 @@ public final class Faults {
 
   /// Whether the chosen call has come.
   public synchronized boolean struck() {
-    return failing > 0 && calls.size() >= failing;
+    return failing + stalling > 0 && calls.size() >= failing + stalling;
   }
 
   <T, E extends Exception> T call(String name, Call<T, E> call) throws E {
     int number = next(name);
+    if (number == stalling) {
+      meanwhile.run();
+    }
     if (number == failing && mode == Mode.BEFORE) {
       throw failure(name, number, "not performed");
     }

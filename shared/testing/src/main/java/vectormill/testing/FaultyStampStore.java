@@ -117,8 +117,8 @@ public final class FaultyStampStore implements StampStore {
   }
 
   @Override
-  public Stream<Stamp> ofCollection(String collection) {
-    return faults.call("stamp.ofCollection", () -> inner.ofCollection(collection));
+  public Stream<Stamp> ofCollection(String collection, Optional<WorkKey> after) {
+    return faults.call("stamp.ofCollection", () -> inner.ofCollection(collection, after));
   }
 
   @Override

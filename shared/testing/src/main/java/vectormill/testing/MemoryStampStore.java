@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import vectormill.source.Sequencer;
 import vectormill.source.SourceFile;
 import vectormill.work.Arrival;
 import vectormill.work.Claim;
@@ -25,7 +24,6 @@ import vectormill.work.Outcome;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
 import vectormill.work.State;
-import vectormill.work.Transitions;
 import vectormill.work.Transitions.Change;
 import vectormill.work.WorkItem;
 import vectormill.work.WorkKey;
@@ -33,12 +31,20 @@ import vectormill.work.WorkKey;
 /// Stamps in memory; each method is one step under a lock.
 public final class MemoryStampStore implements StampStore {
   private final InstantSource clock;
+  private final StampRules rules;
   private final Map<FileKey, LastArrival> arrivals = new HashMap<>();
   private final Map<WorkKey, Stamp> stamps = new LinkedHashMap<>();
 
   /// @param clock decides when a lease has lapsed
   public MemoryStampStore(InstantSource clock) {
+    this(clock, new StampRules() {});
+  }
+
+  /// @param clock decides when a lease has lapsed
+  /// @param rules say what becomes of a stamp
+  public MemoryStampStore(InstantSource clock, StampRules rules) {
     this.clock = clock;
+    this.rules = rules;
   }
 
   @Override
@@ -46,7 +52,7 @@ public final class MemoryStampStore implements StampStore {
     FileKey file = FileKey.of(source);
     LastArrival known = arrivals.getOrDefault(file, new LastArrival(0, "", ""));
     if (known.ordinal() > 0) {
-      int order = Sequencer.compare(source.sequencer(), known.sequencer());
+      int order = rules.order(source.sequencer(), known.sequencer());
       if (order < 0) {
         return new Arrival.Outdated(known.sequencer());
       }
@@ -63,11 +69,11 @@ public final class MemoryStampStore implements StampStore {
   public synchronized Arrival reconcile(SourceFile source, long knownOrdinal) {
     FileKey file = FileKey.of(source);
     LastArrival known = arrivals.getOrDefault(file, new LastArrival(0, "", ""));
-    if (known.ordinal() != knownOrdinal) {
+    if (!rules.isStillNewest(known, knownOrdinal)) {
       return new Arrival.Outdated(known.sequencer());
     }
-    arrivals.put(file, new LastArrival(knownOrdinal + 1, known.sequencer(), source.version()));
-    return new Arrival.Newest(knownOrdinal + 1);
+    arrivals.put(file, new LastArrival(known.ordinal() + 1, known.sequencer(), source.version()));
+    return new Arrival.Newest(known.ordinal() + 1);
   }
 
   @Override
@@ -78,9 +84,7 @@ public final class MemoryStampStore implements StampStore {
   @Override
   public synchronized boolean plan(WorkItem item) {
     boolean anew =
-        change(
-            item.key(),
-            found -> Transitions.plan(found, item, newestOrdinal(item.source()), now()));
+        change(item.key(), found -> rules.plan(found, item, newestOrdinal(item.source()), now()));
     if (anew) {
       supersedeOthers(item);
     }
@@ -89,7 +93,7 @@ public final class MemoryStampStore implements StampStore {
 
   @Override
   public synchronized boolean reject(WorkItem item, Failure failure) {
-    return change(item.key(), found -> Transitions.reject(found, item, failure, now()));
+    return change(item.key(), found -> rules.reject(found, item, failure, now()));
   }
 
   @Override
@@ -100,12 +104,12 @@ public final class MemoryStampStore implements StampStore {
           FileKey.of(source),
           new LastArrival(item.ordinal(), source.sequencer(), source.version()));
     }
-    return change(item.key(), found -> Transitions.restore(found, item, outcome, fence, now()));
+    return change(item.key(), found -> rules.restore(found, item, outcome, fence, now()));
   }
 
   @Override
   public synchronized void queued(WorkKey key) {
-    change(key, found -> Transitions.queued(found, now()));
+    change(key, found -> rules.queued(found, now()));
   }
 
   @Override
@@ -115,44 +119,44 @@ public final class MemoryStampStore implements StampStore {
         key,
         found -> {
           long newest = found.map(stamp -> newestOrdinal(stamp.item().source())).orElse(0L);
-          return Transitions.claim(found, newest, new Lease(owner, now.plus(lease)), now);
+          return rules.claim(found, newest, new Lease(owner, now.plus(lease)), now);
         });
   }
 
   @Override
   public synchronized Claim extend(Claim claim, Duration lease, long recordsSoFar) {
     return change(
-        claim.item().key(), found -> Transitions.extend(found, claim, lease, recordsSoFar, now()));
+        claim.item().key(), found -> rules.extend(found, claim, lease, recordsSoFar, now()));
   }
 
   @Override
   public synchronized void done(Claim claim, Outcome outcome) {
-    change(claim.item().key(), found -> Transitions.done(found, claim, outcome, now()));
+    change(claim.item().key(), found -> rules.done(found, claim, outcome, now()));
   }
 
   @Override
   public synchronized void fail(Claim claim, Failure failure, State terminal) {
-    change(claim.item().key(), found -> Transitions.fail(found, claim, failure, terminal, now()));
+    change(claim.item().key(), found -> rules.fail(found, claim, failure, terminal, now()));
   }
 
   @Override
   public synchronized void release(Claim claim, Optional<Failure> why) {
-    change(claim.item().key(), found -> Transitions.release(found, claim, why, now()));
+    change(claim.item().key(), found -> rules.release(found, claim, why, now()));
   }
 
   @Override
   public synchronized void leave(Claim claim) {
-    change(claim.item().key(), found -> Transitions.leave(found, claim, now()));
+    change(claim.item().key(), found -> rules.leave(found, claim, now()));
   }
 
   @Override
   public synchronized boolean requeue(WorkKey key, Instant untouchedSince) {
-    return change(key, found -> Transitions.requeue(found, untouchedSince, now()));
+    return change(key, found -> rules.requeue(found, untouchedSince, now()));
   }
 
   @Override
   public synchronized boolean replan(WorkKey key, boolean fresh) {
-    return change(key, found -> Transitions.replan(found, fresh, now()));
+    return change(key, found -> rules.replan(found, fresh, now()));
   }
 
   @Override
@@ -170,8 +174,10 @@ public final class MemoryStampStore implements StampStore {
   }
 
   @Override
-  public Stream<Stamp> ofCollection(String collection) {
-    return of(collection, _ -> true);
+  public Stream<Stamp> ofCollection(String collection, Optional<WorkKey> after) {
+    String last = after.map(WorkKey::value).orElse("");
+    return of(collection, stamp -> stamp.item().key().value().compareTo(last) > 0)
+        .sorted(Comparator.comparing(stamp -> stamp.item().key().value()));
   }
 
   @Override
@@ -203,8 +209,7 @@ public final class MemoryStampStore implements StampStore {
         .filter(other -> !other.equals(item.key()))
         .forEach(other ->
             change(
-                other,
-                found -> Transitions.supersede(found, item.ordinal(), item.generation(), now())));
+                other, found -> rules.supersede(found, item.ordinal(), item.generation(), now())));
   }
 
   private long newestOrdinal(SourceFile source) {

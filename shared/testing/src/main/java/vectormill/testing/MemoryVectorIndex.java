@@ -165,6 +165,15 @@ public final class MemoryVectorIndex implements VectorIndex {
     return Map.copyOf(existing(new Name(collection, generation)).entries());
   }
 
+  /// The generations of a collection that exist, sorted.
+  public synchronized List<String> generations(String collection) {
+    return generations.keySet().stream()
+        .filter(name -> name.collection().equals(collection))
+        .map(Name::generation)
+        .sorted()
+        .toList();
+  }
+
   private Generation existing(Name name) {
     Generation found = generations.get(name);
     if (found == null) {

@@ -106,6 +106,18 @@ abstract class StampPlanningContract {
   }
 
   @Test
+  void aRejectedFileThatArrivesAgainIsKnownByItsNewArrival() {
+    WorkItem first = item("news/a", "v1", "10", arriveNewest(Samples.source("news/a", "v1", "10")));
+    stamps.reject(first, Failure.of(Failure.Kind.BAD_RECIPE, "line 3: unknown format"));
+    long second = arriveNewest(Samples.source("news/a", "v1", "20"));
+    WorkItem again = item("news/a", "v1", "20", second);
+    assertThat(stamps.reject(again, Failure.of(Failure.Kind.BAD_RECIPE, "again"))).isFalse();
+    Stamp stamp = stamps.find(first.key()).orElseThrow();
+    assertThat(stamp.state()).isEqualTo(State.FAILED);
+    assertThat(stamp.item().ordinal()).isEqualTo(second);
+  }
+
+  @Test
   void aNewerVersionSupersedesWhatIsNotFinished() {
     WorkItem done = planned("news/a", "v1", "10");
     stamps.done(claim(done, "worker"), Samples.outcome("m1"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import vectormill.work.Stamp;
 import vectormill.work.State;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
+import vectormill.work.WorkKey;
 
 /// What every [vectormill.work.StampStore] promises to those who repair: the sweep and the
 /// commands; part of [StampStoreContract].
@@ -238,6 +240,32 @@ abstract class StampRepairContract extends StampPlanningContract {
     stamps().queued(planned.key());
     assertThat(inStates(State.PLANNED)).isEmpty();
     assertThat(inStates(State.QUEUED)).containsExactly(planned);
+  }
+
+  @Test
+  void aWalkOverACollectionCanBeLeftAndTakenUpAgain() {
+    List<WorkKey> all = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      all.add(planned("news/" + i, "v1", "10").key());
+    }
+    planned("other/a", "v1", "10");
+    List<WorkKey> seen = new ArrayList<>();
+    Optional<WorkKey> after = Optional.empty();
+    List<WorkKey> page = page(after);
+    while (!page.isEmpty()) {
+      seen.addAll(page);
+      after = Optional.of(page.getLast());
+      page = page(after);
+    }
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(page(Optional.of(new WorkKey("0".repeat(40))))).isNotEmpty();
+    assertThat(page(Optional.of(new WorkKey("f".repeat(40))))).isEmpty();
+  }
+
+  private List<WorkKey> page(Optional<WorkKey> after) {
+    try (Stream<Stamp> found = stamps().ofCollection("news", after)) {
+      return found.limit(7).map(stamp -> stamp.item().key()).toList();
+    }
   }
 
   @Test

@@ -49,6 +49,16 @@ class FaultsTest {
   }
 
   @Test
+  void aStalledCallIsPerformedAfterTheOthersAreDone() {
+    Faults faults = Faults.stallAt(2, () -> inner.put(ID, new byte[] {9}));
+    FaultyBlobStore store = new FaultyBlobStore(inner, faults);
+    assertThat(store.head(ID)).isEmpty();
+    assertThat(faults.struck()).isFalse();
+    assertThat(store.putIfAbsent(ID, BYTES)).isEmpty();
+    assertThat(faults.struck()).isTrue();
+  }
+
+  @Test
   void stoppedBeforeMeansNotPerformed() {
     FaultyBlobStore store = new FaultyBlobStore(inner, Faults.at(Faults.Mode.STOP_BEFORE, 1));
     assertThatThrownBy(() -> store.put(ID, BYTES)).isInstanceOf(Faults.StoppedException.class);

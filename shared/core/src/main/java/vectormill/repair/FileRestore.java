@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
+import vectormill.message.EventQueue;
+import vectormill.message.IntakeMessage;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.source.SourceFile;
 import vectormill.work.Arrival;
@@ -26,14 +28,14 @@ import vectormill.work.WorkItem;
 /// The version in the input bucket gets the highest of them, the others lie below it in their
 /// order; all results of one version, under whatever recipe, share one. A version in the input
 /// bucket without a result arrives after them.
-final class FileStamps {
+final class FileRestore {
   private final Stores stores;
-  private final Requests requests;
+  private final EventQueue events;
   private final InstantSource clock;
 
-  FileStamps(Stores stores, Requests requests, InstantSource clock) {
+  FileRestore(Stores stores, EventQueue events, InstantSource clock) {
     this.stores = stores;
-    this.requests = requests;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -50,7 +52,7 @@ final class FileStamps {
     long newest = newestOrdinal(file, versions);
     long restored = restore(versions, newest, recipe.generation());
     if (current.isEmpty()) {
-      requests.reconcile(file.bucket(), file.key());
+      events.send(List.of(IntakeMessage.reconcile(new BlobId(file.bucket(), file.key()))));
     } else if (recipe instanceof CollectionRecipe.Valid) {
       Optional<WorkItem> item =
           versions.currentIsLast()

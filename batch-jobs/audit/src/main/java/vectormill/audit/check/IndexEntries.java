@@ -1,0 +1,111 @@
+package vectormill.audit.check;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import vectormill.audit.content.MetadataRows;
+import vectormill.audit.content.NpyFile;
+import vectormill.audit.content.UnreadableException;
+import vectormill.audit.sort.SpillRow;
+import vectormill.audit.sort.SpillSort;
+import vectormill.audit.store.Layout;
+import vectormill.audit.store.Manifest;
+import vectormill.audit.store.SearchIndex;
+import vectormill.audit.store.Stamp;
+
+/// The entries that searches can find of a file are those of its newest finished manifest, vector
+/// by vector. Files are noted for [IndexedFiles].
+public final class IndexEntries implements Check {
+  private final SearchIndex index;
+  private final List<SearchIndex.Generation> generations;
+  private final SpillSort expectedFiles;
+  private final Findings findings = new Findings();
+
+  /// @param generations every index there is
+  /// @param expectedFiles takes which index has to hold entries of which file
+  public IndexEntries(
+      SearchIndex index, List<SearchIndex.Generation> generations, SpillSort expectedFiles) {
+    this.index = index;
+    this.generations = List.copyOf(generations);
+    this.expectedFiles = expectedFiles;
+  }
+
+  @Override
+  public Promise promise() {
+    return Promise.G4;
+  }
+
+  @Override
+  public String name() {
+    return "entries";
+  }
+
+  @Override
+  public String looksAt() {
+    return "ids, vectors, versions of each file's entries behind the read alias = its newest finished manifest";
+  }
+
+  @Override
+  public void result(ResultCase result) throws IOException {
+    for (Fact fact : result.facts()) {
+      if (fact.newest()) {
+        check(result, fact.stamp());
+      }
+    }
+  }
+
+  private void check(ResultCase result, Stamp stamp) throws IOException {
+    List<SearchIndex.Generation> served =
+        generations.stream()
+            .filter(one -> one.served() && one.collection().equals(stamp.collection()))
+            .toList();
+    Optional<String> name =
+        served.stream()
+            .filter(one -> one.generation().equals(stamp.generation()))
+            .map(SearchIndex.Generation::name)
+            .findFirst();
+    Optional<Manifest> manifest =
+        result.manifest().filter(found -> found.workKey().equals(stamp.workKey()));
+    boolean wanted = manifest.map(found -> found.isIndexed() && found.embedded() > 0).orElse(true);
+    if (served.isEmpty() && manifest.isPresent() && wanted) {
+      findings.violated(
+          stamp.key(), manifest.get().embedded() + " vectors, but its collection has no index");
+    }
+    if (name.isEmpty() || !wanted) {
+      return;
+    }
+    String fileId = Layout.fileId(stamp.bucket(), stamp.key());
+    expectedFiles.add(
+        SpillRow.of(
+            IndexedFiles.row(name.get(), fileId),
+            JsonNodeFactory.instance.objectNode().put("file", stamp.key())));
+    if (manifest.isPresent()) {
+      compare(result, manifest.get(), stamp, name.get());
+    }
+  }
+
+  private void compare(ResultCase result, Manifest manifest, Stamp stamp, String name)
+      throws IOException {
+    Optional<LocalParts.LocalPart> npy = result.parts().of(".npy");
+    Optional<LocalParts.LocalPart> parquet = result.parts().of(".parquet");
+    if (npy.isEmpty() || parquet.isEmpty()) {
+      findings.skipped();
+      return;
+    }
+    String fileId = Layout.fileId(stamp.bucket(), stamp.key());
+    try (NpyFile vectors = NpyFile.open(npy.get().file());
+        MetadataRows rows = MetadataRows.open(parquet.get().file());
+        SearchIndex.Entries entries = index.entries(name, fileId, vectors.header().dimension())) {
+      findings.checked(manifest.embedded());
+      new EntryComparison(stamp, vectors, rows, entries, findings).run();
+    } catch (UnreadableException e) {
+      findings.skipped();
+    }
+  }
+
+  @Override
+  public Findings findings() {
+    return findings;
+  }
+}

@@ -1,0 +1,5 @@
+/// The checks, one class each.
+@NullMarked
+package vectormill.audit.check;
+
+import org.jspecify.annotations.NullMarked;

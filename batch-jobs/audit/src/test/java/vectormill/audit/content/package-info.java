@@ -1,0 +1,4 @@
+@NullMarked
+package vectormill.audit.content;
+
+import org.jspecify.annotations.NullMarked;

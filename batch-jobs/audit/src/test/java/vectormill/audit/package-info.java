@@ -1,0 +1,4 @@
+@NullMarked
+package vectormill.audit;
+
+import org.jspecify.annotations.NullMarked;

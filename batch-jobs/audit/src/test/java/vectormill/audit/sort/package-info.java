@@ -1,0 +1,4 @@
+@NullMarked
+package vectormill.audit.sort;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vectormill.audit.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package vectormill.embedfiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vectormill.testing.Faults;
+import vectormill.work.State;
+import vectormill.work.WorkItem;
+
+/// What searches see.
+class WorkerIndexTest {
+  private static final String THREE = Bench.THREE;
+  private static final String KEY = "notes/three.jsonl";
+  private static final String OFF = "index: false\n";
+
+  @TempDir Path scratch;
+  private Bench bench;
+  private Contents contents;
+  private WorkItem item;
+
+  @BeforeEach
+  void open() throws Exception {
+    bench = new Bench(scratch);
+    contents = new Contents(bench);
+    item = bench.drop(KEY, THREE);
+    bench.work();
+    assertThat(contents.indexed(item)).hasSize(2);
+  }
+
+  @Test
+  void recipeThatTurnsTheIndexOffTakesTheOldEntriesAway() throws Exception {
+    bench.recipe("notes", OFF);
+    WorkItem without = bench.drop(KEY, THREE);
+    bench.work();
+
+    assertThat(bench.stamp(without).state()).isEqualTo(State.DONE);
+    assertThat(bench.stamp(without).outcome().orElseThrow().indexed()).isZero();
+    assertThat(contents.indexed(item)).isEmpty();
+  }
+
+  @Test
+  void fileThatIsBadUnderARecipeWithoutIndexLosesItsEntriesToo() throws Exception {
+    bench.recipe("notes", OFF);
+    WorkItem bad = bench.drop(KEY, Arrays.copyOf(Bench.gzip(THREE), 40));
+    bench.work();
+
+    assertThat(bench.stamp(bad).state()).isEqualTo(State.FAILED);
+    assertThat(contents.indexed(item)).isEmpty();
+  }
+
+  @Test
+  void turningTheIndexOffEndsTheSameWhicheverCallFailsOrStopsTheProgram() throws Exception {
+    for (Faults.Mode mode : Faults.Mode.values()) {
+      boolean struck = true;
+      for (int number = 1; struck; number++) {
+        open();
+        bench.recipe("notes", OFF);
+        WorkItem without = bench.drop(KEY, THREE);
+        Faults faults = Faults.at(mode, number);
+        struck = stops(faults);
+        bench.settle();
+        assertThat(bench.stamp(without).state()).as(mode + " " + number).isEqualTo(State.DONE);
+        assertThat(contents.indexed(item)).as(mode + " " + number).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void newGenerationIsPromotedWhicheverCallOfItsLastFileFailsOrStopsTheProgram() throws Exception {
+    for (Faults.Mode mode : Faults.Mode.values()) {
+      boolean struck = true;
+      for (int number = 1; struck; number++) {
+        open();
+        bench.recipe("notes", "embed: { text: lite, dimension: 12 }\n");
+        WorkItem next = bench.drop(KEY, THREE);
+        Faults faults = Faults.at(mode, number);
+        struck = stops(faults);
+        bench.settle();
+        assertThat(bench.index.current("notes").orElseThrow().generation())
+            .as(mode + " " + number + " of " + faults.calls())
+            .isEqualTo(next.generation());
+      }
+    }
+  }
+
+  @Test
+  void newVersionWaitsForAWorkerThatMayStillWriteTheOldOne() throws Exception {
+    WorkItem second = bench.drop(KEY, "{\"id\": \"x\", \"text\": \"second\"}\n");
+    bench.stamps.claim(second.key(), "slow", Bench.LEASE);
+    WorkItem third = bench.drop(KEY, "{\"id\": \"y\", \"text\": \"third\"}\n");
+
+    bench.work();
+    assertThat(bench.stamp(third).state()).isEqualTo(State.RETRY);
+    assertThat(bench.stamp(third).attempts()).isZero();
+
+    bench.clock.advance(Bench.LEASE.plusSeconds(2));
+    bench.work();
+    assertThat(bench.stamp(third).state()).isEqualTo(State.DONE);
+    assertThat(contents.indexed(third)).containsExactly("third");
+  }
+
+  private boolean stops(Faults faults) throws InterruptedException {
+    try {
+      bench.work(faults);
+    } catch (Faults.StoppedException e) {
+      assertThat(faults.struck()).isTrue();
+    }
+    return faults.struck();
+  }
+}

@@ -1,0 +1,131 @@
+package vectormill.intake;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vectormill.blob.BlobHead;
+import vectormill.blob.BlobId;
+import vectormill.blob.BlobStore;
+import vectormill.failure.BadInputException;
+import vectormill.recipe.CollectionRecipe;
+import vectormill.recipe.CollectionRecipes;
+import vectormill.source.SourceFile;
+import vectormill.work.Arrival;
+import vectormill.work.FileStamps;
+import vectormill.work.LastArrival;
+import vectormill.work.StampStore;
+import vectormill.work.Step;
+
+/// Looks at an object because its event may never come, and compares it with what is known.
+///
+/// The newest arrival is read before the object. So whatever arrives after that is told by its
+/// ordinal, and a version that was seen before a newer one arrived is never taken for the newest.
+final class Reconciliation {
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+  private static final String DELETED = "deleted";
+
+  private final BlobStore blobs;
+  private final StampStore stamps;
+  private final CollectionRecipes recipes;
+  private final String inputBucket;
+
+  Reconciliation(
+      BlobStore blobs, StampStore stamps, CollectionRecipes recipes, String inputBucket) {
+    this.blobs = blobs;
+    this.stamps = stamps;
+    this.recipes = recipes;
+    this.inputBucket = inputBucket;
+  }
+
+  /// The file, if work has to be planned for it.
+  ///
+  /// @param since the recipe as it was then, or newer, will do
+  /// @throws BadInputException if the object is of another bucket
+  Optional<Candidate> of(String messageId, BlobId object, Instant since) throws BadInputException {
+    if (!object.bucket().equals(inputBucket)) {
+      throw new BadInputException(
+          "expected objects of the bucket " + inputBucket + ", found " + object);
+    }
+    Optional<LastArrival> known = stamps.lastArrival(object.bucket(), object.key());
+    Optional<BlobHead> head = blobs.head(object);
+    Optional<Candidate> candidate =
+        head.isPresent()
+            ? present(messageId, head.get(), known, since)
+            : absent(messageId, object, known);
+    LOG.info(
+        "file={} step=reconcile reason={}",
+        object.key(),
+        candidate.map(found -> found.step().name()).orElse("nothing to do"));
+    return candidate;
+  }
+
+  private Optional<Candidate> present(
+      String messageId, BlobHead head, Optional<LastArrival> known, Instant since) {
+    String key = head.id().key();
+    if (key.endsWith("/") && head.sizeBytes() == 0) {
+      return Optional.empty();
+    }
+    SourceFile source =
+        new SourceFile(
+            head.id().bucket(),
+            key,
+            head.version(),
+            head.etag(),
+            head.sizeBytes(),
+            known.map(LastArrival::sequencer).orElse(""));
+    if (known.filter(last -> last.version().equals(head.version())).isEmpty()) {
+      return arrive(messageId, source, known, Step.EMBED);
+    }
+    long ordinal = known.get().ordinal();
+    return isSettled(source, ordinal, since)
+        ? Optional.empty()
+        : Optional.of(new Candidate(messageId, source, ordinal, Step.EMBED));
+  }
+
+  /// Whether everything was planned for this arrival. A bad recipe leaves alone what was planned
+  /// under another one.
+  private boolean isSettled(SourceFile source, long ordinal, Instant since) {
+    if (CollectionRecipes.isRecipe(source.key())) {
+      return true;
+    }
+    FileStamps work = new FileStamps(stamps.ofFile(source.bucket(), source.key()));
+    if (CollectionRecipes.isMisplaced(source.key())) {
+      return !work.ofArrival(ordinal).isEmpty();
+    }
+    return switch (recipes.of(source.collection(), since)) {
+      case CollectionRecipe.Valid valid -> work.isPlanned(ordinal, valid.generation());
+      case CollectionRecipe.Invalid _ -> !work.ofArrival(ordinal).isEmpty();
+    };
+  }
+
+  private Optional<Candidate> absent(String messageId, BlobId object, Optional<LastArrival> known) {
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    LastArrival last = known.get();
+    FileStamps work = new FileStamps(stamps.ofFile(object.bucket(), object.key()));
+    boolean recipeIsGone =
+        CollectionRecipes.isRecipe(object.key()) && !last.version().equals(DELETED);
+    if (!recipeIsGone && (!work.hasWork() || work.isRetired(last.ordinal()))) {
+      return Optional.empty();
+    }
+    // No event gives this deletion an identity of its own: the arrival that it follows does.
+    String identity = last.sequencer() + "~" + last.ordinal();
+    return arrive(
+        messageId,
+        new SourceFile(object.bucket(), object.key(), DELETED, DELETED, 0, identity),
+        known,
+        Step.RETIRE);
+  }
+
+  private Optional<Candidate> arrive(
+      String messageId, SourceFile source, Optional<LastArrival> known, Step step) {
+    long knownOrdinal = known.map(LastArrival::ordinal).orElse(0L);
+    return switch (stamps.reconcile(source, knownOrdinal)) {
+      case Arrival.Newest(long ordinal) ->
+          Optional.of(new Candidate(messageId, source, ordinal, step));
+      case Arrival.Outdated _ -> Optional.empty();
+    };
+  }
+}

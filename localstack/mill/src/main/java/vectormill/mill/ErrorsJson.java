@@ -1,0 +1,55 @@
+package vectormill.mill;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import vectormill.account.ErrorsReport;
+
+/// What went wrong, for programs.
+final class ErrorsJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ErrorsJson() {}
+
+  static ObjectNode of(String collection, ErrorsReport report) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("collection", collection);
+    root.put("files", report.files());
+    root.put("failedFiles", report.failedFiles());
+    root.put("failedRecords", report.failedRecords());
+    root.put("refusedEntries", report.refusedEntries());
+    ArrayNode files = root.putArray("fileGroups");
+    for (ErrorsReport.FileGroup group : report.fileGroups()) {
+      ObjectNode node = files.addObject().put("kind", group.kind().name());
+      node.put("count", group.count());
+      ArrayNode examples = node.putArray("examples");
+      group.examples().forEach(error -> examples.add(file(error)));
+    }
+    ArrayNode records = root.putArray("recordGroups");
+    for (ErrorsReport.RecordGroup group : report.recordGroups()) {
+      ObjectNode node = records.addObject().put("reason", group.reason().label());
+      node.put("count", group.count());
+      ArrayNode examples = node.putArray("examples");
+      group.examples().forEach(error -> examples.add(record(error)));
+    }
+    return root;
+  }
+
+  private static ObjectNode file(ErrorsReport.FileError error) {
+    return JSON.createObjectNode()
+        .put("key", error.key())
+        .put("state", error.state().name())
+        .put("message", error.failure().message())
+        .put("record", error.failure().recordNumber())
+        .put("offset", error.failure().offset());
+  }
+
+  private static ObjectNode record(ErrorsReport.RecordError error) {
+    return JSON.createObjectNode()
+        .put("key", error.key())
+        .put("record", error.number())
+        .put("offset", error.offset())
+        .put("id", error.id())
+        .put("detail", error.detail());
+  }
+}

@@ -1,0 +1,57 @@
+package vectormill.mill;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import vectormill.repair.RebuildStamps;
+import vectormill.repair.StampsReport;
+
+/// Rebuilds stamps.
+@Command(
+    name = "stamps",
+    mixinStandardHelpOptions = true,
+    description =
+        "Write lost stamps again, from the manifests; files without one are planned. Stamps that"
+            + " exist stay.",
+    footer = {"", "Example: mill rebuild stamps --wait"})
+final class RebuildStampsCommand implements Callable<Integer> {
+  @Mixin private StateOption state = new StateOption();
+  @Mixin private WaitOption wait = new WaitOption();
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "COLLECTION",
+      description = "Only this one.")
+  private @Nullable String collection;
+
+  @Override
+  public Integer call() throws Exception {
+    try (Connection connection = Connection.open(state.home())) {
+      StampsReport report =
+          new RebuildStamps(
+                  connection.stores(),
+                  connection.recipes(),
+                  connection.events(),
+                  InstantSource.system())
+              .run(Optional.ofNullable(collection));
+      System.out.printf(
+          "%d manifests read, %d stamps restored, %d files sent to a worker, %d without a result"
+              + " handed to intake%n",
+          report.manifests(), report.restored(), report.sent(), report.asked());
+      report.damaged().forEach(line -> System.err.println("mill: " + line));
+      if (report.damagedCount() > report.damaged().size()) {
+        System.err.printf("mill: %d damaged manifests in all%n", report.damagedCount());
+      }
+      List<String> waited =
+          collection == null ? connection.stamps().collections() : List.of(collection);
+      int code = wait.quiet(connection, waited);
+      return code == ExitCode.OK && report.damagedCount() > 0 ? ExitCode.FAILED : code;
+    }
+  }
+}

@@ -1,0 +1,346 @@
+package vectormill.mill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import vectormill.audit.Audit;
+import vectormill.audit.AuditReport;
+import vectormill.work.Stamp;
+
+/// The auditor finds nothing on a clean deployment, and each inconsistency that is planted.
+class AuditEndToEndIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final String NOTES =
+      """
+      {"id": "rail", "text": "The new railway bridge over the river was opened by the mayor"}
+      {"id": "wine", "text": "The wine harvest was rich this autumn and the cellars are full"}
+      no json at all
+      {"id": "vote", "text": "Parliament voted on the budget after a long night of speeches"}
+      """;
+
+  @TempDir Path folder;
+  private Connection connection;
+  private Sabotage sabotage;
+
+  @BeforeEach
+  void connect() {
+    connection = SharedSystem.connect();
+    sabotage = new Sabotage(SharedSystem.environment());
+  }
+
+  @AfterEach
+  void disconnect() {
+    sabotage.close();
+    connection.close();
+  }
+
+  @Test
+  void aCleanDeploymentKeepsEveryPromise() throws Exception {
+    Files.writeString(folder.resolve("notes.jsonl"), NOTES);
+    Files.writeString(folder.resolve("again.jsonl"), NOTES);
+    Files.writeString(folder.resolve("birds.csv"), "id,text\n1,a heron stands\n2,a crane flies\n");
+    Files.writeString(folder.resolve("cut.jsonl"), "[1]\n");
+    Files.writeString(folder.resolve("gone.txt"), "a text that will be deleted soon");
+    drop("audit-clean");
+    Files.writeString(folder.resolve("birds.csv"), "id,text\n2,a crane lands\n");
+    drop("audit-clean");
+    sabotage.deleteInput("audit-clean/gone.txt");
+    await(() -> connection.status("audit-clean").files().size() == 4);
+
+    AuditReport report = audit("audit-clean");
+
+    assertThat(violated(report)).as(report.text()).isEmpty();
+    assertThat(report.exitCode()).isZero();
+    assertThat(report.checks()).allSatisfy(line -> assertThat(line.checked()).isPositive());
+    assertThat(report.files()).isEqualTo(5);
+    assertThat(report.uncounted()).containsOnlyKeys("it was replaced or deleted since");
+    assertThat(report.json()).contains("\"G4\"");
+  }
+
+  @Test
+  void aDeletedPartIsFound() throws Exception {
+    dropNotes("audit-part-gone");
+
+    sabotage.delete(sabotage.result("audit-part-gone", ".parquet"));
+
+    finds("audit-part-gone", "G2 stamps");
+  }
+
+  @Test
+  void aTruncatedPartIsFound() throws Exception {
+    dropNotes("audit-part-cut");
+    String key = sabotage.result("audit-part-cut", ".npy");
+
+    byte[] whole = sabotage.read(key);
+    sabotage.write(key, Arrays.copyOf(whole, whole.length - 4));
+
+    finds("audit-part-cut", "G3 outputs", "G2 stamps");
+  }
+
+  @Test
+  void aChangedBitInAPartIsFound() throws Exception {
+    dropNotes("audit-part-bit");
+    String key = sabotage.result("audit-part-bit", ".failures.jsonl");
+
+    byte[] bytes = sabotage.read(key);
+    bytes[bytes.length / 2] ^= 1;
+    sabotage.write(key, bytes);
+
+    finds("audit-part-bit", "G3 outputs");
+  }
+
+  @Test
+  void aStampOfAnotherStateIsFound() throws Exception {
+    dropNotes("audit-state");
+
+    sabotage.setStamp(workKey("audit-state"), "itemState", AttributeValue.fromS("FAILED"));
+
+    finds("audit-state", "G2 outputs", "G7 files", "G8 manifests", "G4 files");
+  }
+
+  @Test
+  void aStampWithOtherCountsIsFound() throws Exception {
+    dropNotes("audit-counts");
+
+    sabotage.setStamp(workKey("audit-counts"), "outcome.embedded", AttributeValue.fromN("4"));
+
+    finds("audit-counts", "G8 manifests");
+  }
+
+  @Test
+  void aStampThatNamesAnotherManifestIsFound() throws Exception {
+    dropNotes("audit-manifest-key");
+
+    sabotage.setStamp(
+        workKey("audit-manifest-key"),
+        "outcome.output.manifestKey",
+        AttributeValue.fromS("audit-manifest-key/elsewhere/manifest.json"));
+
+    finds("audit-manifest-key", "G2 stamps", "G8 manifests");
+  }
+
+  @Test
+  void aStampThatIsGoneIsFound() throws Exception {
+    dropNotes("audit-stamp-gone");
+
+    sabotage.deleteStamp(workKey("audit-stamp-gone"));
+
+    finds("audit-stamp-gone", "G2 outputs", "G7 files", "G8 manifests", "G4 files");
+  }
+
+  @Test
+  void anOpenStampKeepsTheAuditFromRunningUnlessItHasToBeNow() throws Exception {
+    dropNotes("audit-open");
+    sabotage.setStamp(workKey("audit-open"), "itemState", AttributeValue.fromS("QUEUED"));
+
+    AuditReport waiting = audit("audit-open");
+    AuditReport now =
+        Audit.run(SharedSystem.environment(), Optional.of("audit-open"), true);
+
+    assertThat(waiting.exitCode()).isEqualTo(75);
+    assertThat(waiting.text()).contains("not quiet: 1 items", "notes.jsonl");
+    assertThat(now.isComplete()).isTrue();
+    assertThat(violated(now)).contains("G7 files").doesNotContain("G2 outputs");
+  }
+
+  @Test
+  void aRemovedIndexEntryIsFound() throws Exception {
+    dropNotes("audit-entry-gone");
+    String index = sabotage.index("audit-entry-gone");
+
+    sabotage.deleteEntry(index, sabotage.entry(index).path("_id").asText());
+
+    finds("audit-entry-gone", "G4 entries");
+  }
+
+  @Test
+  void aDuplicateOfAnIndexEntryIsFound() throws Exception {
+    dropNotes("audit-entry-twice");
+    String index = sabotage.index("audit-entry-twice");
+
+    sabotage.putEntry(index, "another", sabotage.entry(index).path("_source"), 1);
+
+    finds("audit-entry-twice", "G4 entries");
+  }
+
+  @Test
+  void anEntryOfAFileThatIsNotKnownIsFound() throws Exception {
+    dropNotes("audit-entry-stranger");
+    String index = sabotage.index("audit-entry-stranger");
+
+    ObjectNode source = (ObjectNode) sabotage.entry(index).path("_source");
+    sabotage.putEntry(index, "another", source.put("fileId", "0123456789"), 1);
+
+    finds("audit-entry-stranger", "G4 files");
+  }
+
+  @Test
+  void aChangedVectorIsFound() throws Exception {
+    dropNotes("audit-vector");
+    String index = sabotage.index("audit-vector");
+    JsonNode entry = sabotage.entry(index);
+
+    ArrayNode vector = (ArrayNode) entry.path("_source").path("vector");
+    vector.set(0, vector.get(0).floatValue() + 0.001f);
+    sabotage.putEntry(
+        index, entry.path("_id").asText(), entry.path("_source"), entry.path("_version").asLong());
+
+    finds("audit-vector", "G4 entries");
+  }
+
+  @Test
+  void anEntryWithoutVectorIsFound() throws Exception {
+    dropNotes("audit-vectorless");
+    String index = sabotage.index("audit-vectorless");
+    JsonNode entry = sabotage.entry(index);
+
+    ((ObjectNode) entry.path("_source")).remove("vector");
+    sabotage.putEntry(
+        index, entry.path("_id").asText(), entry.path("_source"), entry.path("_version").asLong());
+
+    finds("audit-vectorless", "G4 entries");
+  }
+
+  @Test
+  void aTruncatedManifestIsFound() throws Exception {
+    dropNotes("audit-manifest-cut");
+    String key = sabotage.result("audit-manifest-cut", "manifest.json");
+
+    byte[] whole = sabotage.read(key);
+    sabotage.write(key, Arrays.copyOf(whole, whole.length / 2));
+
+    finds("audit-manifest-cut", "G3 outputs");
+  }
+
+  @Test
+  void aDeletedManifestIsFound() throws Exception {
+    dropNotes("audit-manifest-gone");
+
+    sabotage.delete(sabotage.result("audit-manifest-gone", "manifest.json"));
+
+    finds("audit-manifest-gone", "G2 stamps", "G2 outputs");
+  }
+
+  @Test
+  void aManifestThatLostARecordIsFound() throws Exception {
+    dropNotes("audit-manifest-edit");
+    String key = sabotage.result("audit-manifest-edit", "manifest.json");
+
+    sabotage.editManifest(
+        key,
+        manifest -> {
+          ObjectNode counts = (ObjectNode) manifest.path("counts");
+          counts.put("records", 3);
+          counts.putObject("failed");
+          return manifest;
+        });
+
+    finds("audit-manifest-edit", "G1 counts", "G1 inputs", "G1 records", "G2 stamps", "G8 manifests");
+  }
+
+  @Test
+  void aManifestThatTellsTheTimeIsFound() throws Exception {
+    dropNotes("audit-clock");
+    String key = sabotage.result("audit-clock", "manifest.json");
+
+    sabotage.editManifest(key, manifest -> manifest.put("createdAt", "2026-01-01T00:00:00Z"));
+
+    finds("audit-clock", "G5 manifests", "G2 stamps", "G8 manifests");
+  }
+
+  @Test
+  void anOrphanPartIsFound() throws Exception {
+    dropNotes("audit-orphan");
+    String part = sabotage.result("audit-orphan", ".npy");
+
+    sabotage.write(part.replaceAll("part\\.\\d+\\.", "part.00099."), sabotage.read(part));
+
+    finds("audit-orphan", "G2 outputs");
+  }
+
+  @Test
+  void anInputThatWasDeletedBehindTheSystemsBackIsFound() throws Exception {
+    dropNotes("audit-input-gone");
+    String workKey = workKey("audit-input-gone");
+    Map<String, byte[]> results = sabotage.results("audit-input-gone");
+    Map<String, AttributeValue> row = sabotage.stamp(workKey);
+    sabotage.deleteInput("audit-input-gone/notes.jsonl");
+    await(() -> connection.status("audit-input-gone").files().isEmpty());
+    List<Stamp> retired;
+    try (var all = connection.stamps().ofCollection("audit-input-gone")) {
+      retired = all.filter(stamp -> !stamp.item().key().value().equals(workKey)).toList();
+    }
+
+    // As if the event had never come: everything as it was, but for the input.
+    retired.forEach(stamp -> sabotage.deleteStamp(stamp.item().key().value()));
+    results.forEach(sabotage::write);
+    sabotage.putStamp(row);
+
+    AuditReport report = audit("audit-input-gone");
+    assertThat(violated(report)).as(report.text()).contains("G6 deletions");
+  }
+
+  private void finds(String collection, String... checks) throws Exception {
+    AuditReport report = audit(collection);
+    assertThat(violated(report)).as(report.text()).containsExactlyInAnyOrder(checks);
+    assertThat(report.exitCode()).isEqualTo(1);
+  }
+
+  private static AuditReport audit(String collection) throws Exception {
+    return Audit.run(SharedSystem.environment(), Optional.of(collection));
+  }
+
+  private static List<String> violated(AuditReport report) {
+    return report.checks().stream()
+        .filter(line -> line.violated() > 0)
+        .map(AuditReport.Line::id)
+        .toList();
+  }
+
+  private String workKey(String collection) {
+    return connection.status(collection).files().getFirst().item().key().value();
+  }
+
+  private void dropNotes(String collection) throws Exception {
+    Files.writeString(folder.resolve("notes.jsonl"), NOTES);
+    drop(collection);
+  }
+
+  private void drop(String collection) throws Exception {
+    Upload.Report dropped = connection.upload().drop(List.of(folder), collection);
+    ByteArrayOutputStream progress = new ByteArrayOutputStream();
+    int code =
+        new Waiting(connection, false, new PrintStream(progress, true, StandardCharsets.UTF_8))
+            .until(List.of(new Waiting.Awaited(collection, dropped.files())), PATIENCE);
+    assertThat(code).as(progress.toString(StandardCharsets.UTF_8)).isNotEqualTo(ExitCode.TIMEOUT);
+  }
+
+  private static void await(Condition condition) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.holds()) {
+      assertThat(System.nanoTime()).as("not within " + PATIENCE).isLessThan(end);
+      Thread.sleep(100);
+    }
+  }
+
+  private interface Condition {
+    boolean holds() throws Exception;
+  }
+}

@@ -1,0 +1,80 @@
+package vectormill.simulation;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+/// Makes small files with everything in them that a file may have.
+final class Contents {
+  private static final List<String> WORDS =
+      List.of("mill", "wheel", "river", "grain", "flour", "stone", "wind", "sack", "bread", "oven");
+  private static final int MOST_RECORDS = 7;
+  private static final int MOST_WORDS = 6;
+  private static final int MOST_IDS = 12;
+
+  private final Chance chance;
+
+  Contents(Chance chance) {
+    this.chance = chance;
+  }
+
+  /// A file of JSON Lines; some of its records are bad in one of the many ways.
+  byte[] lines() {
+    StringBuilder lines = new StringBuilder();
+    for (int record = chance.below(MOST_RECORDS + 1); record > 0; record--) {
+      lines.append(line()).append('\n');
+    }
+    return lines.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// A file that ends each program that embeds it.
+  byte[] poison() {
+    String line = record("p", "this text is " + HashEmbedder.POISON, "so is " + HashEmbedder.POISON);
+    return (line + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// The same compressed.
+  static byte[] gzip(byte[] bytes) {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return compressed.toByteArray();
+  }
+
+  /// Compressed and cut off.
+  byte[] cut(byte[] bytes) {
+    byte[] whole = gzip(bytes);
+    return Arrays.copyOf(whole, whole.length - 1 - chance.below(12));
+  }
+
+  private String line() {
+    String id = Integer.toString(chance.below(MOST_IDS));
+    return switch (chance.below(12)) {
+      case 0 -> "{\"id\": \"" + id + "\", \"text\": ";
+      case 1 -> "{\"text\": \"" + words() + "\", \"title\": \"no id\"}";
+      case 2 -> "{\"id\": \"" + id + "\"}";
+      case 3 -> record(id, "  ", " ");
+      case 4 -> record(id, HashEmbedder.UNKNOWN + " things", "the " + HashEmbedder.UNKNOWN);
+      default -> record(id, words(), "title " + words());
+    };
+  }
+
+  private String words() {
+    StringBuilder words = new StringBuilder();
+    for (int word = chance.from(1, MOST_WORDS); word > 0; word--) {
+      words.append(chance.oneOf(WORDS)).append(word > 1 ? " " : "");
+    }
+    return words.toString();
+  }
+
+  private static String record(String id, String text, String title) {
+    return "{\"id\": \"" + id + "\", \"text\": \"" + text + "\", \"title\": \"" + title + "\"}";
+  }
+}

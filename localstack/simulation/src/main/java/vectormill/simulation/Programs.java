@@ -1,0 +1,287 @@
+package vectormill.simulation;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import vectormill.dispatch.Dispatch;
+import vectormill.embedfiles.Beats;
+import vectormill.embedfiles.EmbedderSource;
+import vectormill.embedfiles.Slot;
+import vectormill.embedfiles.SlotPorts;
+import vectormill.embedfiles.SlotRuntime;
+import vectormill.embedfiles.SlotSettings;
+import vectormill.embedfiles.WorkerLimits;
+import vectormill.failure.TransientException;
+import vectormill.intake.Intake;
+import vectormill.intake.IntakePorts;
+import vectormill.intake.Message;
+import vectormill.job.JobLauncher;
+import vectormill.recipe.CollectionRecipes;
+import vectormill.recipe.RecipeCatalog;
+import vectormill.sweep.Sweep;
+import vectormill.sweep.SweepHorizons;
+import vectormill.sweep.SweepLimits;
+import vectormill.sweep.SweepPlaces;
+import vectormill.sweep.SweepPorts;
+import vectormill.testing.MemoryMessages;
+
+/// Starts the real programs, again and again, as schedules, queues and jobs do on AWS.
+final class Programs implements JobLauncher {
+  static final int MAX_ATTEMPTS = 5;
+
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration SCHEDULE = Duration.ofMinutes(1);
+  private static final SweepHorizons HORIZONS =
+      new SweepHorizons(
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(5),
+          Cloud.LEASE,
+          Duration.ofMinutes(3),
+          Duration.ofMinutes(15));
+  private static final SweepLimits LIMITS =
+      new SweepLimits(Duration.ofMinutes(2), 1000, 50, Duration.ofMinutes(5));
+  private static final int BATCH = 10;
+  private static final int MOST_INTAKES = 3;
+  private static final int MOST_SLOTS = 4;
+  private static final int ITEMS_PER_SLOT = 2;
+
+  private final World world;
+  private final Cloud cloud;
+  private final Function<Program, Ports> ports;
+  private final Path scratch;
+  private final List<WarmIntake> intakes = new ArrayList<>();
+  private final Set<Program> slots = new HashSet<>();
+  private int started;
+  private int submitted;
+  private int busy;
+  private long crashes;
+
+  /// @param ports what a program reaches
+  /// @param scratch a folder for files of one attempt
+  Programs(World world, Cloud cloud, Function<Program, Ports> ports, Path scratch) {
+    this.world = world;
+    this.cloud = cloud;
+    this.ports = ports;
+    this.scratch = scratch;
+  }
+
+  /// Sets the schedules going.
+  void begin() {
+    world.timeline().after(POLL, this::pollEvents);
+    world.timeline().after(Duration.ofSeconds(5), this::dispatch);
+    world.timeline().after(SCHEDULE, this::sweep);
+  }
+
+  /// How many programs are at work.
+  int busy() {
+    return busy + submitted;
+  }
+
+  /// How many were gone before they were done.
+  long crashes() {
+    return crashes;
+  }
+
+  /// Runs something as a program of its own.
+  Program start(String kind, Life life) {
+    Program program = new Program(world, kind + "-" + started++);
+    run(program, life);
+    return program;
+  }
+
+  private void run(Program program, Life life) {
+    busy++;
+    world
+        .timeline()
+        .start(() -> {
+          try {
+            life.live(program);
+          } catch (TransientException e) {
+            world.note(program.name(), "ends", e::getMessage);
+          } catch (HashEmbedder.PoisonException e) {
+            world.note(program.name(), "ends", e::getMessage);
+          } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts an actor", e);
+          } catch (CrashedError e) {
+            crashes++;
+            throw e;
+          } catch (RuntimeException e) {
+            world.violated("no bugs", program.name() + " met " + Failures.describe(e));
+          } finally {
+            busy--;
+            slots.remove(program);
+          }
+        });
+  }
+
+  private void pollEvents() {
+    intakes.removeIf(warm -> warm.program.isGone());
+    List<WarmIntake> idle = intakes.stream().filter(warm -> !warm.busy).toList();
+    if (!idle.isEmpty() || intakes.size() < MOST_INTAKES) {
+      List<MemoryMessages.Received> messages = cloud.events().messages().receive(BATCH);
+      if (!messages.isEmpty()) {
+        boolean warm = !idle.isEmpty() && !world.chance().onceIn(3);
+        handle(
+            warm || intakes.size() == MOST_INTAKES ? idle.getFirst() : newIntake(), messages);
+      }
+    }
+    world.timeline().after(POLL, this::pollEvents);
+  }
+
+  private WarmIntake newIntake() {
+    Program program = new Program(world, "intake-" + started++);
+    Ports own = ports.apply(program);
+    WarmIntake made =
+        new WarmIntake(
+            program,
+            new Intake(
+                new IntakePorts(own.blobs(), own.stamps(), own.queue(), own.events()),
+                recipes(program, own),
+                Cloud.INPUT,
+                program.clock()));
+    intakes.add(made);
+    return made;
+  }
+
+  private static CollectionRecipes recipes(Program program, Ports own) {
+    return new CollectionRecipes(
+        own.blobs(), Cloud.INPUT, RecipeCatalog.packed(), _ -> 1, program.clock());
+  }
+
+  /// Lambda's part: messages that were handled are deleted, the others come again.
+  private void handle(WarmIntake warm, List<MemoryMessages.Received> received) {
+    warm.busy = true;
+    run(
+        warm.program,
+        _ -> {
+          List<Message> messages =
+              received.stream()
+                  .map(message -> new Message(message.receipt(), message.body()))
+                  .toList();
+          List<String> failed = warm.intake.handle(messages);
+          for (Message message : messages) {
+            if (!failed.contains(message.id())) {
+              cloud.events().messages().delete(message.id());
+            }
+          }
+          warm.busy = false;
+        });
+  }
+
+  private void dispatch() {
+    start(
+        "dispatch",
+        program -> {
+          Ports own = ports.apply(program);
+          new Dispatch(own.queue(), own.launcher(), own.leases(), MOST_SLOTS, ITEMS_PER_SLOT)
+              .run(program.name());
+        });
+    world.timeline().after(SCHEDULE, this::dispatch);
+  }
+
+  private void sweep() {
+    start(
+        "sweep",
+        program -> {
+          Ports own = ports.apply(program);
+          new Sweep(
+                  new SweepPorts(
+                      own.blobs(),
+                      own.stamps(),
+                      own.queue(),
+                      own.workLetters(),
+                      own.events(),
+                      own.eventLetters(),
+                      own.index(),
+                      own.leases()),
+                  new SweepPlaces(Cloud.INPUT, Cloud.RESULTS, Optional.empty()),
+                  recipes(program, own),
+                  HORIZONS,
+                  LIMITS,
+                  program.clock())
+              .run(program.name());
+        });
+    world.timeline().after(SCHEDULE, this::sweep);
+  }
+
+  @Override
+  public int liveSlots() {
+    slots.removeIf(Program::isGone);
+    return slots.size() + submitted;
+  }
+
+  @Override
+  public String submit(int count) {
+    for (int i = 0; i < count; i++) {
+      submitted++;
+      world
+          .timeline()
+          .after(
+              world.chance().between(Duration.ofSeconds(1), Duration.ofSeconds(30)),
+              () -> {
+                submitted--;
+                slots.add(start("slot", this::slot));
+              });
+    }
+    return "job-" + started++;
+  }
+
+  private void slot(Program program) throws InterruptedException {
+    Ports own = ports.apply(program);
+    EmbedderSource models =
+        (collection, _) -> program.call("model.open", () -> collection, HashEmbedder::new);
+    WorkerLimits limits =
+        new WorkerLimits(
+            Cloud.LEASE, MAX_ATTEMPTS, Duration.ofSeconds(20), Duration.ofHours(1));
+    new Slot(
+            new SlotPorts(own.blobs(), own.stamps(), own.queue(), own.index()),
+            new SlotSettings(Cloud.INPUT, Cloud.RESULTS, scratch, limits, program.name()),
+            _ -> 1,
+            models,
+            new SlotRuntime(
+                program.clock(),
+                (atMost, over) -> rest(program, atMost, over),
+                (period, beat) -> beat(program, period, beat),
+                SlotRuntime.Stages.CALLER,
+                world.seed()))
+        .run(program::isStopRequested);
+  }
+
+  private static void rest(Program program, Duration atMost, BooleanSupplier over) {
+    Duration left = atMost;
+    while (left.isPositive() && !over.getAsBoolean()) {
+      Duration next = left.compareTo(POLL) < 0 ? left : POLL;
+      program.pause(next);
+      left = left.minus(next);
+    }
+  }
+
+  private Beats.Beating beat(Program program, Duration period, Runnable beat) {
+    Heart heart = new Heart(program, period, beat);
+    world.timeline().start(heart::live);
+    return heart;
+  }
+
+  /// What a program does.
+  interface Life {
+    void live(Program program) throws InterruptedException;
+  }
+
+  private static final class WarmIntake {
+    private final Program program;
+    private final Intake intake;
+    private boolean busy;
+
+    WarmIntake(Program program, Intake intake) {
+      this.program = program;
+      this.intake = intake;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package vectormill.simulation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The recipes that collections have, with what they mean: a checker does not read YAML.
+enum RecipeText {
+  PLAIN("text", 0, true, true, ""),
+  TITLES("title", 0, true, true, ""),
+  LONG_ONLY("text", 15, true, true, "keep: [ { minChars: 15 } ]\n"),
+  HALF("text", 0, true, true, "write: [ { format: npy, dtype: f16 } ]\n"),
+  LINES("text", 0, true, true, "write: [ { format: npy }, { format: jsonl } ]\n"),
+  UNINDEXED("text", 0, false, true, "index: false\n"),
+  INVALID("text", 0, true, false, "embed: { text: no-such-model-anywhere, dimension: many }\n");
+
+  private final String textField;
+  private final int moreThan;
+  private final boolean indexed;
+  private final boolean valid;
+  private final String yaml;
+
+  RecipeText(String textField, int moreThan, boolean indexed, boolean valid, String rest) {
+    this.textField = textField;
+    this.moreThan = moreThan;
+    this.indexed = indexed;
+    this.valid = valid;
+    this.yaml = "read: { format: jsonl, id: id, text: " + textField + " }\n" + rest;
+  }
+
+  /// The recipe with these bytes.
+  static Optional<RecipeText> of(byte[] bytes) {
+    String found = new String(bytes, StandardCharsets.UTF_8);
+    return Arrays.stream(values()).filter(recipe -> recipe.yaml.equals(found)).findFirst();
+  }
+
+  byte[] bytes() {
+    return yaml.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Which field of a record is embedded.
+  String textField() {
+    return textField;
+  }
+
+  /// Texts must have more characters.
+  int moreThan() {
+    return moreThan;
+  }
+
+  boolean isIndexed() {
+    return indexed;
+  }
+
+  boolean isValid() {
+    return valid;
+  }
+}

@@ -1,0 +1,30 @@
+package vectormill.simulation;
+
+/// Runs seeds and says what they found.
+public final class SimulateMain {
+  private SimulateMain() {}
+
+  public static void main(String[] arguments) {
+    long first = Long.parseLong(arguments[0]);
+    long last = Long.parseLong(arguments[1]);
+    boolean verbose = arguments.length > 2;
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", verbose ? "off" : "off");
+    long start = System.nanoTime();
+    int bad = 0;
+    long steps = 0, faults = 0, virtual = 0;
+    for (long seed = first; seed <= last; seed++) {
+      Run run = Simulations.run(seed, verbose);
+      run.trace().forEach(System.out::println);
+      steps += run.steps();
+      virtual += run.virtualSeconds();
+      faults += run.faults().values().stream().mapToLong(Long::longValue).sum();
+      if (!run.violations().isEmpty()) {
+        bad++;
+        System.out.println("seed " + seed);
+        run.violations().forEach(v -> System.out.println("  " + v));
+      }
+    }
+    double ms = (System.nanoTime() - start) / 1e6;
+    System.out.printf("%d seeds, %d bad, %.1f ms/seed, %d steps/seed, %d faults/seed, %d virtual s%n", last - first + 1, bad, ms / (last - first + 1), steps / (last - first + 1), faults / (last - first + 1), virtual / (last - first + 1));
+  }
+}

@@ -1,0 +1,133 @@
+package vectormill.simulation;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import vectormill.testing.StampRules;
+import vectormill.work.Stamp;
+import vectormill.work.State;
+
+/// One run of the whole system: users do something while everything goes wrong, then all is calm
+/// until nothing is left to do, then everything is looked at.
+final class Simulation {
+  private static final Duration LONGEST = Duration.ofHours(24);
+  private static final Duration LOOK = Duration.ofSeconds(7);
+  private static final Duration QUIET = Duration.ofMinutes(2);
+  private static final Duration SETTLED = Duration.ofMinutes(20);
+
+  private final World world;
+  private final Cloud cloud;
+  private final InputBucket bucket;
+  private final Function<Program, Ports> ports;
+  private final Programs programs;
+
+  /// @param scratch a folder for the files of one attempt
+  Simulation(World world, Path scratch) {
+    this.world = world;
+    cloud = new Cloud(world, new StampRules() {});
+    bucket = new InputBucket(world, cloud);
+    StepCheck check = new StepCheck(world, cloud, Programs.MAX_ATTEMPTS);
+    ports = program -> ports(program, check);
+    programs = new Programs(world, cloud, ports, scratch);
+  }
+
+  private Ports ports(Program program, StepCheck check) {
+    return new Ports(
+        new RemoteBlobStore(program, cloud.blobs(), world.weather(), check),
+        new RemoteStampStore(program, cloud, check),
+        new RemoteWorkQueue(program, cloud, check),
+        new RemoteVectorIndex(program, cloud.index(), world.weather(), check),
+        new RemoteLeases(program, cloud),
+        new RemoteEventQueue(program, cloud.events()),
+        new RemoteDeadLetters(program, cloud.events().messages().deadLetters()),
+        new RemoteDeadLetters(program, cloud.queue().letters()),
+        new RemoteLauncher(program, programs));
+  }
+
+  /// Runs to the end, or to the first violation.
+  void run() {
+    try {
+      Duration length = new Workload(world, cloud, bucket).begin();
+      programs.begin();
+      runFor(length);
+      world.weather().clear();
+      world.note("world", "calm", () -> "");
+      if (untilQuiet(QUIET)) {
+        programs.start("operator", this::retryPoison);
+      }
+      if (untilQuiet(SETTLED)) {
+        new EndCheck(world, cloud).run();
+      }
+    } finally {
+      world.timeline().end();
+    }
+  }
+
+  /// What `mill retry --poison` does: crashes may have hit an innocent file too often.
+  private void retryPoison(Program program) {
+    Ports own = ports.apply(program);
+    for (String collection : own.stamps().collections()) {
+      try (Stream<Stamp> poison = own.stamps().inStates(collection, Set.of(State.POISON))) {
+        for (Stamp stamp : poison.toList()) {
+          if (own.stamps().replan(stamp.item().key(), false)) {
+            own.queue().send(List.of(stamp.item().key()), collection);
+            own.stamps().queued(stamp.item().key());
+          }
+        }
+      }
+    }
+  }
+
+  long crashes() {
+    return programs.crashes();
+  }
+
+  private void runFor(Duration duration) {
+    Duration end = world.timeline().elapsed().plus(duration);
+    while (!world.isViolated() && world.timeline().elapsed().compareTo(end) < 0) {
+      world.timeline().step();
+    }
+  }
+
+  /// @return false if it took too long
+  private boolean untilQuiet(Duration settled) {
+    Duration quietFor = Duration.ZERO;
+    while (!world.isViolated() && quietFor.compareTo(settled) < 0) {
+      runFor(LOOK);
+      quietFor = isQuiet() ? quietFor.plus(LOOK) : Duration.ZERO;
+      if (world.timeline().elapsed().compareTo(LONGEST) > 0) {
+        world.violated("G7", "not everything has ended after " + LONGEST + ": " + left());
+        return false;
+      }
+    }
+    return !world.isViolated();
+  }
+
+  private boolean isQuiet() {
+    return bucket.underway() == 0
+        && cloud.messages() == 0
+        && openItems() == 0;
+  }
+
+  private long openItems() {
+    return cloud.stamps().collections().stream()
+        .flatMap(cloud.stamps()::ofCollection)
+        .filter(stamp -> !stamp.state().terminal())
+        .count();
+  }
+
+  private String left() {
+    return "%d messages, items %s"
+        .formatted(
+            cloud.messages(),
+            cloud.stamps().collections().stream()
+                .flatMap(cloud.stamps()::ofCollection)
+                .filter(stamp -> !stamp.state().terminal())
+                .map(Stamp::item)
+                .map(item -> cloud.describe(item.key()))
+                .toList());
+  }
+}

@@ -1,0 +1,215 @@
+package vectormill.simulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import vectormill.blob.BlobId;
+import vectormill.index.IndexEntry;
+import vectormill.result.ResultKeys;
+
+import vectormill.work.Claim;
+import vectormill.work.ClaimAttempt;
+import vectormill.work.LastArrival;
+import vectormill.work.Output;
+import vectormill.work.Stamp;
+import vectormill.work.State;
+import vectormill.work.WorkItem;
+import vectormill.work.WorkKey;
+
+/// Watches every effect as it happens: what must never be so, not even for a moment.
+final class StepCheck {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /// Claims that may be needed to stamp what was given up, when they crash too.
+  private static final int STAMPING = 5;
+
+  private final World world;
+  private final Cloud cloud;
+  private final int mostAttempts;
+  private final Map<String, String> parts = new HashMap<>();
+  private final Map<String, Claim> held = new HashMap<>();
+  private final Set<String> lost = new HashSet<>();
+
+  /// @param mostAttempts that a worker may need before it gives an item up
+  StepCheck(World world, Cloud cloud, int mostAttempts) {
+    this.world = world;
+    this.cloud = cloud;
+    this.mostAttempts = mostAttempts;
+  }
+
+  /// An object is about to be written.
+  void written(Program program, BlobId id, byte[] bytes) {
+    if (!id.bucket().equals(Cloud.RESULTS)) {
+      return;
+    }
+    if (id.key().endsWith("/" + ResultKeys.MANIFEST)) {
+      manifest(id, bytes);
+    }
+    OptionalLong fence = ResultKeys.fenceOf(id.key());
+    if (fence.isPresent()) {
+      part(program, id, fence.getAsLong(), bytes);
+    }
+  }
+
+  private void part(Program program, BlobId id, long fence, byte[] bytes) {
+    String digest = Digests.sha256(bytes);
+    String before = parts.putIfAbsent(id.key(), digest);
+    if (before != null && !before.equals(digest)) {
+      world.violated("G3", "the part " + id.key() + " was written again with other bytes");
+    }
+    Claim claim = held.get(program.name() + " " + folderOf(id.key()));
+    if (claim == null || claim.fence() != fence) {
+      world.violated(
+          "G3",
+          program.name()
+              + " writes "
+              + id.key()
+              + " while its claim has the fence "
+              + (claim == null ? "of none" : claim.fence()));
+    }
+  }
+
+  private void manifest(BlobId id, byte[] bytes) {
+    Optional<byte[]> before = cloud.blobs().read(id, Integer.MAX_VALUE);
+    if (before.isPresent() && !java.util.Arrays.equals(before.get(), bytes)) {
+      world.violated("G3", "the manifest " + id.key() + " was overwritten");
+    }
+    try {
+      for (JsonNode part : JSON.readTree(bytes).required("parts")) {
+        BlobId place = new BlobId(Cloud.RESULTS, part.required("key").asText());
+        Optional<byte[]> content = cloud.blobs().read(place, Integer.MAX_VALUE);
+        boolean whole =
+            content.isPresent()
+                && Digests.sha256(content.get()).equals(part.required("sha256").asText());
+        if (!whole) {
+          world.violated(
+              "G3", id.key() + " is published while its part " + place.key() + " is not there");
+        }
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      world.violated("G3", id.key() + " is no manifest: " + e.getMessage());
+    }
+  }
+
+  /// A stamp was changed, or not.
+  void stamped(Optional<Stamp> before, Optional<Stamp> after) {
+    if (after.isEmpty() || after.equals(before)) {
+      return;
+    }
+    Stamp now = after.get();
+    long fenceBefore = before.map(Stamp::fence).orElse(0L);
+    if (now.fence() < fenceBefore) {
+      world.violated(
+          "fence", describe(now) + " has the fence " + now.fence() + " after " + fenceBefore);
+    }
+    if (now.attempts() > mostAttempts + STAMPING) {
+      world.violated("G7", describe(now) + " was tried " + now.attempts() + " times");
+    }
+    boolean wasDone = before.filter(stamp -> stamp.state() == State.DONE).isPresent();
+    if (now.state() == State.DONE && !wasDone) {
+      now.outcome().flatMap(outcome -> outcome.output()).ifPresent(output -> done(now, output));
+    }
+  }
+
+  private void done(Stamp stamp, Output output) {
+    Optional<byte[]> manifest =
+        cloud.blobs().read(new BlobId(Cloud.RESULTS, output.manifestKey()), Integer.MAX_VALUE);
+    if (manifest.isEmpty()) {
+      world.violated("G2", describe(stamp) + " is stamped DONE and has no manifest");
+    } else if (!Digests.sha256(manifest.get()).equals(output.sha256())) {
+      world.violated("G2", describe(stamp) + " is stamped DONE with another manifest's digest");
+    }
+  }
+
+  /// Somebody asked for a claim.
+  void claimed(Program program, Optional<Stamp> before, ClaimAttempt answer) {
+    if (!(answer instanceof ClaimAttempt.Claimed(Claim claim))) {
+      return;
+    }
+    WorkItem item = claim.item();
+    if (before.filter(stamp -> stamp.isHeld(program.clock().instant())).isPresent()) {
+      world.violated(
+          "fence", program.name() + " claims " + describe(item) + " while another holds it");
+    }
+    if (claim.fence() <= before.map(Stamp::fence).orElse(0L)) {
+      world.violated("fence", describe(item) + " is claimed again with fence " + claim.fence());
+    }
+    long newest =
+        cloud
+            .stamps()
+            .lastArrival(item.source().bucket(), item.source().key())
+            .map(LastArrival::ordinal)
+            .orElse(0L);
+    if (newest > item.ordinal()) {
+      world.violated(
+          "order", describe(item) + " is claimed although arrival " + newest + " is newer");
+    }
+  }
+
+  /// A program heard that it holds a claim.
+  void holds(Program program, Claim claim) {
+    held.put(program.name() + " " + ResultKeys.folder(claim.item()), claim);
+  }
+
+  /// A program heard that its claim no longer counts.
+  void lost(Program program, Claim claim) {
+    lost.add(token(program, claim));
+  }
+
+  /// A program begins to publish.
+  void publishes(Program program, BlobId id) {
+    if (id.bucket().equals(Cloud.RESULTS) && id.key().endsWith("/" + ResultKeys.MANIFEST)) {
+      Claim claim = held.get(program.name() + " " + folderOf(id.key()));
+      if (claim != null && lost.contains(token(program, claim))) {
+        world.violated(
+            "fence", program.name() + " publishes " + id.key() + " and knows its claim is lost");
+      }
+    }
+  }
+
+  /// A program begins to send entries to the index.
+  void indexes(Program program, IndexEntry entry) {
+    for (Claim claim : held.values()) {
+      boolean same =
+          claim.item().source().key().equals(entry.provenance().key())
+              && claim.item().source().version().equals(entry.provenance().version())
+              && claim.item().ordinal() == entry.ordinal();
+      if (same && lost.contains(token(program, claim))) {
+        world.violated(
+            "fence",
+            program.name() + " indexes " + describe(claim.item()) + " and knows its claim is lost");
+      }
+    }
+  }
+
+  /// A message is about to be removed from the work queue.
+  void messageDeleted(WorkKey key) {
+    Optional<Stamp> stamp = cloud.stamps().find(key);
+    if (stamp.filter(found -> !found.state().terminal()).isPresent()) {
+      world.violated(
+          "G7", "the message of " + cloud.describe(key) + " is deleted before the work ended");
+    }
+  }
+
+  private static String token(Program program, Claim claim) {
+    return program.name() + " " + claim.item().key() + " " + claim.fence();
+  }
+
+  private static String folderOf(String key) {
+    return key.substring(0, key.lastIndexOf('/') + 1);
+  }
+
+  private String describe(Stamp stamp) {
+    return cloud.describe(stamp.item().key());
+  }
+
+  private String describe(WorkItem item) {
+    return cloud.describe(item.key());
+  }
+}

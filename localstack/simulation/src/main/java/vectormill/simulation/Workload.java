@@ -1,0 +1,136 @@
+package vectormill.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import vectormill.blob.BlobId;
+
+/// What users do in a run: they drop, overwrite, copy, delete and bring back files, and change their
+/// minds about recipes.
+final class Workload {
+  private static final Duration LONGEST = Duration.ofMinutes(25);
+  private static final List<String> COLLECTIONS = List.of("notes", "books");
+  private static final List<String> NAMES = List.of("a.jsonl", "b.jsonl", "c.jsonl", "d.jsonl.gz");
+  private static final int LEAST_STEPS = 4;
+  private static final int MOST_STEPS = 14;
+
+  private final World world;
+  private final Cloud cloud;
+  private final InputBucket bucket;
+  private final Chance chance;
+  private final Contents contents;
+  private final List<String> collections = new ArrayList<>();
+  private final Map<String, List<byte[]>> versions = new TreeMap<>();
+
+  Workload(World world, Cloud cloud, InputBucket bucket) {
+    this.world = world;
+    this.cloud = cloud;
+    this.bucket = bucket;
+    chance = new Chance(world.seed(), "workload");
+    contents = new Contents(chance);
+    collections.addAll(chance.onceIn(3) ? COLLECTIONS : COLLECTIONS.subList(0, 1));
+  }
+
+  /// Plans everything that users will do.
+  ///
+  /// @return when they have done it
+  Duration begin() {
+    Duration length = chance.between(Duration.ofSeconds(5), LONGEST);
+    for (String collection : collections) {
+      world
+          .timeline()
+          .after(
+              chance.between(Duration.ZERO, Duration.ofSeconds(3)),
+              () -> bucket.put(collection + "/collection.yaml", RecipeText.PLAIN.bytes()));
+    }
+    for (int step = chance.from(LEAST_STEPS, MOST_STEPS); step > 0; step--) {
+      world.timeline().after(chance.between(Duration.ZERO, length), this::act);
+    }
+    world
+        .timeline()
+        .after(length, () -> collections.forEach(this::mend));
+    return length;
+  }
+
+  private void act() {
+    String collection = chance.oneOf(collections);
+    switch (chance.below(12)) {
+      case 0, 1, 2, 3 -> drop(collection + "/" + chance.oneOf(NAMES), Optional.empty());
+      case 4 -> same();
+      case 5 -> back();
+      case 6 -> copy(collection);
+      case 7, 8 -> delete();
+      case 9 -> recipe(collection, chance.oneOf(List.of(RecipeText.values())));
+      case 10 -> recipe(collection, RecipeText.PLAIN);
+      default -> flip(collection + "/" + chance.oneOf(NAMES));
+    }
+  }
+
+  private void drop(String key, Optional<byte[]> given) {
+    byte[] bytes = given.orElseGet(() -> content(key));
+    versions.computeIfAbsent(key, _ -> new ArrayList<>()).add(bytes);
+    bucket.put(key, bytes);
+  }
+
+  private byte[] content(String key) {
+    byte[] lines = chance.onceIn(15) ? contents.poison() : contents.lines();
+    if (!key.endsWith(".gz")) {
+      return lines;
+    }
+    return chance.onceIn(3) ? contents.cut(lines) : Contents.gzip(lines);
+  }
+
+  /// The same bytes again.
+  private void same() {
+    anyFile().ifPresent(key -> drop(key, Optional.of(versions.get(key).getLast())));
+  }
+
+  /// Bytes that were there before.
+  private void back() {
+    anyFile().ifPresent(key -> drop(key, Optional.of(chance.oneOf(versions.get(key)))));
+  }
+
+  /// The bytes of a file under another name.
+  private void copy(String collection) {
+    anyFile()
+        .ifPresent(key -> {
+          String suffix = key.endsWith(".gz") ? "copy.jsonl.gz" : "copy.jsonl";
+          drop(collection + "/" + suffix, Optional.of(versions.get(key).getLast()));
+        });
+  }
+
+  private void delete() {
+    anyFile().ifPresent(bucket::delete);
+  }
+
+  /// Other bytes and back at once.
+  private void flip(String key) {
+    drop(key, Optional.empty());
+    byte[] first = versions.get(key).getLast();
+    drop(key, Optional.empty());
+    drop(key, Optional.of(first));
+  }
+
+  private Optional<String> anyFile() {
+    return versions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(chance.oneOf(List.copyOf(versions.keySet())));
+  }
+
+  private void recipe(String collection, RecipeText recipe) {
+    bucket.put(collection + "/collection.yaml", recipe.bytes());
+  }
+
+  /// Nobody leaves a bad recipe for ever.
+  private void mend(String collection) {
+    cloud
+        .blobs()
+        .read(new BlobId(Cloud.INPUT, collection + "/collection.yaml"), 1 << 16)
+        .flatMap(RecipeText::of)
+        .filter(recipe -> !recipe.isValid())
+        .ifPresent(_ -> recipe(collection, RecipeText.PLAIN));
+  }
+}
