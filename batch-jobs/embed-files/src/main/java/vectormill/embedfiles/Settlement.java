@@ -61,7 +61,7 @@ final class Settlement {
         case Attempt.Lost _ -> lost(claim, "a newer fence exists");
       }
     } catch (LostClaimException e) {
-      lost(claim, e.getMessage());
+      lost(claim, String.valueOf(e.getMessage()));
     }
   }
 
