@@ -51,8 +51,7 @@ public final class Slot {
             recipes,
             new EmbedItem(published, twins, embedFile, publisher, loader, stragglers),
             new Retirement(ports.stamps(), withdrawal, ports.index(), stragglers),
-            new Promotion(ports.stamps(), ports.index()),
-            clock);
+            new Promotion(ports.stamps(), ports.index()));
     worker = new Worker(ports, steps, settings, runtime, patience);
   }
 

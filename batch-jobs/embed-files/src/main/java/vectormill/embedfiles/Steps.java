@@ -1,7 +1,6 @@
 package vectormill.embedfiles;
 
 import java.io.IOException;
-import java.time.InstantSource;
 import vectormill.failure.BadInputException;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
@@ -16,19 +15,16 @@ final class Steps {
   private final EmbedItem embedItem;
   private final Retirement retirement;
   private final Promotion promotion;
-  private final InstantSource clock;
 
   Steps(
       CollectionRecipes recipes,
       EmbedItem embedItem,
       Retirement retirement,
-      Promotion promotion,
-      InstantSource clock) {
+      Promotion promotion) {
     this.recipes = recipes;
     this.embedItem = embedItem;
     this.retirement = retirement;
     this.promotion = promotion;
-    this.clock = clock;
   }
 
   /// Does everything but stamp.
@@ -56,20 +52,29 @@ final class Steps {
     };
   }
 
-  /// The recipe that the item was planned with, or the one that took its place.
+  /// The recipe that the item was planned with, or the one that took its place: work is not given
+  /// up over a recipe that was read before, since a clock that was set back makes it look new.
   private CollectionRecipe recipe(WorkItem item) {
     String collection = item.source().collection();
     CollectionRecipe known = recipes.of(collection);
-    return known.generation().equals(item.generation())
-        ? known
-        : recipes.of(collection, clock.instant());
+    return known.generation().equals(item.generation()) ? known : recipes.fresh(collection);
+  }
+
+  /// Takes back what searches may find of an item that is given up, before it is stamped.
+  void abandon(WorkItem item, Gate gate) {
+    if (item.step() == Step.EMBED) {
+      embedItem.abandon(item, gate);
+    }
   }
 
   /// Called after an item's stamp became terminal, before its message is deleted: so it is called
   /// again if the program stops in between.
   void finished(WorkItem item) {
-    if (recipes.of(item.source().collection()) instanceof CollectionRecipe.Valid valid) {
-      promotion.after(item, valid.generation());
+    String collection = item.source().collection();
+    if (recipes.of(collection) instanceof CollectionRecipe.Valid valid
+        && promotion.isDue(item, valid.generation())
+        && recipes.fresh(collection).generation().equals(valid.generation())) {
+      promotion.run(collection, valid.generation());
     }
   }
 }

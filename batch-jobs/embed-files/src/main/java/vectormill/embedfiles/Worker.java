@@ -137,7 +137,7 @@ final class Worker {
       throws InterruptedException {
     Instant start = clock.instant();
     if (claim.attempt() > settings.limits().maxAttempts()) {
-      settlement.end(claim, delivery, exhausted(delivery), State.POISON, stop);
+      settlement.giveUp(claim, delivery, exhausted(delivery), stop);
       return true;
     }
     Attempt attempt = attempt(claim, delivery, stop);

@@ -41,8 +41,17 @@ public record FileStamps(List<Stamp> stamps) {
   public boolean isPlanned(long ordinal, String generation) {
     return ofArrival(ordinal).stream()
         .filter(stamp -> stamp.item().generation().equals(generation))
-        .anyMatch(stamp ->
-            stamp.state() != State.SUPERSEDED && !isOvertaken(stamp) && !isRefused(stamp));
+        .anyMatch(
+            stamp -> stamp.state() != State.SUPERSEDED && !isOvertaken(stamp) && !isRefused(stamp));
+  }
+
+  /// Work on this arrival, its deletion included, that was planned and perhaps not sent.
+  public Optional<WorkItem> unsent(long ordinal) {
+    return stamps.stream()
+        .filter(stamp -> stamp.state() == State.PLANNED && stamp.item().step() != Step.RANGE)
+        .map(Stamp::item)
+        .filter(item -> item.ordinal() == ordinal)
+        .findFirst();
   }
 
   /// Whether work failed only because the collection's recipe was bad for a while: should the

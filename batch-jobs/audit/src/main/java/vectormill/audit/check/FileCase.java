@@ -39,11 +39,22 @@ public record FileCase(
     return stamp.isEmbed() && stamp.isDone() && !takenBack;
   }
 
-  /// Whether this work is live and no newer work of its generation is.
+  /// Whether this work is live and no newer work of its generation is, nor was given up: a version
+  /// that cannot be embedded takes the earlier ones out of the index.
   public boolean isNewest(Stamp stamp) {
     return newestLive(stamp.generation())
         .filter(newest -> newest.workKey().equals(stamp.workKey()))
+        .filter(newest -> !isGivenUp(newest.generation(), newest.ordinal()))
         .isPresent();
+  }
+
+  private boolean isGivenUp(String generation, long ordinal) {
+    return stamps.stream()
+        .anyMatch(other ->
+            other.isEmbed()
+                && other.isGivenUp()
+                && other.generation().equals(generation)
+                && other.ordinal() > ordinal);
   }
 
   private Optional<Stamp> newestLive(String generation) {

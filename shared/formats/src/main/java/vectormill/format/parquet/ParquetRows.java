@@ -2,6 +2,7 @@ package vectormill.format.parquet;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
@@ -28,6 +29,7 @@ public final class ParquetRows implements Closeable {
   private final MessageColumnIO columns;
   private @Nullable RecordReader<ParquetRow> group;
   private long leftInGroup;
+  private int groupsLeft = Integer.MAX_VALUE;
 
   private ParquetRows(SourceInputFile file, ParquetFileReader reader) {
     this.file = file;
@@ -79,6 +81,23 @@ public final class ParquetRows implements Closeable {
         null);
   }
 
+  /// The stored size of each row group.
+  public List<Long> groupBytes() {
+    return reader.getFooter().getBlocks().stream().map(BlockMetaData::getCompressedSize).toList();
+  }
+
+  /// Leaves rows out: from here on only those of so many groups come, after skipping others.
+  public void select(int skipped, int groups) throws IOException {
+    try {
+      for (int group = 0; group < skipped; group++) {
+        reader.skipNextRowGroup();
+      }
+      groupsLeft = groups;
+    } catch (RuntimeException e) {
+      throw explain(file, "is damaged", e);
+    }
+  }
+
   /// How many rows the footer promises.
   public long count() {
     return reader.getRecordCount();
@@ -100,6 +119,10 @@ public final class ParquetRows implements Closeable {
   }
 
   private boolean nextGroup() throws IOException {
+    if (groupsLeft == 0) {
+      return false;
+    }
+    groupsLeft--;
     PageReadStore pages = reader.readNextRowGroup();
     if (pages == null) {
       return false;
