@@ -89,14 +89,14 @@ final class IndexLoader {
       index.refresh(definition.collection());
       return report;
     } catch (UncheckedIOException e) {
-      throw damaged(manifest, e.getCause());
+      throw damaged(manifest, e.getCause() == null ? e : e.getCause());
     } catch (BadInputException | IOException e) {
       throw damaged(manifest, e);
     }
   }
 
   /// A part that is gone, replaced or unreadable can be made again; bytes that do not come, not.
-  private static IOException damaged(Manifest manifest, Exception failure) {
+  private static IOException damaged(Manifest manifest, Throwable failure) {
     return switch (failure) {
       case BadInputException e ->
           new DamagedResultException(
@@ -186,7 +186,7 @@ final class IndexLoader {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (BadInputException e) {
-        throw new UncheckedIOException(new DamagedResultException(e.getMessage(), e));
+        throw new UncheckedIOException(new DamagedResultException(String.valueOf(e.getMessage()), e));
       }
     }
   }

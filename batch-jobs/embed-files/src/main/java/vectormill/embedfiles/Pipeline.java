@@ -121,7 +121,9 @@ final class Pipeline {
     TextEmbedder model = open.isPresent() ? open.get() : embedder.open();
     open = Optional.of(model);
     return new Batch.Embedded(
-        batch, answers.ask(model, texts), Optional.of(new Batch.Model(model.model(), model.dimension())));
+        batch,
+        answers.ask(model, texts),
+        Optional.of(new Batch.Model(model.model(), model.dimension())));
   }
 
   private void write(Batch.Embedded batch) throws IOException {

@@ -63,7 +63,7 @@ final class Settlement {
         case Attempt.Lost _ -> lost(claim, "a newer fence exists");
       }
     } catch (LostClaimException e) {
-      lost(claim, e.getMessage());
+      lost(claim, String.valueOf(e.getMessage()));
     }
   }
 

@@ -171,5 +171,4 @@ class AdoptionTest {
     assertThat(bench.stamps.replan(item.key(), fresh)).isTrue();
     bench.queue.send(List.of(item.key()), "notes");
   }
-
 }

@@ -25,88 +25,84 @@ class WorkerRaceTest {
   @Test
   void stalledWorkerChangesNothingOfWhatItsSuccessorDid() throws Exception {
     List<String> expected = expectedParts();
-    atEachCall(
-        number -> {
-          Bench bench = new Bench(scratch);
-          WorkItem item = bench.drop(KEY, THREE);
-          Faults faults =
-              Faults.stallAt(
-                  number,
-                  () -> {
-                    bench.timePasses();
-                    bench.workOn();
-                  });
-          return new Round(bench, faults, () -> isThree(bench, item, expected));
-        });
+    atEachCall(number -> {
+      Bench bench = new Bench(scratch);
+      WorkItem item = bench.drop(KEY, THREE);
+      Faults faults =
+          Faults.stallAt(
+              number,
+              () -> {
+                bench.timePasses();
+                bench.workOn();
+              });
+      return new Round(bench, faults, () -> isThree(bench, item, expected));
+    });
   }
 
   @Test
   void versionThatArrivesWhileTheFirstIsWorkedOnWins() throws Exception {
-    atEachCall(
-        number -> {
-          Bench bench = new Bench(scratch);
-          bench.drop(KEY, THREE);
-          Faults faults =
-              Faults.stallAt(
-                  number,
-                  () -> {
-                    bench.drop(KEY, OTHER);
-                    bench.workOn();
-                  });
-          return new Round(
-              bench,
-              faults,
+    atEachCall(number -> {
+      Bench bench = new Bench(scratch);
+      bench.drop(KEY, THREE);
+      Faults faults =
+          Faults.stallAt(
+              number,
               () -> {
-                WorkItem second = bench.stamps.ofFile(Bench.INPUT, KEY).getLast().item();
-                assertThat(bench.stamp(second).state()).isEqualTo(State.DONE);
-                assertThat(new Contents(bench).indexed(second)).containsExactly("other");
+                bench.drop(KEY, OTHER);
+                bench.workOn();
               });
-        });
+      return new Round(
+          bench,
+          faults,
+          () -> {
+            WorkItem second = bench.stamps.ofFile(Bench.INPUT, KEY).getLast().item();
+            assertThat(bench.stamp(second).state()).isEqualTo(State.DONE);
+            assertThat(new Contents(bench).indexed(second)).containsExactly("other");
+          });
+    });
   }
 
   @Test
   void fileDeletedWhileItIsWorkedOnLeavesNothing() throws Exception {
-    atEachCall(
-        number -> {
-          Bench bench = new Bench(scratch);
-          WorkItem item = bench.drop(KEY, THREE);
-          Faults faults =
-              Faults.stallAt(
-                  number,
-                  () -> {
-                    bench.delete(KEY);
-                    bench.workOn();
-                  });
-          return new Round(
-              bench,
-              faults,
+    atEachCall(number -> {
+      Bench bench = new Bench(scratch);
+      WorkItem item = bench.drop(KEY, THREE);
+      Faults faults =
+          Faults.stallAt(
+              number,
               () -> {
-                assertThat(bench.resultKeys()).isEmpty();
-                if (bench.index.current("notes").isPresent()) {
-                  assertThat(new Contents(bench).indexed(item)).isEmpty();
-                }
+                bench.delete(KEY);
+                bench.workOn();
               });
-        });
+      return new Round(
+          bench,
+          faults,
+          () -> {
+            assertThat(bench.resultKeys()).isEmpty();
+            if (bench.index.current("notes").isPresent()) {
+              assertThat(new Contents(bench).indexed(item)).isEmpty();
+            }
+          });
+    });
   }
 
   @Test
   void fileThatComesBackWhileItIsTakenBackStays() throws Exception {
     List<String> expected = expectedParts();
-    atEachCall(
-        number -> {
-          Bench bench = new Bench(scratch);
-          WorkItem item = bench.drop(KEY, THREE);
-          bench.workOn();
-          bench.delete(KEY);
-          Faults faults =
-              Faults.stallAt(
-                  number,
-                  () -> {
-                    bench.drop(KEY, THREE);
-                    bench.workOn();
-                  });
-          return new Round(bench, faults, () -> isThree(bench, item, expected));
-        });
+    atEachCall(number -> {
+      Bench bench = new Bench(scratch);
+      WorkItem item = bench.drop(KEY, THREE);
+      bench.workOn();
+      bench.delete(KEY);
+      Faults faults =
+          Faults.stallAt(
+              number,
+              () -> {
+                bench.drop(KEY, THREE);
+                bench.workOn();
+              });
+      return new Round(bench, faults, () -> isThree(bench, item, expected));
+    });
   }
 
   @Test
@@ -114,30 +110,28 @@ class WorkerRaceTest {
     List<String> expected = expectedParts();
     for (int other = 1; other < 30; other += 7) {
       int stall = other;
-      atEachCall(
-          number -> {
-            Bench bench = new Bench(scratch);
-            WorkItem item = bench.drop(KEY, THREE);
-            return new Round(
-                bench,
-                Faults.at(Faults.Mode.STOP_AFTER, number),
-                () -> {
-                  bench.timePasses();
-                  bench.work(
-                      Faults.stallAt(
-                          stall,
-                          () -> {
-                            bench.timePasses();
-                            bench.workOn();
-                          }));
-                  isThree(bench, item, expected);
-                });
-          });
+      atEachCall(number -> {
+        Bench bench = new Bench(scratch);
+        WorkItem item = bench.drop(KEY, THREE);
+        return new Round(
+            bench,
+            Faults.at(Faults.Mode.STOP_AFTER, number),
+            () -> {
+              bench.timePasses();
+              bench.work(
+                  Faults.stallAt(
+                      stall,
+                      () -> {
+                        bench.timePasses();
+                        bench.workOn();
+                      }));
+              isThree(bench, item, expected);
+            });
+      });
     }
   }
 
-  private static void isThree(Bench bench, WorkItem item, List<String> expected)
-      throws Exception {
+  private static void isThree(Bench bench, WorkItem item, List<String> expected) throws Exception {
     bench.settle();
     Contents contents = new Contents(bench);
     assertThat(contents.parts(item)).isEqualTo(expected);

@@ -41,8 +41,8 @@ public record FileStamps(List<Stamp> stamps) {
   public boolean isPlanned(long ordinal, String generation) {
     return ofArrival(ordinal).stream()
         .filter(stamp -> stamp.item().generation().equals(generation))
-        .anyMatch(stamp ->
-            stamp.state() != State.SUPERSEDED && !isOvertaken(stamp) && !isRefused(stamp));
+        .anyMatch(
+            stamp -> stamp.state() != State.SUPERSEDED && !isOvertaken(stamp) && !isRefused(stamp));
   }
 
   /// Whether work failed only because the collection's recipe was bad for a while: should the

@@ -106,12 +106,11 @@ public final class MemoryBlobStore implements BlobStore {
 
   @Override
   public boolean deleteIf(BlobHead expected) {
-    Stored kept =
-        bucket(expected.id().bucket())
-            .computeIfPresent(
-                expected.id().key(),
-                (_, stored) -> stored.head().etag().equals(expected.etag()) ? null : stored);
-    return kept == null;
+    NavigableMap<String, Stored> objects = bucket(expected.id().bucket());
+    Stored stored = objects.get(expected.id().key());
+    return stored != null
+        && stored.head().etag().equals(expected.etag())
+        && objects.remove(expected.id().key(), stored);
   }
 
   @Override

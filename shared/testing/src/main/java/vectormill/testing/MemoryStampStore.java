@@ -84,9 +84,7 @@ public final class MemoryStampStore implements StampStore {
   @Override
   public synchronized boolean plan(WorkItem item) {
     boolean anew =
-        change(
-            item.key(),
-            found -> rules.plan(found, item, newestOrdinal(item.source()), now()));
+        change(item.key(), found -> rules.plan(found, item, newestOrdinal(item.source()), now()));
     if (anew) {
       supersedeOthers(item);
     }
@@ -211,8 +209,7 @@ public final class MemoryStampStore implements StampStore {
         .filter(other -> !other.equals(item.key()))
         .forEach(other ->
             change(
-                other,
-                found -> rules.supersede(found, item.ordinal(), item.generation(), now())));
+                other, found -> rules.supersede(found, item.ordinal(), item.generation(), now())));
   }
 
   private long newestOrdinal(SourceFile source) {

@@ -48,7 +48,7 @@ public abstract class StampStoreContract extends StampRepairContract {
                 State.DONE,
                 1,
                 1,
-                Optional.of(new Lease("worker-1", claim.leaseUntil())),
+                Optional.of(new Lease("worker-1", clock().instant())),
                 0,
                 0,
                 Optional.of(OUTCOME),
