@@ -34,6 +34,8 @@ import vectormill.work.State;
 
 /// An intake on fakes, with what a test wants to do and see.
 final class Bench {
+  private static final RecipeCatalog BASES = RecipeCatalog.packed();
+
   final TestClock clock = new TestClock();
   final MemoryBlobStore blobs = new MemoryBlobStore();
   final MemoryStampStore stamps = new MemoryStampStore(clock);
@@ -48,7 +50,7 @@ final class Bench {
         new CollectionRecipes(
             store,
             Events.BUCKET,
-            RecipeCatalog.packed(),
+            BASES,
             new BlobModelRevisions(store, "models"),
             clock);
     return new Intake(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vectormill.blob.BlobStore;
 import vectormill.failure.TransientException;
 import vectormill.recipe.CollectionRecipes;
 
@@ -42,14 +43,22 @@ public final class Sweep {
     this.clock = clock;
     Notes notes = new Notes(ports.blobs(), places.resultsBucket());
     Tour tour = new Tour(notes, ports.events(), horizons, limits, clock);
-    Listing files = new LiveListing(ports.blobs(), places.inputBucket());
+    Listing files = files(ports.blobs(), places);
     duties =
         List.of(
             new Requeueing(ports.stamps(), ports.queue(), horizons, clock),
             new Redrive(ports, limits, clock),
+            new LostEntries(ports, recipes, tour),
             new Arrivals(files, ports, places, recipes, tour),
             new Absences(ports, places, recipes, tour),
             new Orphans(ports, places, tour));
+  }
+
+  private static Listing files(BlobStore blobs, SweepPlaces places) {
+    return places
+        .inventory()
+        .<Listing>map(place -> new InventoryListing(blobs, place))
+        .orElseGet(() -> new LiveListing(blobs, places.inputBucket()));
   }
 
   /// Sweeps once, unless somebody else is at it. A duty that meets a store that is away does not

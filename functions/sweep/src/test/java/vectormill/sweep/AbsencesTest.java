@@ -51,7 +51,7 @@ class AbsencesTest {
   @Test
   void aResultThatIsGoneIsMadeAgain() {
     WorkItem item = bench.drop("news/a", "x");
-    bench.stamps.done(bench.claim(item), Bench.outcome(item, 1));
+    bench.stamps.done(bench.claim(item), Bench.outcome(item, 0));
     bench.putResult(ResultKeys.manifest(item));
     assertThat(asked()).isEmpty();
     assertThat(bench.state(item)).isEqualTo(State.DONE);
@@ -65,9 +65,9 @@ class AbsencesTest {
   @Test
   void theResultOfAnOlderVersionOrRecipeMayBeGone() {
     WorkItem old = bench.drop("news/a", "x");
-    bench.stamps.done(bench.claim(old), Bench.outcome(old, 1));
+    bench.stamps.done(bench.claim(old), Bench.outcome(old, 0));
     WorkItem newer = bench.drop("news/a", "y");
-    bench.stamps.done(bench.claim(newer), Bench.outcome(newer, 1));
+    bench.stamps.done(bench.claim(newer), Bench.outcome(newer, 0));
     bench.putResult(ResultKeys.manifest(newer));
     bench.clock.advance(Bench.WALK.plus(Bench.HORIZONS.event()));
     assertThat(bench.sweep().count("absences", "repaired")).isZero();

@@ -38,6 +38,7 @@ import vectormill.work.WorkItem;
 
 /// A sweep on fakes, with what a test wants to do and see.
 final class Bench {
+  private static final RecipeCatalog BASES = RecipeCatalog.packed();
   static final String INPUT = "input";
   static final String RESULTS = "results";
   static final String GENERATION = "aaaaaaaaaaaa";
@@ -175,7 +176,7 @@ final class Bench {
 
   private CollectionRecipes recipes(BlobStore store) {
     return new CollectionRecipes(
-        store, INPUT, RecipeCatalog.packed(), new BlobModelRevisions(store, "models"), clock);
+        store, INPUT, BASES, new BlobModelRevisions(store, "models"), clock);
   }
 
   /// @param ordinal that the file got

@@ -42,7 +42,7 @@ class OrphansTest {
     publish(bench, item, kept);
     bench.putResult(ResultKeys.splitPlan(item));
     bench.putResult(ResultKeys.tape(item, "range-0"));
-    bench.stamps.done(second, Bench.outcome(item, 1));
+    bench.stamps.done(second, Bench.outcome(item, 0));
     assertThat(removed(Bench.HORIZONS.orphan().minusMillis(1))).isZero();
     assertThat(removed(Duration.ofMillis(1).plus(Bench.WALK))).isEqualTo(3);
     assertThat(bench.hasResult(lost)).isFalse();
@@ -99,7 +99,7 @@ class OrphansTest {
     WorkItem item = bench.drop("news/a", "x");
     Claim claim = bench.claim(item);
     String part = part(bench, claim);
-    bench.stamps.done(claim, Bench.outcome(item, 1));
+    bench.stamps.done(claim, Bench.outcome(item, 0));
     bench.delete("news/a");
     WorkItem retired = bench.item(bench.arrive("news/a", "deleted"), "retired", Step.RETIRE);
     bench.stamps.plan(retired);
@@ -122,7 +122,7 @@ class OrphansTest {
 
     // It passed its last gate before and publishes now.
     publish(bench, item, part);
-    assertThatThrownBy(() -> bench.stamps.done(zombie, Bench.outcome(item, 1)))
+    assertThatThrownBy(() -> bench.stamps.done(zombie, Bench.outcome(item, 0)))
         .isInstanceOf(LostClaimException.class);
     assertThat(removed(Bench.HORIZONS.orphan())).isEqualTo(1);
     assertThat(bench.hasResult(ResultKeys.manifest(item))).isFalse();
@@ -136,7 +136,7 @@ class OrphansTest {
     publish(bench, item, part(bench, claim));
     bench.stamps.fail(claim, BAD, State.POISON);
     assertThat(bench.stamps.replan(item.key(), false)).isTrue();
-    bench.stamps.done(bench.claim(item), Bench.outcome(item, 1));
+    bench.stamps.done(bench.claim(item), Bench.outcome(item, 0));
     bench.deleteResult(ResultKeys.manifest(item));
     bench.clock.advance(Bench.HORIZONS.orphan());
     assertThat(bench.sweep().count("absences", "repaired")).isEqualTo(1);
@@ -164,7 +164,7 @@ class OrphansTest {
     Claim claim = bench.claim(item);
     String part = part(bench, claim);
     bench.putResult(ResultKeys.manifest(item));
-    bench.stamps.done(claim, Bench.outcome(item, 1));
+    bench.stamps.done(claim, Bench.outcome(item, 0));
     bench.clock.advance(Bench.HORIZONS.orphan());
     SweepReport report = bench.sweep();
     assertThat(report.problems()).singleElement().asString().contains("is no manifest");
@@ -176,7 +176,7 @@ class OrphansTest {
     WorkItem item = bench.drop("news/a", "x");
     Claim claim = bench.claim(item);
     publish(bench, item, part(bench, claim));
-    bench.stamps.done(claim, Bench.outcome(item, 1));
+    bench.stamps.done(claim, Bench.outcome(item, 0));
     String good = ResultKeys.twin("news", item.generation(), "0".repeat(40));
     String dangling = ResultKeys.twin("news", item.generation(), "1".repeat(40));
     bench.blobs.put(new BlobId(Bench.RESULTS, good), bytes(ResultKeys.manifest(item)));

@@ -14,7 +14,24 @@ final class ParquetReader implements RecordReader {
   private long number;
 
   ParquetReader(SourceBytes bytes, ReadLimits limits) throws IOException {
-    rows = ParquetRows.open(bytes, limits.maxRowGroupBytes());
+    this(ParquetRows.open(bytes, limits.maxRowGroupBytes()));
+  }
+
+  private ParquetReader(ParquetRows rows) {
+    this.rows = rows;
+  }
+
+  /// The rows of some row groups, numbered from 0.
+  static ParquetReader of(SourceBytes bytes, FileRange groups, ReadLimits limits)
+      throws IOException {
+    ParquetRows rows = ParquetRows.open(bytes, limits.maxRowGroupBytes());
+    try {
+      rows.select(Math.toIntExact(groups.from()), Math.toIntExact(groups.to() - groups.from()));
+      return new ParquetReader(rows);
+    } catch (IOException | RuntimeException e) {
+      rows.close();
+      throw e;
+    }
   }
 
   @Override

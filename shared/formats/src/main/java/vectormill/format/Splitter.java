@@ -2,6 +2,7 @@ package vectormill.format;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import vectormill.format.compression.DecodedStream;
 
@@ -11,7 +12,7 @@ import vectormill.format.compression.DecodedStream;
 final class Splitter implements Closeable {
   private static final int BLOCK_BYTES = 256 * 1024;
 
-  private final DecodedStream stream;
+  private final InputStream stream;
   private final Boundary boundary;
   private final int maxRecordBytes;
   private byte[] bytes;
@@ -25,11 +26,16 @@ final class Splitter implements Closeable {
   private boolean ended;
 
   Splitter(DecodedStream stream, Boundary boundary, int maxRecordBytes) {
+    this(stream, stream.position(), boundary, maxRecordBytes);
+  }
+
+  /// @param firstOffset of the stream's next byte
+  Splitter(InputStream stream, long firstOffset, Boundary boundary, int maxRecordBytes) {
     this.stream = stream;
     this.boundary = boundary;
     this.maxRecordBytes = maxRecordBytes;
     this.bytes = new byte[BLOCK_BYTES];
-    this.firstOffset = stream.position();
+    this.firstOffset = firstOffset;
   }
 
   /// Goes to the next record; false at the end of the file.
@@ -41,6 +47,12 @@ final class Splitter implements Closeable {
       }
     }
     return false;
+  }
+
+  /// Goes beyond the next boundary, whatever lies before it; false when none is left.
+  boolean skip() throws IOException {
+    findEnd();
+    return !ended;
   }
 
   byte[] bytes() {
@@ -58,6 +70,11 @@ final class Splitter implements Closeable {
   /// Where the record starts, in bytes of the decompressed file.
   long offset() {
     return offset;
+  }
+
+  /// Where the next one may start.
+  long nextOffset() {
+    return firstOffset + next;
   }
 
   /// Whether the record was longer than allowed; its bytes are then gone.

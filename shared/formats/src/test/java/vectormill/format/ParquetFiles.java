@@ -60,6 +60,24 @@ final class ParquetFiles {
     return files;
   }
 
+  /// A file of small row groups.
+  static byte[] grouped(int rows, int rowsPerGroup) throws IOException {
+    MessageType type = MessageTypeParser.parseMessageType("message m { required int64 n; }");
+    Target target = new Target();
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(target)
+            .withConf(new PlainParquetConfiguration())
+            .withType(type)
+            .withRowGroupRowCountLimit(rowsPerGroup)
+            .withCodecFactory(new GzipPages())
+            .build()) {
+      for (long row = 0; row < rows; row++) {
+        writer.write(new SimpleGroup(type).append("n", row));
+      }
+    }
+    return target.bytes.toByteArray();
+  }
+
   private static void flat(Group group) {
     group
         .append("id", "a ü")

@@ -44,6 +44,24 @@ public final class DecodedStream extends InputStream {
     }
   }
 
+  /// Opens bytes of which is known how they are compressed; the caller closes the stream.
+  ///
+  /// @throws CorruptContentException if they break within the compression's header
+  /// @throws IOException if the first bytes cannot be fetched
+  public static DecodedStream open(SourceBytes bytes, Compression compression, BombLimit limit)
+      throws IOException {
+    DecodedStream stream = new DecodedStream(bytes, limit);
+    try {
+      stream.compression = compression;
+      stream.decoded = compression.decode(stream.fetched);
+      return stream;
+    } catch (IOException | RuntimeException e) {
+      IOException explained = stream.explain(e);
+      stream.fetched.close();
+      throw explained;
+    }
+  }
+
   private void start() throws IOException {
     byte[] head = fetched.peekHead(Compression.HEAD_BYTES);
     compression = Compression.ofContent(head);

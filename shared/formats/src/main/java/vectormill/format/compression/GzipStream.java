@@ -3,6 +3,7 @@ package vectormill.format.compression;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongConsumer;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -18,16 +19,30 @@ final class GzipStream extends InputStream {
   private static final int RESERVED_FLAGS = 0xe0;
 
   private final InputStream stored;
+  private final LongConsumer laterMembers;
   private final Inflater inflater = new Inflater(true);
   private final CRC32 checksum = new CRC32();
   private final byte[] input = new byte[BUFFER_BYTES];
   private int position;
   private int limit;
+  private long filled;
   private boolean finished;
 
   GzipStream(InputStream stored) throws IOException {
+    this(stored, _ -> {});
+  }
+
+  /// @param laterMembers told where each member but the first starts, in stored bytes, after what
+  ///   lies before it was handed out
+  GzipStream(InputStream stored, LongConsumer laterMembers) throws IOException {
     this.stored = stored;
+    this.laterMembers = laterMembers;
     readHeader(nextByte());
+  }
+
+  /// Stored bytes taken up so far.
+  long taken() {
+    return filled - (limit - position) - inflater.getRemaining();
   }
 
   @Override
@@ -99,6 +114,7 @@ final class GzipStream extends InputStream {
       skipPadding();
       return;
     }
+    laterMembers.accept(filled - (limit - position) - 1);
     inflater.reset();
     checksum.reset();
     readHeader(first);
@@ -171,6 +187,7 @@ final class GzipStream extends InputStream {
     int count = stored.read(input, 0, input.length);
     position = 0;
     limit = Math.max(count, 0);
+    filled += limit;
     return count > 0;
   }
 

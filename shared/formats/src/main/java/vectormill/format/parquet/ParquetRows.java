@@ -2,6 +2,7 @@ package vectormill.format.parquet;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
@@ -28,6 +29,7 @@ public final class ParquetRows implements Closeable {
   private final MessageColumnIO columns;
   private @Nullable RecordReader<ParquetRow> group;
   private long leftInGroup;
+  private int groupsLeft = Integer.MAX_VALUE;
 
   private ParquetRows(SourceInputFile file, ParquetFileReader reader) {
     this.file = file;
@@ -57,16 +59,42 @@ public final class ParquetRows implements Closeable {
     return rows;
   }
 
+  /// A group is read into memory whole, so what the footer claims is not believed.
   private void refuseLargeGroups(long maxRowGroupBytes) throws IOException {
     for (BlockMetaData group : reader.getFooter().getBlocks()) {
-      if (group.getCompressedSize() > maxRowGroupBytes) {
-        reader.close();
-        throw new CorruptContentException(
-            "a Parquet row group takes %d bytes; the limit is %d: write smaller row groups"
-                .formatted(group.getCompressedSize(), maxRowGroupBytes),
-            group.getStartingPos(),
-            null);
+      if (group.getCompressedSize() > file.getLength()) {
+        throw refused(group, "%d bytes, the whole file only %d", file.getLength());
       }
+      if (group.getCompressedSize() > maxRowGroupBytes) {
+        throw refused(
+            group, "%d bytes; the limit is %d: write smaller row groups", maxRowGroupBytes);
+      }
+    }
+  }
+
+  private CorruptContentException refused(BlockMetaData group, String why, long most)
+      throws IOException {
+    reader.close();
+    return new CorruptContentException(
+        "a Parquet row group takes " + why.formatted(group.getCompressedSize(), most),
+        group.getStartingPos(),
+        null);
+  }
+
+  /// The stored size of each row group.
+  public List<Long> groupBytes() {
+    return reader.getFooter().getBlocks().stream().map(BlockMetaData::getCompressedSize).toList();
+  }
+
+  /// Leaves rows out: from here on only those of so many groups come, after skipping others.
+  public void select(int skipped, int groups) throws IOException {
+    try {
+      for (int group = 0; group < skipped; group++) {
+        reader.skipNextRowGroup();
+      }
+      groupsLeft = groups;
+    } catch (RuntimeException e) {
+      throw explain(file, "is damaged", e);
     }
   }
 
@@ -91,6 +119,10 @@ public final class ParquetRows implements Closeable {
   }
 
   private boolean nextGroup() throws IOException {
+    if (groupsLeft == 0) {
+      return false;
+    }
+    groupsLeft--;
     PageReadStore pages = reader.readNextRowGroup();
     if (pages == null) {
       return false;

@@ -1,0 +1,5 @@
+/// Tests of tapes.
+@NullMarked
+package vectormill.tape;
+
+import org.jspecify.annotations.NullMarked;
