@@ -104,8 +104,7 @@ class ReconciliationTest {
         (ClaimAttempt.Claimed)
             bench.stamps.claim(
                 bench.stamps("news").getFirst().item().key(), "w", Duration.ofMinutes(1));
-    bench.stamps.fail(
-        claimed.claim(), Failure.of(Failure.Kind.BAD_INPUT, "bad"), State.FAILED);
+    bench.stamps.fail(claimed.claim(), Failure.of(Failure.Kind.BAD_INPUT, "bad"), State.FAILED);
     look();
     assertThat(bench.states("news")).containsExactly("FAILED news/a");
   }
@@ -204,13 +203,15 @@ class ReconciliationTest {
   void whateverComesInWhateverOrderTheEndIsThatOfTheObject() {
     for (boolean deleted : new boolean[] {false, true}) {
       List<String> happenings = List.of("1", "2", "3", "look", "look");
-      permutations(happenings, order -> {
-        for (int lost = 0; lost < 8; lost++) {
-          for (int worked = 1; worked < 4; worked++) {
-            play(order, deleted, lost, worked);
-          }
-        }
-      });
+      permutations(
+          happenings,
+          order -> {
+            for (int lost = 0; lost < 8; lost++) {
+              for (int worked = 1; worked < 4; worked++) {
+                play(order, deleted, lost, worked);
+              }
+            }
+          });
     }
   }
 
@@ -332,15 +333,17 @@ class ReconciliationTest {
 
   private static void permutations(List<String> left, Consumer<List<String>> visit) {
     Set<List<String>> seen = new HashSet<>();
-    permute(List.of(), left, order -> {
-      if (seen.add(order)) {
-        visit.accept(order);
-      }
-    });
+    permute(
+        List.of(),
+        left,
+        order -> {
+          if (seen.add(order)) {
+            visit.accept(order);
+          }
+        });
   }
 
-  private static void permute(
-      List<String> taken, List<String> left, Consumer<List<String>> visit) {
+  private static void permute(List<String> taken, List<String> left, Consumer<List<String>> visit) {
     if (left.isEmpty()) {
       visit.accept(taken);
     }

@@ -41,8 +41,7 @@ class AbsencesTest {
   @Test
   void aBadRecipeThatIsGoneIsLookedAtOnce() {
     WorkItem item = bench.item(bench.arrive("news/collection.yaml", "x: 1"), "invalid-1");
-    bench.stamps.reject(
-        item, Failure.of(Failure.Kind.BAD_RECIPE, "x"));
+    bench.stamps.reject(item, Failure.of(Failure.Kind.BAD_RECIPE, "x"));
     assertThat(asked()).containsExactly(ArrivalsTest.wish("news/collection.yaml"));
     bench.arrive("news/collection.yaml", "deleted");
     assertThat(asked()).isEmpty();
