@@ -40,9 +40,10 @@ class AuditEndToEndIT {
   private Sabotage sabotage;
 
   @BeforeEach
-  void connect() {
+  void connect() throws InterruptedException {
     connection = SharedSystem.connect();
     sabotage = new Sabotage(SharedSystem.environment());
+    sabotage.holdSweep();
   }
 
   @AfterEach
