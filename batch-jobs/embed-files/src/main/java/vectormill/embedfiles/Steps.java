@@ -17,10 +17,7 @@ final class Steps {
   private final Promotion promotion;
 
   Steps(
-      CollectionRecipes recipes,
-      EmbedItem embedItem,
-      Retirement retirement,
-      Promotion promotion) {
+      CollectionRecipes recipes, EmbedItem embedItem, Retirement retirement, Promotion promotion) {
     this.recipes = recipes;
     this.embedItem = embedItem;
     this.retirement = retirement;
@@ -58,6 +55,13 @@ final class Steps {
     String collection = item.source().collection();
     CollectionRecipe known = recipes.of(collection);
     return known.generation().equals(item.generation()) ? known : recipes.fresh(collection);
+  }
+
+  /// Takes back what searches may find of an item that is given up, before it is stamped.
+  void abandon(WorkItem item, Gate gate) {
+    if (item.step() == Step.EMBED) {
+      embedItem.abandon(item, gate);
+    }
   }
 
   /// Called after an item's stamp became terminal, before its message is deleted: so it is called

@@ -66,7 +66,10 @@ final class FolderJudge {
     if (own.stream().anyMatch(stamp -> isOpen(stamp, oldest)) || isBeingRetired(ofFile)) {
       return List.of();
     }
-    boolean counts = own.stream().anyMatch(stamp -> isDone(stamp) && !isRetired(stamp, ofFile));
+    boolean counts =
+        own.stream()
+            .anyMatch(stamp ->
+                isDone(stamp) && !isRetired(stamp, ofFile) && !isHalfGone(stamp, published, ofFile));
     if (counts) {
       return published.map(found -> unnamed(found, old)).orElse(List.of());
     }
@@ -121,6 +124,16 @@ final class FolderJudge {
     return ofFile.stream()
         .filter(other -> other.item().step() == Step.RETIRE && other.state() == State.DONE)
         .anyMatch(other -> other.item().ordinal() > stamp.item().ordinal());
+  }
+
+  /// Whether its retirement had begun when a newer version of the file took its place: the manifest,
+  /// which goes first, is gone.
+  private static boolean isHalfGone(
+      Stamp stamp, Optional<Published> published, List<Stamp> ofFile) {
+    return published.isEmpty()
+        && ofFile.stream()
+            .filter(other -> other.item().step() == Step.RETIRE)
+            .anyMatch(other -> other.item().ordinal() > stamp.item().ordinal());
   }
 
   /// Old objects that a manifest in force does not name. A damaged one may name anything.

@@ -110,6 +110,22 @@ class OrphansTest {
   }
 
   @Test
+  void whatARetirementLeftThatANewerVersionCutShortIsRemoved() {
+    WorkItem item = bench.drop("news/a", "x");
+    Claim claim = bench.claim(item);
+    String part = part(bench, claim);
+    bench.stamps.done(claim, Bench.outcome(item, 0));
+    bench.delete("news/a");
+    WorkItem retired = bench.item(bench.arrive("news/a", "deleted"), "retired", Step.RETIRE);
+    bench.stamps.plan(retired);
+    WorkItem newer = bench.drop("news/a", "y");
+    bench.stamps.done(bench.claim(newer), Bench.outcome());
+    assertThat(bench.state(retired)).isEqualTo(State.SUPERSEDED);
+    assertThat(removed(Bench.HORIZONS.orphan())).isEqualTo(1);
+    assertThat(bench.hasResult(part)).isFalse();
+  }
+
+  @Test
   void aWorkerThatLostItsClaimLongAgoCannotLeaveAManifestThatNamesWhatIsGone() {
     WorkItem item = bench.drop("news/a", "x");
     Claim zombie = bench.claim(item);

@@ -76,6 +76,19 @@ class AuditEndToEndIT {
   }
 
   @Test
+  void aCollectionThatWasTakenOutOfTheIndexKeepsEveryPromise() throws Exception {
+    dropNotes("audit-unindexed");
+    Files.writeString(folder.resolve("collection.yaml"), "index: false\n");
+    drop("audit-unindexed");
+    await(() -> connection.status("audit-unindexed").quiet());
+
+    AuditReport report = audit("audit-unindexed");
+
+    assertThat(violated(report)).as(report.text()).isEmpty();
+    assertThat(report.stamps()).containsEntry("DONE", 2L);
+  }
+
+  @Test
   void aDeletedPartIsFound() throws Exception {
     dropNotes("audit-part-gone");
 

@@ -48,7 +48,7 @@ final class RemoteVectorIndex implements VectorIndex {
         bulk.add(entries.next());
       }
       if (stored + refused == 0) {
-        check.indexes(program, bulk.getFirst());
+        check.indexes(program, definition.generation(), bulk.getFirst());
       }
       UpsertReport report = bulk(definition, bulk);
       stored += report.stored();

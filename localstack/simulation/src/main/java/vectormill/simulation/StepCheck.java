@@ -175,11 +175,12 @@ final class StepCheck {
   }
 
   /// A program begins to send entries to the index.
-  void indexes(Program program, IndexEntry entry) {
+  void indexes(Program program, String generation, IndexEntry entry) {
     for (Claim claim : held.values()) {
       boolean same =
           claim.item().source().key().equals(entry.provenance().key())
               && claim.item().source().version().equals(entry.provenance().version())
+              && claim.item().generation().equals(generation)
               && claim.item().ordinal() == entry.ordinal();
       if (same && lost.contains(token(program, claim))) {
         world.violated(
