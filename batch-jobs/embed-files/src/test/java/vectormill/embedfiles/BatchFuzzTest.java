@@ -24,7 +24,7 @@ import vectormill.source.SourceBytes;
 
 /// Any file, under any usual name and recipe, becomes batches in which every record is accounted
 /// for, or is bad input.
-@Timeout(10)
+@Timeout(60)
 class BatchFuzzTest {
   private static final RecipeCatalog BASES = RecipeCatalog.packed();
   private static final List<String> NAMES = List.of("a.jsonl", "a.json", "a.csv", "a.txt", "a");
