@@ -104,7 +104,20 @@ class BatchFuzzTest {
     assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(text)).as(text).isTrue();
   }
 
-  private record Content(String key, byte[] bytes) implements SourceBytes {
+  private static final class Content implements SourceBytes {
+    private final String key;
+    private final byte[] bytes;
+
+    Content(String key, byte[] bytes) {
+      this.key = key;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public String key() {
+      return key;
+    }
+
     @Override
     public long sizeBytes() {
       return bytes.length;
