@@ -110,6 +110,22 @@ class OrphansTest {
   }
 
   @Test
+  void whatARetirementLeftThatANewerVersionCutShortIsRemoved() {
+    WorkItem item = bench.drop("news/a", "x");
+    Claim claim = bench.claim(item);
+    String part = part(bench, claim);
+    bench.stamps.done(claim, Bench.outcome(item, 0));
+    bench.delete("news/a");
+    WorkItem retired = bench.item(bench.arrive("news/a", "deleted"), "retired", Step.RETIRE);
+    bench.stamps.plan(retired);
+    WorkItem newer = bench.drop("news/a", "y");
+    bench.stamps.done(bench.claim(newer), Bench.outcome());
+    assertThat(bench.state(retired)).isEqualTo(State.SUPERSEDED);
+    assertThat(removed(Bench.HORIZONS.orphan())).isEqualTo(1);
+    assertThat(bench.hasResult(part)).isFalse();
+  }
+
+  @Test
   void aWorkerThatLostItsClaimLongAgoCannotLeaveAManifestThatNamesWhatIsGone() {
     WorkItem item = bench.drop("news/a", "x");
     Claim zombie = bench.claim(item);
@@ -127,19 +143,6 @@ class OrphansTest {
     assertThat(removed(Bench.HORIZONS.orphan())).isEqualTo(1);
     assertThat(bench.hasResult(ResultKeys.manifest(item))).isFalse();
     assertThat(bench.state(item)).isEqualTo(State.POISON);
-  }
-
-  @Test
-  void anItemTakenUpWhileItsOldManifestWasRemovedIsMadeAgain() {
-    WorkItem item = bench.drop("news/a", "x");
-    Claim claim = bench.claim(item);
-    publish(bench, item, part(bench, claim));
-    bench.stamps.fail(claim, BAD, State.POISON);
-    assertThat(bench.stamps.replan(item.key(), false)).isTrue();
-    bench.stamps.done(bench.claim(item), Bench.outcome(item, 0));
-    bench.deleteResult(ResultKeys.manifest(item));
-    bench.clock.advance(Bench.HORIZONS.orphan());
-    assertThat(bench.sweep().count("absences", "repaired")).isEqualTo(1);
   }
 
   @Test
