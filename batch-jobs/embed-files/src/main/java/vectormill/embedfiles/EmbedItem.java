@@ -12,8 +12,8 @@ import vectormill.recipe.Recipe;
 import vectormill.result.Manifest;
 import vectormill.result.ManifestJson;
 import vectormill.work.Claim;
-import vectormill.work.WorkItem;
 import vectormill.work.Outcome;
+import vectormill.work.WorkItem;
 
 /// Brings a claimed file to its end: published and indexed. What is there already is adopted, what
 /// a twin has is copied, only the rest is computed. Each effect can be repeated with the same

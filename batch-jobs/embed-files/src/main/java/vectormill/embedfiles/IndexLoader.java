@@ -186,7 +186,8 @@ final class IndexLoader {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (BadInputException e) {
-        throw new UncheckedIOException(new DamagedResultException(String.valueOf(e.getMessage()), e));
+        throw new UncheckedIOException(
+            new DamagedResultException(String.valueOf(e.getMessage()), e));
       }
     }
   }

@@ -73,7 +73,8 @@ final class ScratchRoot implements AutoCloseable {
     return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
-  /// Removes the folder; what an attempt that was left behind still writes, the next program removes.
+  /// Removes the folder; what an attempt that was left behind still writes, the next program
+  /// removes.
   @Override
   public void close() throws IOException {
     channel.close();

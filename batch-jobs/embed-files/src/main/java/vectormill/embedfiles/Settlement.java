@@ -82,7 +82,7 @@ final class Settlement {
     try {
       poison(claim, delivery, failure, stop);
     } catch (LostClaimException e) {
-      lost(claim, e.getMessage());
+      lost(claim, e.toString());
     }
   }
 

@@ -17,10 +17,7 @@ final class Steps {
   private final Promotion promotion;
 
   Steps(
-      CollectionRecipes recipes,
-      EmbedItem embedItem,
-      Retirement retirement,
-      Promotion promotion) {
+      CollectionRecipes recipes, EmbedItem embedItem, Retirement retirement, Promotion promotion) {
     this.recipes = recipes;
     this.embedItem = embedItem;
     this.retirement = retirement;

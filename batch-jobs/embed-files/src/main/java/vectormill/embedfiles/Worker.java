@@ -13,7 +13,6 @@ import vectormill.work.ClaimAttempt;
 import vectormill.work.Delivery;
 import vectormill.work.Failure;
 import vectormill.work.StampStore;
-import vectormill.work.State;
 import vectormill.work.WorkQueue;
 
 /// Takes items from the queue, one at a time, until the queue stays empty. The order of effects per

@@ -48,11 +48,7 @@ final class Bench {
     BlobStore store = new FaultyBlobStore(blobs, faults);
     CollectionRecipes recipes =
         new CollectionRecipes(
-            store,
-            Events.BUCKET,
-            BASES,
-            new BlobModelRevisions(store, "models"),
-            clock);
+            store, Events.BUCKET, BASES, new BlobModelRevisions(store, "models"), clock);
     return new Intake(
         new IntakePorts(
             store,
@@ -115,9 +111,7 @@ final class Bench {
       if (stamps.claim(stamp.item().key(), "w", Duration.ofMinutes(1))
           instanceof ClaimAttempt.Claimed claimed) {
         stamps.fail(
-            claimed.claim(),
-            Failure.of(Failure.Kind.BAD_RECIPE, "the recipe is invalid"),
-            state);
+            claimed.claim(), Failure.of(Failure.Kind.BAD_RECIPE, "the recipe is invalid"), state);
       }
     }
   }

@@ -73,8 +73,8 @@ class ReplanningTest {
     String newest = bench.stamps.ofFile(Events.BUCKET, "news/0").getLast().item().generation();
     for (int i = 0; i < FILES; i++) {
       assertThat(bench.stamps.ofFile(Events.BUCKET, "news/" + i))
-          .anyMatch(stamp ->
-              stamp.state() == State.DONE && stamp.item().generation().equals(newest));
+          .anyMatch(
+              stamp -> stamp.state() == State.DONE && stamp.item().generation().equals(newest));
     }
   }
 

@@ -32,11 +32,7 @@ final class Arrivals implements Duty {
   private final Tour tour;
 
   Arrivals(
-      Listing listing,
-      SweepPorts ports,
-      SweepPlaces places,
-      CollectionRecipes recipes,
-      Tour tour) {
+      Listing listing, SweepPorts ports, SweepPlaces places, CollectionRecipes recipes, Tour tour) {
     this.listing = listing;
     this.inputBucket = places.inputBucket();
     this.resultsBucket = places.resultsBucket();
@@ -110,10 +106,8 @@ final class Arrivals implements Duty {
     String collection = SourceFile.collectionOf(file.key());
     SourceFile source =
         new SourceFile(inputBucket, file.key(), file.etag(), file.etag(), file.sizeBytes(), "");
-    WorkItem item =
-        new WorkItem(source, 1, recipes.of(collection).generation(), Step.EMBED);
-    try (Stream<ListedBlob> results =
-        blobs.list(resultsBucket, ResultKeys.fileFolder(item), "")) {
+    WorkItem item = new WorkItem(source, 1, recipes.of(collection).generation(), Step.EMBED);
+    try (Stream<ListedBlob> results = blobs.list(resultsBucket, ResultKeys.fileFolder(item), "")) {
       if (results.noneMatch(result -> ResultKeys.isManifest(result.head().id().key()))) {
         return false;
       }

@@ -30,9 +30,9 @@ import vectormill.work.Step;
 /// never names what is gone.
 ///
 /// A worker that lost its claim long ago, and does not know yet, may publish a manifest whose parts
-/// are gone, if no other one is there. Its item has ended, so that manifest becomes an orphan in its
-/// turn; and whoever works on the item again checks every part before a manifest counts. Should an
-/// item be taken up again just while its old manifest is removed, it ends DONE without a result,
+/// are gone, if no other one is there. Its item has ended, so that manifest becomes an orphan in
+/// its turn; and whoever works on the item again checks every part before a manifest counts. Should
+/// an item be taken up again just while its old manifest is removed, it ends DONE without a result,
 /// which [Absences] finds.
 final class FolderJudge {
   private final BlobStore blobs;
@@ -50,8 +50,7 @@ final class FolderJudge {
   /// @param folder of the version
   /// @param old what was listed in it and is old enough, in the order of keys
   /// @param oldest work that ended after this instant is too young
-  List<BlobId> orphans(
-      String folder, List<ListedBlob> old, Instant oldest, Findings findings) {
+  List<BlobId> orphans(String folder, List<ListedBlob> old, Instant oldest, Findings findings) {
     BlobId manifestId = new BlobId(resultsBucket, folder + ResultKeys.MANIFEST);
     Optional<Published> published = published(manifestId, findings);
     List<Stamp> ofFile = stampsOf(folder, published);

@@ -17,8 +17,7 @@ interface Listing {
   /// @param etag without quotes
   /// @param sizeBytes its size
   /// @param modifiedAt when it was written
-  record ListedFile(
-      String position, String key, String etag, long sizeBytes, Instant modifiedAt) {
+  record ListedFile(String position, String key, String etag, long sizeBytes, Instant modifiedAt) {
     /// S3's console marks an empty folder so.
     boolean isFolder() {
       return key.endsWith("/") && sizeBytes == 0;

@@ -71,8 +71,7 @@ final class Orphans implements Duty {
         blobs
             .read(pointer, MAX_POINTER_BYTES)
             .map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip());
-    if (manifest.isPresent()
-        && blobs.head(new BlobId(resultsBucket, manifest.get())).isEmpty()) {
+    if (manifest.isPresent() && blobs.head(new BlobId(resultsBucket, manifest.get())).isEmpty()) {
       remove(pointer, "twins", findings);
     }
   }

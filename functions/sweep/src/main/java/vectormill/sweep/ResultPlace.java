@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vectormill.result.ResultKeys;
 import vectormill.source.SourceFile;
 
 /// What the key of an object in the results bucket says, as [ResultKeys] made it.
@@ -14,7 +13,8 @@ sealed interface ResultPlace {
   ///
   /// @param folder of that version, with a slash at its end
   record OfFile(String folder) implements ResultPlace {
-    private static final Pattern FOLDER = Pattern.compile("([^/]+)/[^/]+/(.+)/[0-9a-f]{12}/", Pattern.DOTALL);
+    private static final Pattern FOLDER =
+        Pattern.compile("([^/]+)/[^/]+/(.+)/[0-9a-f]{12}/", Pattern.DOTALL);
 
     /// The collection in whose folder it lies.
     String collection() {
@@ -59,8 +59,7 @@ sealed interface ResultPlace {
 
   /// How keys look.
   final class Patterns {
-    private static final Pattern TWIN =
-        Pattern.compile("[^/]+/[0-9a-f]{12}/\\.twins/[0-9a-f]{40}");
+    private static final Pattern TWIN = Pattern.compile("[^/]+/[0-9a-f]{12}/\\.twins/[0-9a-f]{40}");
     private static final Pattern OF_FILE =
         Pattern.compile(
             "([^/]+/[0-9a-f]{12}/.+/[0-9a-f]{12}/)"

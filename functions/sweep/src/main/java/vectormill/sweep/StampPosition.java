@@ -14,8 +14,7 @@ record StampPosition(String collection, Optional<WorkKey> after) {
   private static final StampPosition START = new StampPosition("", Optional.empty());
 
   static StampPosition at(Stamp stamp) {
-    return new StampPosition(
-        stamp.item().source().collection(), Optional.of(stamp.item().key()));
+    return new StampPosition(stamp.item().source().collection(), Optional.of(stamp.item().key()));
   }
 
   /// The inverse of [#toString]; the beginning for anything else.
@@ -32,8 +31,8 @@ record StampPosition(String collection, Optional<WorkKey> after) {
   Stream<Stamp> rest(StampStore stamps) {
     return stamps.collections().stream()
         .filter(name -> name.compareTo(collection) >= 0)
-        .flatMap(name ->
-            stamps.ofCollection(name, name.equals(collection) ? after : Optional.empty()));
+        .flatMap(
+            name -> stamps.ofCollection(name, name.equals(collection) ? after : Optional.empty()));
   }
 
   @Override

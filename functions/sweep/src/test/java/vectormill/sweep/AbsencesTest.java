@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import vectormill.result.ResultKeys;
 import vectormill.testing.Faults;
 import vectormill.work.Failure;
@@ -13,6 +15,8 @@ import vectormill.work.Step;
 import vectormill.work.WorkItem;
 
 class AbsencesTest {
+  private static final int MOST_CALLS = 200;
+
   private final Bench bench = new Bench();
 
   @Test
@@ -41,8 +45,7 @@ class AbsencesTest {
   @Test
   void aBadRecipeThatIsGoneIsLookedAtOnce() {
     WorkItem item = bench.item(bench.arrive("news/collection.yaml", "x: 1"), "invalid-1");
-    bench.stamps.reject(
-        item, Failure.of(Failure.Kind.BAD_RECIPE, "x"));
+    bench.stamps.reject(item, Failure.of(Failure.Kind.BAD_RECIPE, "x"));
     assertThat(asked()).containsExactly(ArrivalsTest.wish("news/collection.yaml"));
     bench.arrive("news/collection.yaml", "deleted");
     assertThat(asked()).isEmpty();
@@ -89,6 +92,32 @@ class AbsencesTest {
     }
     assertThat(bench.events.drain())
         .containsExactlyInAnyOrderElementsOf(all.stream().map(ArrivalsTest::wish).toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whicheverCallFailsEverythingIsFoundInTheEnd(Faults.Mode mode) {
+    for (int number = 1; number < MOST_CALLS; number++) {
+      Bench fresh = new Bench();
+      fresh.drop("news/gone", "x");
+      fresh.delete("news/gone");
+      WorkItem bare = fresh.drop("news/bare", "y");
+      fresh.stamps.done(fresh.claim(bare), Bench.outcome(bare, 0));
+      fresh.clock.advance(Bench.HORIZONS.event());
+      Faults faults = Faults.at(mode, number);
+      SweepTest.runOrStop(fresh.sweep(faults));
+      if (!faults.struck()) {
+        return;
+      }
+      fresh.clock.advance(Bench.WALK);
+      fresh.sweep();
+      assertThat(fresh.events.drain())
+          .as("call %d", number)
+          .contains(ArrivalsTest.wish("news/gone"));
+      assertThat(fresh.state(bare)).as("call %d", number).isNotEqualTo(State.DONE);
+      assertThat(fresh.waiting()).as("call %d", number).isPositive();
+    }
+    throw new AssertionError("more calls than expected");
   }
 
   private List<String> asked() {

@@ -39,8 +39,7 @@ class ArrivalsTest {
     WorkItem done = bench.drop("news/done", "y");
     bench.stamps.done(bench.claim(done), Bench.outcome());
     WorkItem failed = bench.drop("news/failed", "z");
-    bench.stamps.fail(
-        bench.claim(failed), Failure.of(Failure.Kind.BAD_INPUT, "bad"), State.FAILED);
+    bench.stamps.fail(bench.claim(failed), Failure.of(Failure.Kind.BAD_INPUT, "bad"), State.FAILED);
     bench.put("news/", "");
     bench.clock.advance(Duration.ofDays(1));
     assertThat(bench.sweep().count("arrivals", "asked")).isZero();

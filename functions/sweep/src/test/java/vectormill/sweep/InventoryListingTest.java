@@ -36,11 +36,8 @@ class InventoryListingTest {
     deliver("2026-01-02T01-00Z", SCHEMA, row("news/a", 3), row("news/b", 4));
     assertThat(files(""))
         .extracting(ListedFile::key, ListedFile::sizeBytes, ListedFile::etag)
-        .containsExactly(
-            tuple("news/a", 3L, "e3"),
-            tuple("news/b", 4L, "e4"));
-    assertThat(files("").getFirst().modifiedAt())
-        .isEqualTo(Instant.parse("2026-01-01T12:00:00Z"));
+        .containsExactly(tuple("news/a", 3L, "e3"), tuple("news/b", 4L, "e4"));
+    assertThat(files("").getFirst().modifiedAt()).isEqualTo(Instant.parse("2026-01-01T12:00:00Z"));
   }
 
   @Test

@@ -179,8 +179,8 @@ class LostEntriesTest {
     bench.index.ensure(definition);
     List<IndexEntry> all = new ArrayList<>();
     for (int i = 0; i < entries; i++) {
-      Document document = new Document(
-              "r" + i, "text", i, -1, Optional.empty(), Optional.empty(), Map.of());
+      Document document =
+          new Document("r" + i, "text", i, -1, Optional.empty(), Optional.empty(), Map.of());
       all.add(
           new IndexEntry(
               new EmbeddedDocument(document, new Vector(new float[] {1, 0})),
@@ -192,7 +192,6 @@ class LostEntriesTest {
   }
 
   private static IndexDefinition definition(WorkItem item) {
-    return new IndexDefinition(
-        item.source().collection(), item.generation(), 2, List.of(), MODEL);
+    return new IndexDefinition(item.source().collection(), item.generation(), 2, List.of(), MODEL);
   }
 }

@@ -146,19 +146,6 @@ class OrphansTest {
   }
 
   @Test
-  void anItemTakenUpWhileItsOldManifestWasRemovedIsMadeAgain() {
-    WorkItem item = bench.drop("news/a", "x");
-    Claim claim = bench.claim(item);
-    publish(bench, item, part(bench, claim));
-    bench.stamps.fail(claim, BAD, State.POISON);
-    assertThat(bench.stamps.replan(item.key(), false)).isTrue();
-    bench.stamps.done(bench.claim(item), Bench.outcome(item, 0));
-    bench.deleteResult(ResultKeys.manifest(item));
-    bench.clock.advance(Bench.HORIZONS.orphan());
-    assertThat(bench.sweep().count("absences", "repaired")).isEqualTo(1);
-  }
-
-  @Test
   void resultsWithoutAnyStampAreReportedAndKept() {
     WorkItem item = new Bench().drop("news/a", "x");
     publish(bench, item, ResultKeys.part(item, 1, ".npy"));

@@ -25,8 +25,7 @@ record Versions(List<PublishedResult> results, boolean currentIsLast) {
 
   /// @param current what lies in the input bucket now
   /// @param generation of the present recipe
-  static Versions of(
-      List<PublishedResult> results, Optional<BlobHead> current, String generation) {
+  static Versions of(List<PublishedResult> results, Optional<BlobHead> current, String generation) {
     Map<String, List<PublishedResult>> byVersion = new LinkedHashMap<>();
     for (PublishedResult result : results) {
       byVersion

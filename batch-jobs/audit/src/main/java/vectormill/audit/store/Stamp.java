@@ -90,6 +90,11 @@ public record Stamp(JsonNode row) {
     return isFailed() && !row.path("failure").path("kind").asText("").equals("BAD_RECIPE");
   }
 
+  /// When it last changed, in milliseconds.
+  public long updatedAt() {
+    return number("updatedAt");
+  }
+
   /// How often it was claimed.
   public long fence() {
     return number("fence");
