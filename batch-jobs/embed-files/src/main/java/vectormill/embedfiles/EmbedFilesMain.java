@@ -111,7 +111,8 @@ public final class EmbedFilesMain {
               settings.resultsBucket(),
               settings.cacheFolder().resolve("scratch"),
               settings.limits(),
-              owner(environment));
+              owner(environment),
+              settings.tapes());
       new Slot(
               new SlotPorts(blobs, stamps, queue, index),
               slot,

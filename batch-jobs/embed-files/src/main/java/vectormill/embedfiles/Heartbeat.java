@@ -75,6 +75,13 @@ final class Heartbeat implements Gate, AutoCloseable {
     check(); // a beat may have heard of the loss while our own answer was on its way
   }
 
+  @Override
+  public void keep() {
+    checkClaim();
+    extend();
+    checkClaim();
+  }
+
   /// Whether the claim is gone.
   boolean isLost() {
     return broken.get() instanceof LostClaimException;
@@ -86,12 +93,16 @@ final class Heartbeat implements Gate, AutoCloseable {
   }
 
   private void check() {
+    checkClaim();
+    if (stopRequested.getAsBoolean()) {
+      throw new StoppedException();
+    }
+  }
+
+  private void checkClaim() {
     RuntimeException failure = broken.get();
     if (failure != null) {
       throw failure;
-    }
-    if (stopRequested.getAsBoolean()) {
-      throw new StoppedException();
     }
   }
 
