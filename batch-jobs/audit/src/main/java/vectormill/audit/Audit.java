@@ -88,7 +88,7 @@ public final class Audit {
       Inventory inventory = new Inventory(stores, collection, files, results);
       inventory.takeStamps();
       if (inventory.open() > 0 && !now) {
-        return report(collection, inventory, List.of(), new Totals());
+        return report(collection, inventory, List.of(), new Totals(), false);
       }
       List<SearchIndex.Generation> generations =
           stores.index().generations().stream()
@@ -112,7 +112,9 @@ public final class Audit {
               new RebuiltStamps());
       Totals totals = new Totals(inputs);
       look(inventory, checks, totals, folder);
-      return report(collection, inventory, checks, totals);
+      boolean found = checks.stream().anyMatch(one -> one.findings().violatedCount() > 0);
+      return report(
+          collection, inventory, checks, totals, !now && found && inventory.stampsChanged());
     }
   }
 
@@ -140,13 +142,18 @@ public final class Audit {
   }
 
   private static AuditReport report(
-      Optional<String> collection, Inventory inventory, List<Check> checks, Totals totals) {
+      Optional<String> collection,
+      Inventory inventory,
+      List<Check> checks,
+      Totals totals,
+      boolean disturbed) {
     return new AuditReport(
         collection,
         inventory.fileCount(),
         inventory.states(),
         inventory.open(),
         inventory.openExamples(),
+        disturbed,
         checks.stream().map(Audit::line).toList(),
         totals.counts(),
         totals.uncounted().reasons(),

@@ -13,6 +13,7 @@ import vectormill.audit.check.Violation;
 /// @param stamps stamps by state
 /// @param open items that something still happens to
 /// @param openExamples the first few of them
+/// @param disturbed whether stamps changed during the audit, so that what it found may be no more
 /// @param checks one line for each check; empty when open items kept the audit from running
 /// @param totals of all readable manifests: `records`, `embedded`, `dropped`
 /// @param uncounted inputs whose records the auditor cannot count, by reason
@@ -23,6 +24,7 @@ public record AuditReport(
     Map<String, Long> stamps,
     long open,
     List<String> openExamples,
+    boolean disturbed,
     List<Line> checks,
     Map<String, Long> totals,
     Map<String, Long> uncounted,
@@ -78,12 +80,16 @@ public record AuditReport(
     return checks.stream().mapToLong(Line::violated).sum();
   }
 
-  /// 0 when all is as promised, 1 when something is not, 75 when the audit has to wait.
+  /// 0 when all is as promised, 1 when something is not, 75 when the audit has to wait or to be
+  /// made again.
   public int exitCode() {
     if (!isComplete()) {
       return NOT_QUIET;
     }
-    return violated() > 0 ? VIOLATED : 0;
+    if (violated() == 0) {
+      return 0;
+    }
+    return disturbed ? NOT_QUIET : VIOLATED;
   }
 
   /// For people: a table of the checks, then examples.

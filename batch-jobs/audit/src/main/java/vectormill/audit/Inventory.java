@@ -5,15 +5,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import vectormill.audit.check.Fact;
 import vectormill.audit.check.FileCase;
+import vectormill.audit.content.Hashes;
 import vectormill.audit.sort.Groups;
 import vectormill.audit.sort.SpillRow;
 import vectormill.audit.sort.SpillSort;
@@ -38,6 +42,7 @@ final class Inventory {
   private final List<String> openExamples = new ArrayList<>();
   private long open;
   private long fileCount;
+  private long digest;
 
   /// @param files an empty sort
   /// @param results another; both stay the caller's to close
@@ -55,6 +60,7 @@ final class Inventory {
 
   private void take(Stamp stamp) throws IOException {
     states.merge(stamp.state(), 1L, Long::sum);
+    digest += digest(stamp);
     if (!stamp.isEnded()) {
       open++;
       if (openExamples.size() < MAX_EXAMPLES) {
@@ -64,6 +70,20 @@ final class Inventory {
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     row.set(STAMP, stamp.row());
     files.add(SpillRow.of(stamp.key(), row));
+  }
+
+  /// Whether any stamp came, went or changed since they were taken.
+  boolean stampsChanged() throws IOException {
+    LongAdder now = new LongAdder();
+    stores.stamps().each(collection, stamp -> now.add(digest(stamp)));
+    return now.sum() != digest;
+  }
+
+  /// Of a sum of these, the order does not matter.
+  private static long digest(Stamp stamp) {
+    return ByteBuffer.wrap(
+            Hashes.sha256().digest(stamp.row().toString().getBytes(StandardCharsets.UTF_8)))
+        .getLong();
   }
 
   /// Takes the listing of the input bucket.

@@ -18,6 +18,7 @@ final class ReportJson {
     counts(root.putObject("stamps"), report.stamps());
     root.put("open", report.open());
     report.openExamples().forEach(root.putArray("openExamples")::add);
+    root.put("disturbed", report.disturbed());
     root.put("complete", report.isComplete());
     root.put("violated", report.violated());
     ArrayNode checks = root.putArray("checks");

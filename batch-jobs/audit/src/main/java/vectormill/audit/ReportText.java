@@ -24,6 +24,9 @@ final class ReportText {
       examples(text, check);
     }
     line(text, "");
+    if (report.disturbed()) {
+      line(text, "stamps changed during the audit: make it again once all is quiet");
+    }
     line(
         text,
         report.violated() == 0

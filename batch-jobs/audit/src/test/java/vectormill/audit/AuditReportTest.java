@@ -59,13 +59,25 @@ class AuditReportTest {
     assertThat(report(List.of()).exitCode()).isEqualTo(75);
   }
 
+  @Test
+  void whatWasFoundWhileStampsChangedIsNotYetAVerdict() {
+    assertThat(report(List.of(CLEAN, VIOLATED), true).exitCode()).isEqualTo(75);
+    assertThat(report(List.of(CLEAN, VIOLATED), true).text()).contains("make it again");
+    assertThat(report(List.of(CLEAN), true).exitCode()).isZero();
+  }
+
   private static AuditReport report(List<AuditReport.Line> checks) {
+    return report(checks, false);
+  }
+
+  private static AuditReport report(List<AuditReport.Line> checks, boolean disturbed) {
     return new AuditReport(
         Optional.of("books"),
         3,
         Map.of("DONE", 3L),
         0,
         List.of(),
+        disturbed,
         checks,
         Map.of("records", 7L),
         Map.of("gone", 2L),

@@ -34,7 +34,9 @@ final class Deployment {
   final MemoryObjects objects = new MemoryObjects();
   final MemoryIndex index = new MemoryIndex();
   final Map<String, ObjectNode> stamps = new TreeMap<>();
+  Runnable onSecondScan = () -> {};
   private final Path folder;
+  private int scans;
 
   Deployment(Path folder) {
     this.folder = folder;
@@ -240,12 +242,16 @@ final class Deployment {
   }
 
   AuditReport audit(Optional<String> collection, boolean now) throws IOException {
+    scans = 0;
     Stores stores =
         new Stores(
             objects,
             INPUT,
             RESULTS,
             (only, sink) -> {
+              if (++scans % 2 == 0) {
+                onSecondScan.run();
+              }
               for (ObjectNode row : stamps.values()) {
                 Stamp stamp = new Stamp(row);
                 if (only.isEmpty() || only.get().equals(stamp.collection())) {

@@ -157,6 +157,18 @@ class FileChecksTest {
   }
 
   @Test
+  void violationsWhileStampsChangeAreNoVerdict() throws IOException {
+    deployment.objects.delete(INPUT, item.key());
+    assertThat(deployment.audit().exitCode()).isEqualTo(1);
+
+    deployment.onSecondScan = () -> deployment.stamp(item).put("fence", 2);
+    AuditReport report = deployment.audit();
+
+    assertThat(report.disturbed()).isTrue();
+    assertThat(report.exitCode()).isEqualTo(75);
+  }
+
+  @Test
   void aStampThatSaysOtherwiseThanItsManifest() throws IOException {
     ObjectNode outcome = (ObjectNode) deployment.stamp(item).path("outcome");
     outcome.put("records", 4);

@@ -132,6 +132,22 @@ class IndexChecksTest {
     assertThat(deployment.violated()).isEmpty();
   }
 
+  /// A later recipe without index clears what is served of a file.
+  @Test
+  void workThatIsDoneWithoutIndexTakesThePlaceOfOlderEntries() throws IOException {
+    ObjectNode later = deployment.stamp(item).deepCopy();
+    later.put("pk", "W#" + "9".repeat(40)).put("generation", "later").put("updatedAt", 5);
+    ((ObjectNode) later.path("outcome")).put("indexed", 0);
+    deployment.stamps.put("later", later);
+    assertThat(deployment.violated()).contains("G4 files");
+
+    deployment.index.removeFile(index, Layout.fileId(Deployment.INPUT, KEY));
+    assertThat(deployment.violated()).doesNotContain("G4 files", "G4 entries");
+
+    ((ObjectNode) later.path("outcome")).put("embedded", 0);
+    assertThat(deployment.violated()).doesNotContain("G4 files", "G4 entries");
+  }
+
   private String after(UnaryOperator<Entry> change) throws IOException {
     deployment.index.edit(index, "two", change);
     AuditReport report = deployment.audit();

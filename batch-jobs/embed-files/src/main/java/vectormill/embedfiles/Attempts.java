@@ -18,8 +18,8 @@ import vectormill.work.Failure;
 final class Attempts {
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
-  /// With their delays, more than a day.
-  private static final long MOST_OUTAGES = 100;
+  /// With their delays, more than half a day; less than what makes a message a dead letter.
+  private static final long MOST_OUTAGES = 90;
 
   /// A file larger than the disk would else be computed over and over.
   private static final long MOST_FULL_DISKS = 5;

@@ -93,7 +93,8 @@ public final class EmbedFilesMain {
     AwsClients clients = new AwsClients(environment);
     long seed = ProcessHandle.current().pid();
     SlotRuntime runtime = SlotRuntime.real(seed);
-    try (S3Client s3 = clients.s3();
+    try (ScratchRoot scratch = ScratchRoot.open(settings.cacheFolder().resolve("scratch"));
+        S3Client s3 = clients.s3();
         SqsClient sqs = clients.sqs();
         DynamoDbClient dynamo = clients.dynamoDb();
         OpenSearchVectorIndex index =
@@ -109,7 +110,7 @@ public final class EmbedFilesMain {
           new SlotSettings(
               settings.inputBucket(),
               settings.resultsBucket(),
-              settings.cacheFolder().resolve("scratch"),
+              scratch.path(),
               settings.limits(),
               owner(environment),
               settings.tapes());

@@ -13,6 +13,7 @@ import vectormill.result.Manifest;
 import vectormill.result.ManifestJson;
 import vectormill.work.Claim;
 import vectormill.work.Outcome;
+import vectormill.work.WorkItem;
 
 /// Brings a claimed file to its end: published and indexed. What is there already is adopted, what
 /// a twin has is copied, only the rest is computed. Each effect can be repeated with the same
@@ -44,7 +45,8 @@ final class EmbedItem {
 
   /// Does what is left to do for this item.
   ///
-  /// @throws BadInputException if the file is not what it claims to be; nothing of it is published
+  /// @throws BadInputException if the file is not what it claims to be; nothing of it is published,
+  ///   and what searches found of earlier versions is taken out
   /// @throws vectormill.blob.BlobChangedException if the file was replaced or deleted meanwhile
   /// @throws IOException if bytes cannot be fetched or the disk fails; trying again may help
   Attempt run(Claim claim, Recipe recipe, Gate gate)
@@ -57,13 +59,35 @@ final class EmbedItem {
       return index(
           claim, recipe, manifest.isPresent() ? manifest.get() : make(claim, recipe, gate), gate);
     } catch (BadInputException e) {
-      if (!recipe.index().enabled()) {
-        indexLoader.clear(claim.item(), gate);
+      Optional<Instant> until = stragglers.until(claim.item());
+      if (until.isPresent()) {
+        return new Attempt.NotYet(until.get());
       }
+      indexLoader.clear(claim.item(), gate);
       throw e;
     }
   }
 
+<<<<<<< HEAD
+=======
+  /// Takes out of the index what attempts at this item, and earlier versions, left there.
+  void abandon(WorkItem item, Gate gate) {
+    indexLoader.clear(item, gate);
+  }
+
+  private Manifest result(Claim claim, Recipe recipe, Gate gate)
+      throws BadInputException, IOException, InterruptedException {
+    Optional<Manifest> before = published.find(claim);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Optional<Manifest> copied = twins.copy(claim, gate);
+    return copied.isPresent()
+        ? publisher.publish(claim, copied.get(), gate)
+        : make(claim, recipe, gate);
+  }
+
+>>>>>>> main
   private Manifest make(Claim claim, Recipe recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
     Manifest manifest = publisher.publish(claim, embedFile.run(claim, recipe, gate), gate);

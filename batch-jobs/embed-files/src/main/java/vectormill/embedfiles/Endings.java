@@ -1,25 +1,21 @@
 package vectormill.embedfiles;
 
-import vectormill.recipe.CollectionRecipe;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
 
-/// What is left to do after an item's stamp became terminal, however it ended. All of it can be
-/// repeated.
+/// What becomes of the ranges and tapes of a file after an item's stamp became terminal, however it
+/// ended. All of it can be repeated.
 final class Endings {
   private final Ranges ranges;
   private final Taping taping;
-  private final Promotion promotion;
 
-  Endings(Ranges ranges, Taping taping, Promotion promotion) {
+  Endings(Ranges ranges, Taping taping) {
     this.ranges = ranges;
     this.taping = taping;
-    this.promotion = promotion;
   }
 
   /// @param others whether others may have worked on the item
-  /// @param recipe of its collection as it is now
-  void after(WorkItem item, boolean others, CollectionRecipe recipe) {
+  void after(WorkItem item, boolean others) {
     switch (item.step()) {
       case RANGE -> {
         if (ranges.ended(item)) {
@@ -28,9 +24,6 @@ final class Endings {
       }
       case EMBED -> taping.finished(item, others);
       case RETIRE -> {}
-    }
-    if (item.step() != Step.RANGE && recipe instanceof CollectionRecipe.Valid valid) {
-      promotion.after(item, valid.generation());
     }
   }
 

@@ -9,8 +9,8 @@ interface Gate {
   /// @throws vectormill.failure.LostClaimException if somebody else holds the item now
   void pass(long records);
 
-  /// The same right before an effect that others see: extends the claim, so that it holds for a
-  /// whole lease from now.
+  /// The same right before an effect that others see: sees to it that the claim holds for most of a
+  /// lease from now, so that a call that hangs does not outlast it.
   ///
   /// @throws vectormill.failure.TransientException if the stamps cannot be reached
   void hold();

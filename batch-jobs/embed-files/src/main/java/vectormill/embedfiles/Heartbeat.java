@@ -30,6 +30,7 @@ final class Heartbeat implements Gate, AutoCloseable {
   private final Claim claim;
   private final Delivery delivery;
   private final Duration lease;
+  private final Duration enough;
   private final Duration period;
   private final long beatsPerExtension;
   private final AtomicLong records = new AtomicLong();
@@ -48,6 +49,7 @@ final class Heartbeat implements Gate, AutoCloseable {
     this.lease = lease;
     this.leaseUntil = new AtomicReference<>(claim.leaseUntil());
     Duration longest = lease.dividedBy(BEATS_PER_LEASE);
+    this.enough = lease.minus(longest);
     this.period = longest.compareTo(MAX_PERIOD) < 0 ? longest : MAX_PERIOD;
     this.beatsPerExtension = Math.max(1, longest.dividedBy(period));
   }
@@ -71,8 +73,10 @@ final class Heartbeat implements Gate, AutoCloseable {
   @Override
   public void hold() {
     check();
-    extend();
-    check(); // a beat may have heard of the loss while our own answer was on its way
+    if (clock.instant().isAfter(leaseUntil.get().minus(enough))) {
+      extend();
+      check(); // a beat may have heard of the loss while our own answer was on its way
+    }
   }
 
   @Override

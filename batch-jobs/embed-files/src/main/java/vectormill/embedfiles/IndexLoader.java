@@ -66,12 +66,17 @@ final class IndexLoader {
     return report;
   }
 
-  /// Removes all entries of a file from what searches see, for a recipe that wants no index.
+  /// Removes all entries of a file, for a recipe that wants no index and for a version that cannot
+  /// be embedded: what searches find is never half of one version and half of another.
   void clear(WorkItem item, Gate gate) {
     Optional<IndexDefinition> current = index.current(item.source().collection());
     if (current.isPresent()) {
       gate.hold();
       remove(item, current.get().generation(), item.ordinal() + 1);
+      if (!current.get().generation().equals(item.generation())) {
+        gate.hold();
+        remove(item, item.generation(), item.ordinal() + 1);
+      }
     }
   }
 
@@ -181,7 +186,8 @@ final class IndexLoader {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (BadInputException e) {
-        throw new UncheckedIOException(new DamagedResultException(String.valueOf(e.getMessage()), e));
+        throw new UncheckedIOException(
+            new DamagedResultException(String.valueOf(e.getMessage()), e));
       }
     }
   }

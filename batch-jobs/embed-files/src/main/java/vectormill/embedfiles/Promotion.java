@@ -21,15 +21,16 @@ final class Promotion {
     this.index = index;
   }
 
-  /// Promotes the collection's generation if the item just finished was its last open one.
+  /// Whether the item just finished was the last open one of a generation that searches do not see
+  /// yet.
   ///
   /// @param item whose stamp is terminal
-  /// @param generation of the collection's recipe as it is now
-  void after(WorkItem item, String generation) {
+  /// @param generation of the collection's recipe
+  boolean isDue(WorkItem item, String generation) {
     String collection = item.source().collection();
     Optional<IndexDefinition> current = index.current(collection);
     if (current.isEmpty() || current.get().generation().equals(generation)) {
-      return;
+      return false;
     }
     List<Stamp> ours;
     try (Stream<Stamp> all = stamps.ofCollection(collection)) {
@@ -45,9 +46,12 @@ final class Promotion {
             .filter(stamp -> stamp.item().generation().equals(generation))
             .flatMap(stamp -> stamp.outcome().stream())
             .anyMatch(outcome -> outcome.indexed() > 0);
-    if (finished && indexed) {
-      index.promote(collection, generation);
-    }
+    return finished && indexed;
+  }
+
+  /// Lets searches see this generation.
+  void run(String collection, String generation) {
+    index.promote(collection, generation);
   }
 
   /// A listing may lag behind; the stamp itself does not.

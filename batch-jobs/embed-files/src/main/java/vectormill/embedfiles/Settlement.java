@@ -29,6 +29,7 @@ final class Settlement {
   private final WorkQueue queue;
   private final Steps steps;
   private final int maxAttempts;
+  private final Duration lease;
   private final SlotRuntime runtime;
   private final Delays delays;
 
@@ -38,6 +39,7 @@ final class Settlement {
     this.queue = ports.queue();
     this.steps = steps;
     this.maxAttempts = limits.maxAttempts();
+    this.lease = limits.lease();
     this.runtime = runtime;
     this.delays = delays;
   }
@@ -73,6 +75,39 @@ final class Settlement {
     finished(claim, delivery, stop);
   }
 
+  /// Gives an item up that was tried too often.
+  ///
+  /// @throws TransientException if stamps, queue or index stay away
+  void giveUp(Claim claim, Delivery delivery, Failure failure, BooleanSupplier stop)
+      throws InterruptedException {
+    try {
+      poison(claim, delivery, failure, stop);
+    } catch (LostClaimException e) {
+      lost(claim, e.toString());
+    }
+  }
+
+  /// What its attempts may have left in the index is taken out.
+  private void poison(Claim claim, Delivery delivery, Failure failure, BooleanSupplier stop)
+      throws InterruptedException {
+    insist(() -> steps.abandon(claim.item(), holding(claim)), stop);
+    end(claim, delivery, failure, State.POISON, stop);
+  }
+
+  private Gate holding(Claim claim) {
+    return new Gate() {
+      @Override
+      public void pass(long records) {
+        hold();
+      }
+
+      @Override
+      public void hold() {
+        stamps.extend(claim, lease, 0);
+      }
+    };
+  }
+
   private void finished(Claim claim, Delivery delivery, BooleanSupplier stop)
       throws InterruptedException {
     insist(() -> steps.finished(claim.item(), claim.fence() > 1), stop);
@@ -97,7 +132,7 @@ final class Settlement {
   private void again(Claim claim, Delivery delivery, Failure failure, BooleanSupplier stop)
       throws InterruptedException {
     if (claim.attempt() >= maxAttempts) {
-      end(claim, delivery, failure, State.POISON, stop);
+      poison(claim, delivery, failure, stop);
       return;
     }
     insist(() -> stamps.release(claim, Optional.of(failure)), stop);

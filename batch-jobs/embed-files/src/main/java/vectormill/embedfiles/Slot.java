@@ -64,8 +64,8 @@ public final class Slot {
                 stragglers),
             embedRange,
             new Retirement(ports.stamps(), withdrawal, ports.index(), stragglers),
-            new Endings(ranges, taping, new Promotion(ports.stamps(), ports.index())),
-            clock);
+            new Promotion(ports.stamps(), ports.index()),
+            new Endings(ranges, taping));
     worker = new Worker(ports, steps, settings, runtime, patience);
   }
 

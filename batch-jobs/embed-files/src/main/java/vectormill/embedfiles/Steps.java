@@ -1,7 +1,6 @@
 package vectormill.embedfiles;
 
 import java.io.IOException;
-import java.time.InstantSource;
 import vectormill.failure.BadInputException;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
@@ -17,22 +16,22 @@ final class Steps {
   private final EmbedItem embedItem;
   private final EmbedRange embedRange;
   private final Retirement retirement;
+  private final Promotion promotion;
   private final Endings endings;
-  private final InstantSource clock;
 
   Steps(
       CollectionRecipes recipes,
       EmbedItem embedItem,
       EmbedRange embedRange,
       Retirement retirement,
-      Endings endings,
-      InstantSource clock) {
+      Promotion promotion,
+      Endings endings) {
     this.recipes = recipes;
     this.embedItem = embedItem;
     this.embedRange = embedRange;
     this.retirement = retirement;
+    this.promotion = promotion;
     this.endings = endings;
-    this.clock = clock;
   }
 
   /// Does everything but stamp.
@@ -67,13 +66,19 @@ final class Steps {
         : embedItem.run(claim, recipe, gate);
   }
 
-  /// The recipe that the item was planned with, or the one that took its place.
+  /// The recipe that the item was planned with, or the one that took its place: work is not given
+  /// up over a recipe that was read before, since a clock that was set back makes it look new.
   private CollectionRecipe recipe(WorkItem item) {
     String collection = item.source().collection();
     CollectionRecipe known = recipes.of(collection);
-    return known.generation().equals(item.generation())
-        ? known
-        : recipes.of(collection, clock.instant());
+    return known.generation().equals(item.generation()) ? known : recipes.fresh(collection);
+  }
+
+  /// Takes back what searches may find of an item that is given up, before it is stamped.
+  void abandon(WorkItem item, Gate gate) {
+    if (item.step() == Step.EMBED) {
+      embedItem.abandon(item, gate);
+    }
   }
 
   /// Called after an item's stamp became terminal, before its message is deleted: so it is called
@@ -81,7 +86,14 @@ final class Steps {
   ///
   /// @param others whether others may have worked on the item
   void finished(WorkItem item, boolean others) {
-    endings.after(item, others, recipes.of(item.source().collection()));
+    endings.after(item, others);
+    String collection = item.source().collection();
+    if (item.step() != Step.RANGE
+        && recipes.of(collection) instanceof CollectionRecipe.Valid valid
+        && promotion.isDue(item, valid.generation())
+        && recipes.fresh(collection).generation().equals(valid.generation())) {
+      promotion.run(collection, valid.generation());
+    }
   }
 
   /// Called when somebody else holds an item now: nothing is left behind for a file that is

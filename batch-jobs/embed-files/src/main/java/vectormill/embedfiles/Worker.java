@@ -13,7 +13,6 @@ import vectormill.work.ClaimAttempt;
 import vectormill.work.Delivery;
 import vectormill.work.Failure;
 import vectormill.work.StampStore;
-import vectormill.work.State;
 import vectormill.work.WorkQueue;
 
 /// Takes items from the queue, one at a time, until the queue stays empty. The order of effects per
@@ -137,7 +136,7 @@ final class Worker {
       throws InterruptedException {
     Instant start = clock.instant();
     if (claim.attempt() > settings.limits().maxAttempts()) {
-      settlement.end(claim, delivery, exhausted(delivery), State.POISON, stop);
+      settlement.giveUp(claim, delivery, exhausted(delivery), stop);
       return true;
     }
     Attempt attempt = attempt(claim, delivery, stop);

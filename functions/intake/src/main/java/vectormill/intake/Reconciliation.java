@@ -78,18 +78,18 @@ final class Reconciliation {
       return arrive(messageId, source, known, Step.EMBED);
     }
     long ordinal = known.get().ordinal();
-    return isSettled(source, ordinal, since)
-        ? Optional.empty()
+    FileStamps work = new FileStamps(stamps.ofFile(source.bucket(), source.key()));
+    return isSettled(source, work, ordinal, since)
+        ? unsent(messageId, work, ordinal)
         : Optional.of(new Candidate(messageId, source, ordinal, Step.EMBED));
   }
 
   /// Whether everything was planned for this arrival. A bad recipe leaves alone what was planned
   /// under another one.
-  private boolean isSettled(SourceFile source, long ordinal, Instant since) {
+  private boolean isSettled(SourceFile source, FileStamps work, long ordinal, Instant since) {
     if (CollectionRecipes.isRecipe(source.key())) {
       return true;
     }
-    FileStamps work = new FileStamps(stamps.ofFile(source.bucket(), source.key()));
     if (CollectionRecipes.isMisplaced(source.key())) {
       return !work.ofArrival(ordinal).isEmpty();
     }
@@ -99,16 +99,24 @@ final class Reconciliation {
     };
   }
 
+  /// What was planned by somebody who may have stopped before it was sent.
+  private static Optional<Candidate> unsent(String messageId, FileStamps work, long ordinal) {
+    return work.unsent(ordinal)
+        .map(item -> new Candidate(messageId, item.source(), ordinal, item.step()));
+  }
+
   private Optional<Candidate> absent(String messageId, BlobId object, Optional<LastArrival> known) {
     if (known.isEmpty()) {
       return Optional.empty();
     }
     LastArrival last = known.get();
     FileStamps work = new FileStamps(stamps.ofFile(object.bucket(), object.key()));
-    boolean recipeIsGone =
-        CollectionRecipes.isRecipe(object.key()) && !last.version().equals(DELETED);
-    if (!recipeIsGone && (!work.hasWork() || work.isRetired(last.ordinal()))) {
-      return Optional.empty();
+    boolean settled =
+        CollectionRecipes.isRecipe(object.key())
+            ? last.version().equals(DELETED)
+            : !work.hasWork() || work.isRetired(last.ordinal());
+    if (settled) {
+      return unsent(messageId, work, last.ordinal());
     }
     // No event gives this deletion an identity of its own: the arrival that it follows does.
     String identity = last.sequencer() + "~" + last.ordinal();

@@ -34,6 +34,8 @@ import vectormill.work.State;
 
 /// An intake on fakes, with what a test wants to do and see.
 final class Bench {
+  private static final RecipeCatalog BASES = RecipeCatalog.packed();
+
   final TestClock clock = new TestClock();
   final MemoryBlobStore blobs = new MemoryBlobStore();
   final MemoryStampStore stamps = new MemoryStampStore(clock);
@@ -46,11 +48,7 @@ final class Bench {
     BlobStore store = new FaultyBlobStore(blobs, faults);
     CollectionRecipes recipes =
         new CollectionRecipes(
-            store,
-            Events.BUCKET,
-            RecipeCatalog.packed(),
-            new BlobModelRevisions(store, "models"),
-            clock);
+            store, Events.BUCKET, BASES, new BlobModelRevisions(store, "models"), clock);
     return new Intake(
         new IntakePorts(
             store,
@@ -113,9 +111,7 @@ final class Bench {
       if (stamps.claim(stamp.item().key(), "w", Duration.ofMinutes(1))
           instanceof ClaimAttempt.Claimed claimed) {
         stamps.fail(
-            claimed.claim(),
-            Failure.of(Failure.Kind.BAD_RECIPE, "the recipe is invalid"),
-            state);
+            claimed.claim(), Failure.of(Failure.Kind.BAD_RECIPE, "the recipe is invalid"), state);
       }
     }
   }

@@ -3,7 +3,9 @@ package vectormill.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What one duty found and did in one run. Not safe for several threads.
 final class Findings {
@@ -11,6 +13,7 @@ final class Findings {
 
   private final Map<String, Long> counts = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
+  private final Set<String> forgotten = new TreeSet<>();
   private long unsaid;
 
   /// Counts one more of this name.
@@ -31,6 +34,11 @@ final class Findings {
     }
   }
 
+  /// Notes that a collection has results whose stamps are gone.
+  void forgotten(String collection) {
+    forgotten.add(collection);
+  }
+
   Map<String, Long> counts() {
     return counts;
   }
@@ -39,6 +47,12 @@ final class Findings {
     List<String> all = new ArrayList<>(problems);
     if (unsaid > 0) {
       all.add("and " + unsaid + " more");
+    }
+    if (!forgotten.isEmpty()) {
+      all.add(
+          "results without stamps in "
+              + String.join(", ", forgotten)
+              + ": if the stamp table was lost, run `mill rebuild stamps`");
     }
     return all;
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vectormill.blob.BlobStore;
 import vectormill.failure.TransientException;
 import vectormill.recipe.CollectionRecipes;
 
@@ -40,10 +41,25 @@ public final class Sweep {
     this.ports = ports;
     this.limits = limits;
     this.clock = clock;
+    Notes notes = new Notes(ports.blobs(), places.resultsBucket());
+    Tour tour = new Tour(notes, ports.events(), horizons, limits, clock);
+    Listing files = files(ports.blobs(), places);
     duties =
         List.of(
             new Requeueing(ports.stamps(), ports.queue(), horizons, clock),
-            new Redrive(ports, limits, clock));
+            new Redrive(ports, limits, clock),
+            new LateEntries(ports, recipes, tour),
+            new LostEntries(ports, recipes, tour),
+            new Arrivals(files, ports, places, recipes, tour),
+            new Absences(ports, places, recipes, tour),
+            new Orphans(ports, places, tour));
+  }
+
+  private static Listing files(BlobStore blobs, SweepPlaces places) {
+    return places
+        .inventory()
+        .<Listing>map(place -> new InventoryListing(blobs, place))
+        .orElseGet(() -> new LiveListing(blobs, places.inputBucket()));
   }
 
   /// Sweeps once, unless somebody else is at it. A duty that meets a store that is away does not
@@ -66,11 +82,14 @@ public final class Sweep {
 
   /// The program's one broad catch: a bug met by one duty must not keep the others from being done.
   private SweepReport sweep() {
-    Instant deadline = clock.instant().plus(limits.runTime());
+    Instant end = clock.instant().plus(limits.runTime());
+    int left = duties.size();
     Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     Optional<RuntimeException> bug = Optional.empty();
     for (Duty duty : duties) {
+      Instant now = clock.instant();
+      Instant deadline = now.plus(Duration.between(now, end).dividedBy(left--));
       Findings findings = new Findings();
       try {
         duty.run(new Budget(clock, deadline, limits.perDuty()), findings);

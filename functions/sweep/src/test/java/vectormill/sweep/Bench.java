@@ -1,13 +1,17 @@
 package vectormill.sweep;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import vectormill.blob.BlobHead;
+import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
 import vectormill.document.Tally;
 import vectormill.recipe.BlobModelRevisions;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
+import vectormill.result.ResultKeys;
 import vectormill.source.SourceFile;
 import vectormill.testing.Faults;
 import vectormill.testing.FaultyBlobStore;
@@ -27,15 +31,18 @@ import vectormill.work.Arrival;
 import vectormill.work.Claim;
 import vectormill.work.ClaimAttempt;
 import vectormill.work.Outcome;
+import vectormill.work.Output;
 import vectormill.work.State;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
 
 /// A sweep on fakes, with what a test wants to do and see.
 final class Bench {
+  private static final RecipeCatalog BASES = RecipeCatalog.packed();
   static final String INPUT = "input";
   static final String RESULTS = "results";
   static final String GENERATION = "aaaaaaaaaaaa";
+  static final Duration WALK = Duration.ofMinutes(30);
   static final Duration LEASE = Duration.ofMinutes(1);
   static final SweepHorizons HORIZONS =
       new SweepHorizons(
@@ -76,27 +83,72 @@ final class Bench {
             new FaultyDeadLetters(events.messages().deadLetters(), faults),
             new FaultyVectorIndex(index, faults),
             leases);
-    CollectionRecipes recipes =
-        new CollectionRecipes(
-            store, INPUT, RecipeCatalog.packed(), new BlobModelRevisions(store, "models"), clock);
     return new Sweep(
         ports,
         new SweepPlaces(INPUT, RESULTS, Optional.empty()),
-        recipes,
+        recipes(store),
         HORIZONS,
-        new SweepLimits(Duration.ofSeconds(30), perDuty, 3, Duration.ofMinutes(30)),
+        new SweepLimits(Duration.ofSeconds(30), perDuty, 3, WALK),
         clock);
+  }
+
+  BlobHead put(String key, String content) {
+    return blobs.put(new BlobId(INPUT, key), content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void delete(String key) {
+    blobs.delete(new BlobId(INPUT, key));
+  }
+
+  void putResult(String key) {
+    blobs.put(new BlobId(RESULTS, key), key.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void deleteResult(String key) {
+    blobs.delete(new BlobId(RESULTS, key));
+  }
+
+  boolean hasResult(String key) {
+    return blobs.head(new BlobId(RESULTS, key)).isPresent();
+  }
+
+  /// Writes a collection's recipe, and its event arrives.
+  void putRecipe(String collection, String yaml) {
+    String key = CollectionRecipes.recipeKey(collection);
+    arrive(key, put(key, yaml).etag());
+  }
+
+  /// Writes a file; its event arrives, its work is planned under the recipe of now and sent.
+  WorkItem drop(String key, String content) {
+    String version = put(key, content).etag();
+    String collection = SourceFile.collectionOf(key);
+    WorkItem item = item(arrive(key, version), recipes(blobs).fresh(collection).generation());
+    stamps.plan(item);
+    stamps.queued(item.key());
+    return item;
   }
 
   /// A newer arrival of a file, planned.
   WorkItem plan(String key, String version) {
+    WorkItem item = item(arrive(key, version), GENERATION);
+    stamps.plan(item);
+    return item;
+  }
+
+  /// A newer arrival of a file, with the ordinal it got.
+  Arrived arrive(String key, String version) {
     sequencer++;
     SourceFile source =
         new SourceFile(INPUT, key, version, version, 1, "%016X".formatted(sequencer));
-    long ordinal = ((Arrival.Newest) stamps.arrive(source)).ordinal();
-    WorkItem item = new WorkItem(source, ordinal, GENERATION, Step.EMBED);
-    stamps.plan(item);
-    return item;
+    return new Arrived(source, ((Arrival.Newest) stamps.arrive(source)).ordinal());
+  }
+
+  WorkItem item(Arrived arrived, String generation) {
+    return item(arrived, generation, Step.EMBED);
+  }
+
+  WorkItem item(Arrived arrived, String generation, Step step) {
+    return new WorkItem(arrived.source(), arrived.ordinal(), generation, step);
   }
 
   Claim claim(WorkItem item) {
@@ -114,4 +166,19 @@ final class Bench {
   static Outcome outcome() {
     return new Outcome(Optional.empty(), new Tally(0, 0, Map.of()), "lite", "read", 0, 0);
   }
+
+  /// Work that published something and put so many entries into the index.
+  static Outcome outcome(WorkItem item, long indexed) {
+    Output output = new Output(ResultKeys.manifest(item), "0".repeat(64), indexed, 1);
+    Tally tally = new Tally(indexed, indexed, Map.of());
+    return new Outcome(Optional.of(output), tally, "lite", "read", indexed, 0);
+  }
+
+  private CollectionRecipes recipes(BlobStore store) {
+    return new CollectionRecipes(
+        store, INPUT, BASES, new BlobModelRevisions(store, "models"), clock);
+  }
+
+  /// @param ordinal that the file got
+  record Arrived(SourceFile source, long ordinal) {}
 }

@@ -30,6 +30,7 @@ import vectormill.failure.TransientException;
       RebuildCommand.class,
       WhyCommand.class,
       ErrorsCommand.class,
+      AuditCommand.class,
       SweepCommand.class,
       ServeCommand.class,
     },

@@ -71,7 +71,7 @@ final class Contents {
     if (dice < 70) {
       return 1 + random.nextInt(60);
     }
-    return dice < 95 ? 200 + random.nextInt(1_500) : 3_000 + random.nextInt(5_000);
+    return dice < 95 ? 100 + random.nextInt(500) : 1_000 + random.nextInt(3_000);
   }
 
   private Content lines(int records, int bad) {

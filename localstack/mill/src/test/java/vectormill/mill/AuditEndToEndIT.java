@@ -40,9 +40,10 @@ class AuditEndToEndIT {
   private Sabotage sabotage;
 
   @BeforeEach
-  void connect() {
+  void connect() throws InterruptedException {
     connection = SharedSystem.connect();
     sabotage = new Sabotage(SharedSystem.environment());
+    sabotage.holdSweep();
   }
 
   @AfterEach
@@ -72,6 +73,19 @@ class AuditEndToEndIT {
     assertThat(report.files()).isEqualTo(5);
     assertThat(report.uncounted()).containsOnlyKeys("it was replaced or deleted since");
     assertThat(report.json()).contains("\"G4\"");
+  }
+
+  @Test
+  void aCollectionThatWasTakenOutOfTheIndexKeepsEveryPromise() throws Exception {
+    dropNotes("audit-unindexed");
+    Files.writeString(folder.resolve("collection.yaml"), "index: false\n");
+    drop("audit-unindexed");
+    await(() -> connection.status("audit-unindexed").quiet());
+
+    AuditReport report = audit("audit-unindexed");
+
+    assertThat(violated(report)).as(report.text()).isEmpty();
+    assertThat(report.stamps()).containsEntry("DONE", 2L);
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +21,22 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import vectormill.aws.AwsClients;
+import vectormill.aws.DynamoLeases;
 import vectormill.settings.EnvironmentNames;
+import vectormill.work.Leases;
 
 /// Changes the stores of a deployment behind its back.
 final class Sabotage implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SWEEP = "sweep";
+  private static final String OWNER = "sabotage";
+  private static final Duration SWEEP_HELD = Duration.ofMinutes(2);
+  private static final long POLL_MILLIS = 100;
 
   private final Map<String, String> environment;
   private final S3Client s3;
   private final DynamoDbClient dynamo;
+  private final Leases leases;
   private final HttpClient http = HttpClient.newHttpClient();
 
   Sabotage(Map<String, String> environment) {
@@ -35,6 +44,16 @@ final class Sabotage implements AutoCloseable {
     AwsClients clients = new AwsClients(environment);
     s3 = clients.s3();
     dynamo = clients.dynamoDb();
+    leases =
+        new DynamoLeases(
+            dynamo, environment.get(EnvironmentNames.STAMP_TABLE), InstantSource.system());
+  }
+
+  /// Keeps the sweep from repairing what is broken here, until this is closed.
+  void holdSweep() throws InterruptedException {
+    while (!leases.acquire(SWEEP, OWNER, SWEEP_HELD)) {
+      Thread.sleep(POLL_MILLIS);
+    }
   }
 
   // Results
@@ -166,6 +185,7 @@ final class Sabotage implements AutoCloseable {
 
   @Override
   public void close() {
+    leases.release(SWEEP, OWNER);
     s3.close();
     dynamo.close();
     http.close();

@@ -9,6 +9,7 @@ import java.util.Map;
 /// One local cloud for all end-to-end tests of this JVM; each test uses collections of its own.
 /// Ends with the JVM.
 public final class SharedSystem {
+  private static final Home HOME = home();
   private static final LocalSystem SYSTEM = start();
 
   private SharedSystem() {}
@@ -22,15 +23,27 @@ public final class SharedSystem {
     return SYSTEM.running();
   }
 
+  /// Where the cloud keeps its state; by this, commands find it.
+  static Path state() {
+    return HOME.state();
+  }
+
   static Connection connect() {
     return Connection.to(cloud());
   }
 
-  private static LocalSystem start() {
+  private static Home home() {
     try {
       Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
-      Path state = Files.createTempDirectory(target, "end-to-end");
-      LocalSystem system = LocalSystem.start(Home.of(state));
+      return Home.of(Files.createTempDirectory(target, "end-to-end"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static LocalSystem start() {
+    try {
+      LocalSystem system = LocalSystem.start(HOME);
       Runtime.getRuntime().addShutdownHook(new Thread(system::close));
       return system;
     } catch (IOException e) {

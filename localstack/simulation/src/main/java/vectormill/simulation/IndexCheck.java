@@ -1,6 +1,5 @@
 package vectormill.simulation;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +9,6 @@ import java.util.stream.Collectors;
 import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
 import vectormill.work.Stamp;
-import vectormill.work.State;
 import vectormill.work.Step;
 
 /// What searches of a collection can find is exactly what its files hold.
@@ -20,7 +18,6 @@ final class IndexCheck {
   private final String collection;
   private final String generation;
   private final Map<String, Wanted> wanted = new TreeMap<>();
-  private final Map<String, String> lastGood = new HashMap<>();
 
   IndexCheck(World world, Cloud cloud, String collection, String generation) {
     this.world = world;
@@ -39,15 +36,6 @@ final class IndexCheck {
     }
   }
 
-  /// A file whose present version cannot be embedded keeps the entries of its last good one.
-  void tolerate(String key) {
-    cloud.stamps().ofFile(Cloud.INPUT, key).stream()
-        .filter(stamp -> stamp.state() == State.DONE && stamp.item().step() == Step.EMBED)
-        .filter(stamp -> stamp.item().generation().equals(generation))
-        .reduce((_, later) -> later)
-        .ifPresent(stamp -> lastGood.put(key, stamp.item().source().version()));
-  }
-
   /// Compares.
   void run() {
     Optional<IndexDefinition> current = cloud.index().current(collection);
@@ -56,8 +44,7 @@ final class IndexCheck {
         cloud
             .index()
             .entries(collection, definition.generation())
-            .values().stream()
-            .filter(entry -> !isLastGood(entry))
+            .values()
             .forEach(entry -> found.put(nameOf(entry), entry)));
     if (current.isPresent()
         && !wanted.isEmpty()
@@ -71,17 +58,12 @@ final class IndexCheck {
     missing.removeAll(found.keySet());
     Set<String> surplus = new TreeSet<>(found.keySet());
     surplus.removeAll(wanted.keySet());
-    if (Boolean.getBoolean("nounindexed") && wanted.isEmpty()) return;
     if (!missing.isEmpty() || !surplus.isEmpty()) {
       world.violated(
           "G4", "the index of " + collection + " misses " + missing + " and has besides " + surplus);
     }
     wanted.forEach((name, entry) -> Optional.ofNullable(found.get(name)).ifPresent(hit -> compare(name, entry, hit)));
     deleted();
-  }
-
-  private boolean isLastGood(IndexEntry entry) {
-    return entry.provenance().version().equals(lastGood.get(entry.provenance().key()));
   }
 
   private void compare(String name, Wanted entry, IndexEntry hit) {

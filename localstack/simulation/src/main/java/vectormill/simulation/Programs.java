@@ -41,7 +41,7 @@ final class Programs implements JobLauncher {
       new SweepHorizons(
           Duration.ofMinutes(2),
           Duration.ofMinutes(5),
-          Duration.ofMinutes(5),
+          Duration.ofMinutes(20),
           Cloud.LEASE,
           Duration.ofMinutes(3),
           Duration.ofMinutes(15));

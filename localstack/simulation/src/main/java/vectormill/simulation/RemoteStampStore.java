@@ -86,6 +86,9 @@ final class RemoteStampStore implements StampStore {
     if (attempt instanceof ClaimAttempt.Claimed(Claim claim)) {
       check.holds(program, claim);
     }
+    if (attempt instanceof ClaimAttempt.Finished) {
+      check.ended(program, key);
+    }
     return attempt;
   }
 
@@ -103,6 +106,7 @@ final class RemoteStampStore implements StampStore {
   @Override
   public void done(Claim claim, Outcome outcome) {
     heard(claim, () -> run("stamp.done", claim.item().key(), () -> inner.done(claim, outcome)));
+    check.ended(program, claim.item().key());
   }
 
   @Override
@@ -110,6 +114,7 @@ final class RemoteStampStore implements StampStore {
     heard(
         claim,
         () -> run("stamp.fail", claim.item().key(), () -> inner.fail(claim, failure, terminal)));
+    check.ended(program, claim.item().key());
   }
 
   @Override

@@ -47,7 +47,9 @@ final class RemoteVectorIndex implements VectorIndex {
       while (bulk.size() < BULK && entries.hasNext()) {
         bulk.add(entries.next());
       }
-      check.indexes(program, bulk.getFirst());
+      if (stored + refused == 0) {
+        check.indexes(program, definition.generation(), bulk.getFirst());
+      }
       UpsertReport report = bulk(definition, bulk);
       stored += report.stored();
       refused += report.refusedCount();

@@ -59,7 +59,7 @@ final class RemoteWorkQueue implements WorkQueue {
         "queue.delete",
         () -> cloud.describe(delivery.key()),
         () -> {
-          check.messageDeleted(delivery.key());
+          check.messageDeleted(program, delivery.key());
           cloud.queue().delete(delivery);
         });
   }

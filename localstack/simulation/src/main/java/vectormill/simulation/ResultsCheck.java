@@ -58,7 +58,7 @@ final class ResultsCheck {
         .filter(key -> key.endsWith(MANIFEST))
         .forEach(key -> manifest(key, named));
     for (String key : objects.keySet()) {
-      if (!key.endsWith(MANIFEST) && !named.contains(key) && !isPointer(key) && !Boolean.getBoolean("noorphans")) {
+      if (!key.endsWith(MANIFEST) && !named.contains(key) && !isPointer(key)) {
         world.violated("G2", key + " belongs to no manifest");
       }
     }

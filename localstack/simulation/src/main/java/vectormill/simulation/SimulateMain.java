@@ -24,6 +24,8 @@ public final class SimulateMain {
         run.violations().forEach(v -> System.out.println("  " + v));
       }
     }
+    long cpu = ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    System.out.printf("cpu %.1f ms/seed%n", cpu / 1e6 / (last - first + 1));
     double ms = (System.nanoTime() - start) / 1e6;
     System.out.printf("%d seeds, %d bad, %.1f ms/seed, %d steps/seed, %d faults/seed, %d virtual s%n", last - first + 1, bad, ms / (last - first + 1), steps / (last - first + 1), faults / (last - first + 1), virtual / (last - first + 1));
   }

@@ -16,7 +16,7 @@ final class Simulation {
   private static final Duration LONGEST = Duration.ofHours(24);
   private static final Duration LOOK = Duration.ofSeconds(7);
   private static final Duration QUIET = Duration.ofMinutes(2);
-  private static final Duration SETTLED = Duration.ofMinutes(20);
+  private static final Duration SETTLED = Duration.ofMinutes(45);
 
   private final World world;
   private final Cloud cloud;

@@ -35,6 +35,7 @@ final class StepCheck {
   private final Map<String, String> parts = new HashMap<>();
   private final Map<String, Claim> held = new HashMap<>();
   private final Set<String> lost = new HashSet<>();
+  private final Set<String> ended = new HashSet<>();
 
   /// @param mostAttempts that a worker may need before it gives an item up
   StepCheck(World world, Cloud cloud, int mostAttempts) {
@@ -174,11 +175,12 @@ final class StepCheck {
   }
 
   /// A program begins to send entries to the index.
-  void indexes(Program program, IndexEntry entry) {
+  void indexes(Program program, String generation, IndexEntry entry) {
     for (Claim claim : held.values()) {
       boolean same =
           claim.item().source().key().equals(entry.provenance().key())
               && claim.item().source().version().equals(entry.provenance().version())
+              && claim.item().generation().equals(generation)
               && claim.item().ordinal() == entry.ordinal();
       if (same && lost.contains(token(program, claim))) {
         world.violated(
@@ -188,10 +190,17 @@ final class StepCheck {
     }
   }
 
-  /// A message is about to be removed from the work queue.
-  void messageDeleted(WorkKey key) {
+  /// A program heard that the work on an item has ended, perhaps by itself.
+  void ended(Program program, WorkKey key) {
+    ended.add(program.name() + " " + key);
+  }
+
+  /// A message is about to be removed from the work queue. An item that ended may have been planned
+  /// anew meanwhile, with a message of its own.
+  void messageDeleted(Program program, WorkKey key) {
     Optional<Stamp> stamp = cloud.stamps().find(key);
-    if (stamp.filter(found -> !found.state().terminal()).isPresent()) {
+    if (stamp.filter(found -> !found.state().terminal()).isPresent()
+        && !ended.contains(program.name() + " " + key)) {
       world.violated(
           "G7", "the message of " + cloud.describe(key) + " is deleted before the work ended");
     }

@@ -45,7 +45,7 @@ final class Weather {
 
   /// Whether this goes wrong now; it is counted.
   boolean strikes(Fault fault) {
-    if (calm || fault == Fault.EVENT_LOST || !chance.onceIn(rates.getOrDefault(fault, 0))) {
+    if (calm || !chance.onceIn(rates.getOrDefault(fault, 0))) {
       return false;
     }
     counts.merge(fault, 1L, Long::sum);

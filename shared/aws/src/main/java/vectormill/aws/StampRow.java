@@ -10,6 +10,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vectormill.document.Reason;
 import vectormill.document.Tally;
+import vectormill.failure.Message;
 import vectormill.source.SourceFile;
 import vectormill.work.Failure;
 import vectormill.work.Lease;
@@ -173,6 +174,6 @@ record StampRow(Stamp stamp, long revision) {
   }
 
   private static String cut(String text) {
-    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
+    return Message.of(text, MAX_TEXT);
   }
 }

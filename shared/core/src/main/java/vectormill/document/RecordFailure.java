@@ -1,5 +1,7 @@
 package vectormill.document;
 
+import vectormill.failure.Message;
+
 /// A record that could not become a document; the rest of its file is not touched.
 ///
 /// @param number zero-based position among the file's records
@@ -16,6 +18,6 @@ public record RecordFailure(long number, long offset, Reason reason, String id, 
   }
 
   public RecordFailure {
-    detail = detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL) + "…";
+    detail = Message.of(detail, MAX_DETAIL);
   }
 }

@@ -9,6 +9,7 @@ import vectormill.document.Filter;
 import vectormill.document.RawRecord;
 import vectormill.document.Reason;
 import vectormill.document.Verdict;
+import vectormill.failure.Message;
 import vectormill.recipe.FieldPath;
 import vectormill.recipe.KeepRule;
 
@@ -93,6 +94,6 @@ public final class Filters {
       return "absent";
     }
     String text = Values.lines(value.get()).orElseGet(() -> Values.kind(value.get()));
-    return "'" + (text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…") + "'";
+    return "'" + Message.of(text, MAX_SHOWN) + "'";
   }
 }

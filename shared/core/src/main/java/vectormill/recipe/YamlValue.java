@@ -14,6 +14,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import vectormill.failure.Message;
 
 /// A value in a recipe file with its place; whoever asks for the wrong type gets nothing and leaves
 /// a mistake behind.
@@ -205,6 +206,6 @@ record YamlValue(Node node, String path, Mistakes mistakes) {
   }
 
   private static String shortened(String text) {
-    return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+    return Message.of(text, MAX_SHOWN);
   }
 }

@@ -1,7 +1,6 @@
 package vectormill.repair;
 
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import vectormill.blob.BlobHead;
@@ -26,8 +25,7 @@ import vectormill.work.WorkItem;
 /// everything that the table and the manifests still say, should a clock have gone back.
 ///
 /// The version in the input bucket gets the highest of them, the others lie below it in their
-/// order; all results of one version, under whatever recipe, share one. A version in the input
-/// bucket without a result arrives after them.
+/// order. A version in the input bucket without a result arrives after them.
 final class FileRestore {
   private final Stores stores;
   private final EventQueue events;
@@ -48,9 +46,9 @@ final class FileRestore {
   long restore(List<PublishedResult> published, CollectionRecipe recipe, Again again) {
     SourceFile file = published.getFirst().item().source();
     Optional<BlobHead> current = stores.blobs().head(new BlobId(file.bucket(), file.key()));
-    Versions versions = Versions.of(published, current);
+    Versions versions = Versions.of(published, current, recipe.generation());
     long newest = newestOrdinal(file, versions);
-    long restored = restore(versions, newest, recipe.generation());
+    long restored = restore(versions, newest);
     if (current.isEmpty()) {
       events.send(List.of(IntakeMessage.reconcile(new BlobId(file.bucket(), file.key()))));
     } else if (recipe instanceof CollectionRecipe.Valid) {
@@ -71,21 +69,16 @@ final class FileRestore {
     return Math.max(clock.millis(), highest + versions.results().size() + 1);
   }
 
-  private long restore(Versions versions, long newest, String generation) {
-    int count = versions.results().size();
-    long first = newest - count + (versions.currentIsLast() ? 1 : 0);
+  private long restore(Versions versions, long newest) {
+    long ordinal = newest - versions.results().size() + (versions.currentIsLast() ? 1 : 0);
     long restored = 0;
-    for (int i = 0; i < count; i++) {
-      boolean last = i == count - 1;
-      List<PublishedResult> version =
-          versions.results().get(i).stream()
-              .sorted(Comparator.comparing(found -> found.item().generation().equals(generation)))
-              .toList();
-      for (PublishedResult result : version) {
-        SourceFile source = last ? versions.newest() : result.item().source();
-        WorkItem item = result.item().withArrival(first + i, source);
-        restored += stores.stamps().restore(item, result.outcome(), result.fence()) ? 1 : 0;
-      }
+    for (PublishedResult result : versions.results()) {
+      SourceFile own = result.item().source();
+      SourceFile last = versions.newest();
+      WorkItem item =
+          result.item().withArrival(ordinal, own.version().equals(last.version()) ? last : own);
+      restored += stores.stamps().restore(item, result.outcome(), result.fence()) ? 1 : 0;
+      ordinal++;
     }
     return restored;
   }

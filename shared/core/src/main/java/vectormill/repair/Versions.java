@@ -10,20 +10,22 @@ import vectormill.blob.BlobHead;
 import vectormill.source.Sequencer;
 import vectormill.source.SourceFile;
 
-/// The published versions of one file, oldest first, each with all that was published of it.
+/// What was published of one file, oldest version first; of one version, what was made under the
+/// present recipe last.
 ///
 /// Ordinals in manifests tell which of two versions came first, unless the first one came back
 /// later, which no manifest says. So the version that lies in the input bucket is the newest,
 /// whatever the ordinals are.
 ///
-/// @param results oldest version first; not empty
-/// @param currentIsLast whether the last one lies in the input bucket
-record Versions(List<List<PublishedResult>> results, boolean currentIsLast) {
+/// @param results in that order; not empty
+/// @param currentIsLast whether the last one is of the version in the input bucket
+record Versions(List<PublishedResult> results, boolean currentIsLast) {
   private static final Comparator<List<PublishedResult>> AGE =
       Comparator.comparingLong(Versions::newestOrdinal);
 
   /// @param current what lies in the input bucket now
-  static Versions of(List<PublishedResult> results, Optional<BlobHead> current) {
+  /// @param generation of the present recipe
+  static Versions of(List<PublishedResult> results, Optional<BlobHead> current, String generation) {
     Map<String, List<PublishedResult>> byVersion = new LinkedHashMap<>();
     for (PublishedResult result : results) {
       byVersion
@@ -35,7 +37,10 @@ record Versions(List<List<PublishedResult>> results, boolean currentIsLast) {
     List<List<PublishedResult>> sorted = new ArrayList<>(byVersion.values());
     sorted.sort(AGE);
     last.ifPresent(sorted::add);
-    return new Versions(sorted, last.isPresent());
+    for (List<PublishedResult> version : sorted) {
+      version.sort(Comparator.comparing(one -> one.item().generation().equals(generation)));
+    }
+    return new Versions(sorted.stream().flatMap(List::stream).toList(), last.isPresent());
   }
 
   private static Optional<List<PublishedResult>> remove(
@@ -45,19 +50,18 @@ record Versions(List<List<PublishedResult>> results, boolean currentIsLast) {
 
   /// The highest ordinal that a manifest says.
   long newestOrdinal() {
-    return results.stream().mapToLong(Versions::newestOrdinal).reduce(0, Math::max);
+    return newestOrdinal(results);
   }
 
-  private static long newestOrdinal(List<PublishedResult> version) {
-    return version.stream().mapToLong(result -> result.item().ordinal()).reduce(0, Math::max);
+  private static long newestOrdinal(List<PublishedResult> some) {
+    return some.stream().mapToLong(result -> result.item().ordinal()).reduce(0, Math::max);
   }
 
   /// The newest version, with the newest sequencer that any manifest says.
   SourceFile newest() {
-    SourceFile last = results.getLast().getFirst().item().source();
+    SourceFile last = results.getLast().item().source();
     String sequencer =
         results.stream()
-            .flatMap(List::stream)
             .map(result -> result.item().source().sequencer())
             .reduce("", (left, right) -> Sequencer.compare(left, right) >= 0 ? left : right);
     return new SourceFile(

@@ -1,12 +1,20 @@
 package vectormill.work;
 
+import vectormill.failure.Message;
+
 /// Why an item ended badly, or has to be tried again.
 ///
 /// @param kind what sort of failure it is
-/// @param message what was expected and what was found
+/// @param message what was expected and what was found; at most some thousand characters
 /// @param recordNumber zero-based, -1 when unknown
 /// @param offset bytes into the decompressed file, -1 when unknown
 public record Failure(Kind kind, String message, long recordNumber, long offset) {
+  private static final int MAX_MESSAGE = 20_000;
+
+  public Failure {
+    message = Message.of(message, MAX_MESSAGE);
+  }
+
   /// About the file as a whole.
   public static Failure of(Kind kind, String message) {
     return new Failure(kind, message, -1, -1);

@@ -45,6 +45,15 @@ public record FileStamps(List<Stamp> stamps) {
             stamp -> stamp.state() != State.SUPERSEDED && !isOvertaken(stamp) && !isRefused(stamp));
   }
 
+  /// Work on this arrival, its deletion included, that was planned and perhaps not sent.
+  public Optional<WorkItem> unsent(long ordinal) {
+    return stamps.stream()
+        .filter(stamp -> stamp.state() == State.PLANNED && stamp.item().step() != Step.RANGE)
+        .map(Stamp::item)
+        .filter(item -> item.ordinal() == ordinal)
+        .findFirst();
+  }
+
   /// Whether work failed only because the collection's recipe was bad for a while: should the
   /// recipe be good again, it has to be done.
   public static boolean isRefused(Stamp stamp) {

@@ -122,6 +122,18 @@ class JsonLinesTest {
     assertThat(Records.fields(rows)).containsExactly(Map.of("a", 1L));
   }
 
+  /// The parser's own message cuts such a sign to half a pair, which no failures part could hold.
+  @Test
+  void aBrokenLineMayHoldAnySign() throws Exception {
+    List<Row> rows = read("{\ud836\udc00}\n{\"a\":\ud836\udc00\n");
+
+    assertThat(Records.reasons(rows)).hasSize(2).containsOnly(Reason.MALFORMED_RECORD);
+    for (Row row : rows) {
+      String detail = ((Row.Bad) row).failure().detail();
+      assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(detail)).as(detail).isTrue();
+    }
+  }
+
   @Test
   void aByteOrderMarkIsSkipped() throws Exception {
     assertThat(Records.fields(read("\ufeff{\"a\":1}"))).containsExactly(Map.of("a", 1L));

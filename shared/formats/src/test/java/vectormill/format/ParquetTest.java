@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -215,6 +216,22 @@ class ParquetTest {
         .containsExactly(Map.of("text", "ä", "raw", "b"), Map.of("text", "c", "raw", "Yf8="));
     assertThat(Records.reasons(rows)).containsExactly(Reason.INVALID_ENCODING);
     assertThat(((Row.Bad) rows.get(1)).failure().number()).isEqualTo(1);
+  }
+
+  @Test
+  void aRowGroupThatClaimsMoreThanItsFileHoldsIsBadInput() throws Exception {
+    byte[] whole =
+        write(
+                "message m { required binary text (STRING); }",
+                CompressionCodecName.UNCOMPRESSED,
+                List.of(group -> group.append("text", "x".repeat(5000))))
+            .content();
+    byte[] cut = Arrays.copyOf(whole, whole.length - 4500);
+    System.arraycopy(whole, 4600, cut, 100, cut.length - 100);
+
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> Records.read(new MemorySource("a.parquet", cut)))
+        .withMessageContaining("the whole file only " + cut.length);
   }
 
   @Test

@@ -11,12 +11,12 @@ import vectormill.audit.store.StoredObject;
 ///
 /// @param stamp the stamp
 /// @param live whether the work is done and was not taken back
-/// @param newest whether it is live, and nothing newer of its generation is
+/// @param standing what the index of its generation has to hold of it
 /// @param input the file as it lies in the input bucket; absent when it was deleted
-public record Fact(Stamp stamp, boolean live, boolean newest, Optional<StoredObject> input) {
+public record Fact(Stamp stamp, boolean live, Standing standing, Optional<StoredObject> input) {
   /// A fact about a stamp of this file.
   public static Fact of(FileCase file, Stamp stamp) {
-    return new Fact(stamp, file.isLive(stamp), file.isNewest(stamp), file.object());
+    return new Fact(stamp, file.isLive(stamp), file.standing(stamp), file.object());
   }
 
   /// Whether the file's input is there as it was when it was worked on.
@@ -28,7 +28,7 @@ public record Fact(Stamp stamp, boolean live, boolean newest, Optional<StoredObj
   public JsonNode toJson() {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.set("stamp", stamp.row());
-    node.put("live", live).put("newest", newest);
+    node.put("live", live).put("standing", standing.name());
     input.ifPresent(object ->
         node.putObject("input")
             .put("key", object.key())
@@ -42,7 +42,7 @@ public record Fact(Stamp stamp, boolean live, boolean newest, Optional<StoredObj
     return new Fact(
         new Stamp(node.path("stamp")),
         node.path("live").asBoolean(),
-        node.path("newest").asBoolean(),
+        Standing.valueOf(node.path("standing").asText()),
         Optional.ofNullable(node.get("input"))
             .map(object ->
                 new StoredObject(

@@ -39,11 +39,27 @@ public record FileCase(
     return stamp.isEmbed() && stamp.isDone() && !takenBack;
   }
 
-  /// Whether this work is live and no newer work of its generation is.
-  public boolean isNewest(Stamp stamp) {
-    return newestLive(stamp.generation())
-        .filter(newest -> newest.workKey().equals(stamp.workKey()))
-        .isPresent();
+  /// What the index has to hold of this work's vectors, in the index of its generation.
+  public Standing standing(Stamp stamp) {
+    boolean newest =
+        newestLive(stamp.generation())
+            .filter(found -> found.workKey().equals(stamp.workKey()))
+            .isPresent();
+    if (!newest) {
+      return Standing.NONE;
+    }
+    // Later work under a recipe that wants no index clears what is served of the file.
+    List<Stamp> unindexed =
+        stamps.stream()
+            .filter(other -> isLive(other) && other.count("indexed") == 0)
+            .filter(other -> !other.generation().equals(stamp.generation()))
+            .filter(other -> other.updatedAt() > stamp.updatedAt())
+            .toList();
+    if (unindexed.isEmpty()) {
+      return Standing.ALL;
+    }
+    boolean cleared = unindexed.stream().anyMatch(other -> other.count("embedded") > 0);
+    return cleared ? Standing.NONE : Standing.UNCLEAR;
   }
 
   private Optional<Stamp> newestLive(String generation) {

@@ -49,13 +49,14 @@ public final class IndexEntries implements Check {
   @Override
   public void result(ResultCase result) throws IOException {
     for (Fact fact : result.facts()) {
-      if (fact.newest()) {
-        check(result, fact.stamp());
+      if (fact.standing() != Standing.NONE) {
+        check(result, fact);
       }
     }
   }
 
-  private void check(ResultCase result, Stamp stamp) throws IOException {
+  private void check(ResultCase result, Fact fact) throws IOException {
+    Stamp stamp = fact.stamp();
     List<SearchIndex.Generation> served =
         generations.stream()
             .filter(one -> one.served() && one.collection().equals(stamp.collection()))
@@ -68,7 +69,7 @@ public final class IndexEntries implements Check {
     Optional<Manifest> manifest =
         result.manifest().filter(found -> found.workKey().equals(stamp.workKey()));
     boolean wanted = manifest.map(found -> found.isIndexed() && found.embedded() > 0).orElse(true);
-    if (served.isEmpty() && manifest.isPresent() && wanted) {
+    if (served.isEmpty() && manifest.isPresent() && wanted && fact.standing() == Standing.ALL) {
       findings.violated(
           stamp.key(), manifest.get().embedded() + " vectors, but its collection has no index");
     }
@@ -80,7 +81,7 @@ public final class IndexEntries implements Check {
         SpillRow.of(
             IndexedFiles.row(name.get(), fileId),
             JsonNodeFactory.instance.objectNode().put("file", stamp.key())));
-    if (manifest.isPresent()) {
+    if (manifest.isPresent() && fact.standing() == Standing.ALL) {
       compare(result, manifest.get(), stamp, name.get());
     }
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -43,7 +44,7 @@ public record DynamoStamps(DynamoDbClient dynamo, String table) implements Stamp
 
   private static ObjectNode object(Map<String, AttributeValue> attributes) {
     ObjectNode object = NODES.objectNode();
-    attributes.forEach((name, value) -> object.set(name, node(value)));
+    new TreeMap<>(attributes).forEach((name, value) -> object.set(name, node(value)));
     return object;
   }
 

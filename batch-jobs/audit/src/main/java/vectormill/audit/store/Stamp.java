@@ -85,6 +85,16 @@ public record Stamp(JsonNode row) {
     return state().equals("FAILED") || state().equals("POISON");
   }
 
+  /// Whether it ended badly for what the file is: a bad recipe stood in nobody's way for ever.
+  public boolean isGivenUp() {
+    return isFailed() && !row.path("failure").path("kind").asText("").equals("BAD_RECIPE");
+  }
+
+  /// When it last changed, in milliseconds.
+  public long updatedAt() {
+    return number("updatedAt");
+  }
+
   /// How often it was claimed.
   public long fence() {
     return number("fence");

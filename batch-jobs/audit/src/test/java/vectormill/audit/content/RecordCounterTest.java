@@ -128,6 +128,11 @@ class RecordCounterTest {
               public int read() throws IOException {
                 throw new IOException("connection reset");
               }
+
+              @Override
+              public int read(byte[] target, int offset, int length) throws IOException {
+                throw new IOException("connection reset");
+              }
             };
           }
 

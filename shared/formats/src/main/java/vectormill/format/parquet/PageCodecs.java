@@ -17,6 +17,11 @@ import org.xerial.snappy.Snappy;
 final class PageCodecs implements CompressionCodecFactory {
   private static final int MAX_PAGE_BYTES = 256 << 20;
 
+  /// Pages up to this size are believed to be what they claim.
+  private static final int FREE_PAGE_BYTES = 8 << 20;
+
+  private static final int MAX_RATIO = 1000;
+
   @Override
   public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
     return switch (codec) {
@@ -102,6 +107,11 @@ final class PageCodecs implements CompressionCodecFactory {
     private byte[] decoded(byte[] page, int size) throws IOException {
       if (size < 0 || size > MAX_PAGE_BYTES) {
         throw new IOException("a page claims " + size + " bytes; the limit is " + MAX_PAGE_BYTES);
+      }
+      if (size > FREE_PAGE_BYTES && size / MAX_RATIO > page.length) {
+        throw new IOException(
+            "a page of %d bytes claims to expand to %d, more than %d times as many"
+                .formatted(page.length, size, MAX_RATIO));
       }
       byte[] target = new byte[size];
       int count = decoder.decode(page, target);

@@ -59,17 +59,26 @@ public final class ParquetRows implements Closeable {
     return rows;
   }
 
+  /// A group is read into memory whole, so what the footer claims is not believed.
   private void refuseLargeGroups(long maxRowGroupBytes) throws IOException {
     for (BlockMetaData group : reader.getFooter().getBlocks()) {
+      if (group.getCompressedSize() > file.getLength()) {
+        throw refused(group, "%d bytes, the whole file only %d", file.getLength());
+      }
       if (group.getCompressedSize() > maxRowGroupBytes) {
-        reader.close();
-        throw new CorruptContentException(
-            "a Parquet row group takes %d bytes; the limit is %d: write smaller row groups"
-                .formatted(group.getCompressedSize(), maxRowGroupBytes),
-            group.getStartingPos(),
-            null);
+        throw refused(
+            group, "%d bytes; the limit is %d: write smaller row groups", maxRowGroupBytes);
       }
     }
+  }
+
+  private CorruptContentException refused(BlockMetaData group, String why, long most)
+      throws IOException {
+    reader.close();
+    return new CorruptContentException(
+        "a Parquet row group takes " + why.formatted(group.getCompressedSize(), most),
+        group.getStartingPos(),
+        null);
   }
 
   /// The stored size of each row group.

@@ -27,6 +27,7 @@ import vectormill.source.SourceBytes;
 public final class CanonicalReader implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 20;
   private static final long MAX_ROW_GROUP_BYTES = 512L << 20;
+  private static final long MAX_ROW_BYTES = 1L << 20;
   private static final TypeReference<LinkedHashMap<String, Object>> FIELDS =
       new TypeReference<>() {};
 
@@ -71,7 +72,10 @@ public final class CanonicalReader implements AutoCloseable {
   private static void checkSize(SourceBytes npy, NpyHeader header) throws CorruptContentException {
     long rowBytes = (long) header.dimension() * NpyHeader.bytesPer(header.precision());
     long found = npy.sizeBytes() - NpyHeader.BYTES;
-    if (rowBytes == 0 || found % rowBytes != 0 || found / rowBytes != header.rows()) {
+    if (rowBytes == 0
+        || rowBytes > MAX_ROW_BYTES
+        || found % rowBytes != 0
+        || found / rowBytes != header.rows()) {
       throw new CorruptContentException(
           "the header promises %d rows of %d bytes, the file holds %d bytes"
               .formatted(header.rows(), rowBytes, found),

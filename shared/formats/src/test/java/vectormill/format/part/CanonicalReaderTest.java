@@ -114,6 +114,17 @@ class CanonicalReaderTest {
         .withMessageContaining("row 0");
   }
 
+  /// No rows of any size take no bytes, but one row of memory.
+  @Test
+  void aRowOfAbsurdSizeIsBadInput() throws Exception {
+    List<MemorySource> none = write("none", Precision.F32);
+    byte[] absurd = new NpyHeader(Precision.F32, 0, 999_999_999).encode();
+
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> read(new MemorySource("a.npy", absurd), none.getLast()))
+        .withMessageContaining("0 rows of 3999999996 bytes");
+  }
+
   @Test
   void manyDocumentsKeepTheirVectors() throws Exception {
     EmbeddedDocument[] many = new EmbeddedDocument[3000];

@@ -1,0 +1,126 @@
+package vectormill.sweep;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vectormill.blob.BlobId;
+import vectormill.blob.BlobStore;
+import vectormill.recipe.CollectionRecipe;
+import vectormill.recipe.CollectionRecipes;
+import vectormill.result.ResultKeys;
+import vectormill.work.FileStamps;
+import vectormill.work.LastArrival;
+import vectormill.work.Stamp;
+import vectormill.work.StampStore;
+import vectormill.work.State;
+import vectormill.work.Step;
+import vectormill.work.WorkItem;
+import vectormill.work.WorkQueue;
+
+/// Looks from the stamps at what they speak of: a file that is gone although nobody was told, whose
+/// deletion intake is asked to look at; and a result that is gone, which is made again. Where the
+/// event of a deletion comes after all, it finds nothing left to take back.
+final class Absences implements Duty {
+  private static final Logger LOG = LoggerFactory.getLogger(Absences.class);
+  private static final String DELETED = "deleted";
+
+  private final BlobStore blobs;
+  private final StampStore stamps;
+  private final WorkQueue queue;
+  private final String resultsBucket;
+  private final CollectionRecipes recipes;
+  private final Tour tour;
+
+  Absences(SweepPorts ports, SweepPlaces places, CollectionRecipes recipes, Tour tour) {
+    this.blobs = ports.blobs();
+    this.stamps = ports.stamps();
+    this.queue = ports.queue();
+    this.resultsBucket = places.resultsBucket();
+    this.recipes = recipes;
+    this.tour = tour;
+  }
+
+  @Override
+  public String name() {
+    return "absences";
+  }
+
+  @Override
+  public void run(Budget budget, Findings findings) {
+    Optional<Walk> due = tour.walk(name());
+    if (due.isEmpty()) {
+      return;
+    }
+    Walk walk = due.get();
+    Wishes wishes = tour.wishes();
+    boolean finished;
+    try (Stream<Stamp> all = StampPosition.of(walk.position()).rest(stamps)) {
+      Iterator<Stamp> left = all.iterator();
+      while (left.hasNext() && budget.take()) {
+        Stamp stamp = left.next();
+        findings.add("stamps");
+        if (stamp.item().step() == Step.EMBED) {
+          look(stamp, wishes, findings);
+        }
+        walk.moveTo(StampPosition.at(stamp).toString());
+      }
+      finished = !left.hasNext();
+    }
+    wishes.send();
+    walk.leave(finished);
+  }
+
+  private void look(Stamp stamp, Wishes wishes, Findings findings) {
+    WorkItem item = stamp.item();
+    BlobId object = new BlobId(item.source().bucket(), item.source().key());
+    if (blobs.head(object).isEmpty()) {
+      if (isUntold(object)) {
+        findings.add("asked");
+        wishes.lookAt(object);
+      }
+    } else if (stamp.state() == State.DONE && isBare(stamp)) {
+      repair(stamp, findings);
+    }
+  }
+
+  /// Whether nobody was told that an object is gone.
+  private boolean isUntold(BlobId object) {
+    Optional<LastArrival> last = stamps.lastArrival(object.bucket(), object.key());
+    if (last.isEmpty()) {
+      return false;
+    }
+    if (CollectionRecipes.isRecipe(object.key())) {
+      return !last.get().version().equals(DELETED);
+    }
+    return !new FileStamps(stamps.ofFile(object.bucket(), object.key()))
+        .isRetired(last.get().ordinal());
+  }
+
+  /// Whether work on a file as it is now was done and its result is not there.
+  private boolean isBare(Stamp stamp) {
+    WorkItem item = stamp.item();
+    return stamp.outcome().flatMap(outcome -> outcome.output()).isPresent()
+        && blobs.head(new BlobId(resultsBucket, ResultKeys.manifest(item))).isEmpty()
+        && stamps
+            .lastArrival(item.source().bucket(), item.source().key())
+            .filter(last -> last.ordinal() == item.ordinal())
+            .isPresent()
+        && recipes.of(item.source().collection()) instanceof CollectionRecipe.Valid valid
+        && valid.generation().equals(item.generation());
+  }
+
+  private void repair(Stamp stamp, Findings findings) {
+    WorkItem item = stamp.item();
+    if (stamps.replan(item.key(), false)) {
+      queue.send(List.of(item.key()), item.source().collection());
+      findings.add("repaired");
+      LOG.warn(
+          "workKey={} file={} step=replan reason=its result is gone",
+          item.key(),
+          item.source().key());
+    }
+  }
+}

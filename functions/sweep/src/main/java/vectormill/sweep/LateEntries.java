@@ -1,0 +1,137 @@
+package vectormill.sweep;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vectormill.index.VectorIndex;
+import vectormill.recipe.CollectionRecipe;
+import vectormill.recipe.CollectionRecipes;
+import vectormill.work.FileStamps;
+import vectormill.work.LastArrival;
+import vectormill.work.Stamp;
+import vectormill.work.StampStore;
+import vectormill.work.State;
+import vectormill.work.Step;
+import vectormill.work.WorkItem;
+
+/// Takes entries out of the index that came too late. A worker that stood still, or whose request
+/// hung on its way, may send entries of an old version after a newer one was indexed or the file was
+/// deleted, and nothing in the index tells them from others. So for a while after the newest work on
+/// a file ended, each walk removes once more what is older.
+final class LateEntries implements Duty {
+  private static final Logger LOG = LoggerFactory.getLogger(LateEntries.class);
+
+  private final StampStore stamps;
+  private final VectorIndex index;
+  private final CollectionRecipes recipes;
+  private final Tour tour;
+
+  LateEntries(SweepPorts ports, CollectionRecipes recipes, Tour tour) {
+    this.stamps = ports.stamps();
+    this.index = ports.index();
+    this.recipes = recipes;
+    this.tour = tour;
+  }
+
+  @Override
+  public String name() {
+    return "late";
+  }
+
+  @Override
+  public void run(Budget budget, Findings findings) {
+    Optional<Walk> due = tour.walk(name());
+    if (due.isEmpty()) {
+      return;
+    }
+    Walk walk = due.get();
+    Instant oldest = oldest();
+    boolean finished;
+    try (Stream<Stamp> all = StampPosition.of(walk.position()).rest(stamps)) {
+      Iterator<Stamp> left = all.iterator();
+      while (left.hasNext() && budget.take()) {
+        Stamp stamp = left.next();
+        if (mayHaveOlder(stamp) && stamp.updatedAt().isAfter(oldest)) {
+          below(stamp).ifPresent(ordinal -> remove(stamp.item(), ordinal, findings));
+        }
+        walk.moveTo(StampPosition.at(stamp).toString());
+      }
+      finished = !left.hasNext();
+    }
+    walk.leave(finished);
+  }
+
+  /// Longer ago than any late request by a walk at least, so that a walk comes after it.
+  private Instant oldest() {
+    Duration walks = tour.limits().walkEvery().multipliedBy(2);
+    return tour.now().minus(tour.horizons().orphan()).minus(walks);
+  }
+
+  private static boolean mayHaveOlder(Stamp stamp) {
+    return stamp.item().step() != Step.RANGE
+        && (stamp.item().ordinal() > 1 || stamp.state() != State.DONE);
+  }
+
+  /// Entries of the file below this ordinal are too old; empty when this is not its newest work, or
+  /// does not decide.
+  private Optional<Long> below(Stamp stamp) {
+    WorkItem item = stamp.item();
+    boolean newest =
+        stamps
+            .lastArrival(item.source().bucket(), item.source().key())
+            .map(LastArrival::ordinal)
+            .filter(ordinal -> ordinal == item.ordinal())
+            .isPresent();
+    if (!newest) {
+      return Optional.empty();
+    }
+    return switch (stamp.state()) {
+      case DONE -> Optional.of(item.ordinal());
+      case FAILED, POISON ->
+          FileStamps.isRefused(stamp) ? Optional.empty() : Optional.of(item.ordinal() + 1);
+      case PLANNED, QUEUED, LEASED, RETRY, SUPERSEDED -> Optional.empty();
+    };
+  }
+
+  private void remove(WorkItem item, long ordinal, Findings findings) {
+    String collection = item.source().collection();
+    for (String generation : generations(item, collection)) {
+      long removed =
+          index.removeOlder(
+              collection, generation, item.source().bucket(), item.source().key(), ordinal);
+      if (removed > 0) {
+        findings.add("removed", removed);
+        LOG.warn(
+            "workKey={} file={} step=late count={} reason=entries of an older version",
+            item.key(),
+            item.source().key(),
+            removed);
+      }
+    }
+  }
+
+  /// A deletion concerns every generation, a version that which it was made for and that which
+  /// searches see.
+  private Set<String> generations(WorkItem item, String collection) {
+    Set<String> generations = new LinkedHashSet<>();
+    if (item.step() == Step.RETIRE) {
+      stamps.ofFile(item.source().bucket(), item.source().key()).stream()
+          .map(Stamp::item)
+          .filter(other -> other.step() == Step.EMBED)
+          .forEach(other -> generations.add(other.generation()));
+      return generations;
+    }
+    if (recipes.of(collection) instanceof CollectionRecipe.Valid valid
+        && valid.generation().equals(item.generation())) {
+      generations.add(item.generation());
+      index.current(collection).ifPresent(served -> generations.add(served.generation()));
+    }
+    return generations;
+  }
+}

@@ -1,0 +1,108 @@
+package vectormill.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import vectormill.document.Document;
+import vectormill.embedding.ModelId;
+import vectormill.embedding.Vector;
+import vectormill.index.IndexDefinition;
+import vectormill.index.IndexEntry;
+import vectormill.index.Provenance;
+import vectormill.result.EmbeddedDocument;
+import vectormill.result.ResultKeys;
+import vectormill.work.Failure;
+import vectormill.work.State;
+import vectormill.work.Step;
+import vectormill.work.WorkItem;
+
+class LateEntriesTest {
+  private static final ModelId MODEL = new ModelId("lite", "0".repeat(64));
+
+  private final Bench bench = new Bench();
+
+  @Test
+  void entriesOfAnOldVersionThatComeAfterTheNewOneAreTakenOut() {
+    WorkItem old = bench.drop("news/a", "x");
+    index(old, "r1");
+    WorkItem now = bench.drop("news/a", "y");
+    index(now, "r2");
+    bench.putResult(ResultKeys.manifest(now));
+    bench.stamps.done(bench.claim(now), Bench.outcome(now, 1));
+    index(old, "late");
+    assertThat(removed()).isEqualTo(2);
+    assertThat(ids(now)).containsExactly("r2");
+    index(old, "later");
+    assertThat(removed()).isEqualTo(1);
+    assertThat(ids(now)).containsExactly("r2");
+  }
+
+  @Test
+  void entriesOfADeletedFileAreTakenOutOfEachGeneration() {
+    WorkItem old = bench.drop("news/a", "x");
+    bench.stamps.done(bench.claim(old), Bench.outcome(old, 1));
+    bench.delete("news/a");
+    WorkItem retired = bench.item(bench.arrive("news/a", "deleted"), "retired", Step.RETIRE);
+    bench.stamps.plan(retired);
+    bench.stamps.done(bench.claim(retired), Bench.outcome());
+    index(old, "late");
+    assertThat(removed()).isEqualTo(1);
+    assertThat(ids(old)).isEmpty();
+  }
+
+  @Test
+  void whatAVersionLeftThatWasGivenUpIsTakenOut() {
+    WorkItem item = bench.drop("news/a", "x");
+    index(item, "half");
+    Failure failure = Failure.of(Failure.Kind.GAVE_UP, "gave up");
+    bench.stamps.fail(bench.claim(item), failure, State.POISON);
+    assertThat(removed()).isEqualTo(1);
+  }
+
+  @Test
+  void theLastGoodVersionStaysWhileTheNextIsUnderWay() {
+    bench.drop("news/a", "w");
+    WorkItem old = bench.drop("news/a", "x");
+    index(old, "r1");
+    bench.stamps.done(bench.claim(old), Bench.outcome(old, 1));
+    bench.drop("news/a", "y");
+    assertThat(removed()).isZero();
+    assertThat(ids(old)).containsExactly("r1");
+  }
+
+  private long removed() {
+    bench.clock.advance(Bench.WALK);
+    return bench.sweep().count("late", "removed");
+  }
+
+  private List<String> ids(WorkItem item) {
+    return bench.index.entries("news", item.generation()).values().stream()
+        .map(entry -> entry.content().document().id())
+        .sorted()
+        .toList();
+  }
+
+  private void index(WorkItem item, String id) {
+    IndexDefinition definition =
+        new IndexDefinition("news", item.generation(), 2, List.of(), MODEL);
+    bench.index.ensure(definition);
+    Document document =
+        new Document(id, "text", 0, -1, Optional.empty(), Optional.empty(), Map.of());
+    bench.index.upsert(
+        definition,
+        List.of(
+                new IndexEntry(
+                    new EmbeddedDocument(document, new Vector(new float[] {1, 0})),
+                    new Provenance(
+                        Bench.INPUT,
+                        item.source().key(),
+                        item.source().version(),
+                        0,
+                        MODEL.label()),
+                    item.ordinal()))
+            .iterator());
+  }
+}
