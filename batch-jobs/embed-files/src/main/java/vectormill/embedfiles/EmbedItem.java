@@ -68,26 +68,11 @@ final class EmbedItem {
     }
   }
 
-<<<<<<< HEAD
-=======
   /// Takes out of the index what attempts at this item, and earlier versions, left there.
   void abandon(WorkItem item, Gate gate) {
     indexLoader.clear(item, gate);
   }
 
-  private Manifest result(Claim claim, Recipe recipe, Gate gate)
-      throws BadInputException, IOException, InterruptedException {
-    Optional<Manifest> before = published.find(claim);
-    if (before.isPresent()) {
-      return before.get();
-    }
-    Optional<Manifest> copied = twins.copy(claim, gate);
-    return copied.isPresent()
-        ? publisher.publish(claim, copied.get(), gate)
-        : make(claim, recipe, gate);
-  }
-
->>>>>>> main
   private Manifest make(Claim claim, Recipe recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
     Manifest manifest = publisher.publish(claim, embedFile.run(claim, recipe, gate), gate);

@@ -64,7 +64,7 @@ final class Settlement {
         case Attempt.Lost _ -> lost(claim, "a newer fence exists", stop);
       }
     } catch (LostClaimException e) {
-      lost(claim, String.valueOf(e.getMessage()), stop);
+      lost(claim, e.toString(), stop);
     }
   }
 
@@ -83,7 +83,7 @@ final class Settlement {
     try {
       poison(claim, delivery, failure, stop);
     } catch (LostClaimException e) {
-      lost(claim, e.toString());
+      lost(claim, e.toString(), stop);
     }
   }
 
@@ -104,6 +104,11 @@ final class Settlement {
       @Override
       public void hold() {
         stamps.extend(claim, lease, 0);
+      }
+
+      @Override
+      public void keep() {
+        hold();
       }
     };
   }

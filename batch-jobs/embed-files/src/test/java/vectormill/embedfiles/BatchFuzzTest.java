@@ -104,6 +104,7 @@ class BatchFuzzTest {
     assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(text)).as(text).isTrue();
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares it
   private record Content(String key, byte[] bytes) implements SourceBytes {
     @Override
     public long sizeBytes() {
