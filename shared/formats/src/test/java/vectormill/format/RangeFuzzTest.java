@@ -70,8 +70,7 @@ class RangeFuzzTest {
     }
   }
 
-  private static Optional<List<String>> whole(MemorySource file, Format format)
-      throws IOException {
+  private static Optional<List<String>> whole(MemorySource file, Format format) throws IOException {
     try {
       return Optional.of(shown(Records.read(file, format, LIMITS)));
     } catch (BadInputException e) {
