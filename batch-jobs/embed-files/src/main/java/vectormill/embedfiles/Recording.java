@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,9 +17,11 @@ import vectormill.tape.TapeWriter;
 import vectormill.tape.TextDigest;
 
 /// Embeddings that were computed and not yet kept: in memory as long as they are few, then on the
-/// local disk. Safe for two threads: one computes, the other keeps what is finished.
+/// local disk. What a model computes faster than a tape is written and read is forgotten instead:
+/// computing it again costs less. Safe for two threads: one computes, the other keeps what is finished.
 final class Recording implements Closeable {
-  private static final long MOST_BYTES_IN_MEMORY = 16L << 20;
+  private static final long MOST_BYTES_IN_MEMORY = 8L << 20;
+  private static final long FAST_BYTES_PER_SECOND = 64L << 20;
 
   private final Tapes tapes;
   private final TapeSeries series;
@@ -27,6 +30,7 @@ final class Recording implements Closeable {
   private final Deque<Path> complete = new ArrayDeque<>();
   private Optional<TapeWriter> writer = Optional.empty();
   private long pendingBytes;
+  private Duration pendingTook = Duration.ZERO;
   private int files;
   private int kept;
   private boolean closed;
@@ -38,17 +42,21 @@ final class Recording implements Closeable {
     this.folder = folder;
   }
 
-  /// Adds what a model answered to some texts.
-  synchronized void add(TapeHeader header, List<String> texts, List<Embedding> answers)
-      throws IOException {
+  /// Adds what a model answered.
+  ///
+  /// @param took how long the model took
+  synchronized void add(Answered batch, Duration took) throws IOException {
     if (closed) {
       return;
     }
-    Answered batch = new Answered(header, texts, answers);
     pending.add(batch);
     pendingBytes += batch.bytes();
+    pendingTook = pendingTook.plus(took);
     if (pendingBytes > MOST_BYTES_IN_MEMORY) {
-      spill();
+      if (pendingTook.toMillis() * FAST_BYTES_PER_SECOND > pendingBytes * 1000) {
+        spill();
+      }
+      forgetPending();
     }
   }
 
@@ -62,9 +70,8 @@ final class Recording implements Closeable {
     if (closed) {
       return;
     }
-    if (!pending.isEmpty()) {
-      spill();
-    }
+    spill();
+    forgetPending();
     if (writer.isPresent()) {
       writer.get().complete();
       complete.add(file(files++));
@@ -87,8 +94,12 @@ final class Recording implements Closeable {
         to.write(new TapeRow(TextDigest.of(batch.texts().get(i)), batch.answers().get(i)));
       }
     }
+  }
+
+  private void forgetPending() {
     pending.clear();
     pendingBytes = 0;
+    pendingTook = Duration.ZERO;
   }
 
   private Path file(int number) {
@@ -105,8 +116,10 @@ final class Recording implements Closeable {
     }
   }
 
+  /// Texts with their answers.
+  ///
   /// @param header who answered
-  private record Answered(TapeHeader header, List<String> texts, List<Embedding> answers) {
+  record Answered(TapeHeader header, List<String> texts, List<Embedding> answers) {
     long bytes() {
       long characters = texts.stream().mapToLong(String::length).sum();
       return characters + (long) texts.size() * header.dimension() * Float.BYTES;

@@ -94,9 +94,10 @@ final class TapedAnswers implements Answers, Closeable {
     }
     Instant start = scene.clock().instant();
     List<Embedding> answers = model.ask(embedder, texts);
-    Duration took = Duration.between(start, scene.clock().instant());
-    worked = took.isNegative() ? worked : worked.plus(took);
-    recording.add(header(embedder), texts, answers);
+    Duration elapsed = Duration.between(start, scene.clock().instant());
+    Duration took = elapsed.isNegative() ? Duration.ZERO : elapsed;
+    worked = worked.plus(took);
+    recording.add(new Recording.Answered(header(embedder), texts, answers), took);
     if (worked.compareTo(scene.checkpointEvery()) >= 0) {
       checkpoint();
     }
