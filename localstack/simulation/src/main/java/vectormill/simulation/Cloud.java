@@ -2,8 +2,10 @@ package vectormill.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import vectormill.index.IndexEntry;
 import vectormill.testing.MemoryBlobStore;
@@ -33,6 +35,7 @@ final class Cloud {
   private final MemoryVectorIndex index = new MemoryVectorIndex();
   private final MemoryLeases leases;
   private final MemoryEventQueue events;
+  private final Set<String> damaged = new HashSet<>();
   private Duration skew = Duration.ZERO;
   private int underway;
 
@@ -119,6 +122,15 @@ final class Cloud {
     return index.generations(collection).contains(generation)
         ? index.entries(collection, generation)
         : Map.of();
+  }
+
+  /// Notes that somebody deleted this object who should not have.
+  void damage(String key) {
+    damaged.add(key);
+  }
+
+  boolean isDamaged(String key) {
+    return damaged.contains(key);
   }
 
   /// An item in words.

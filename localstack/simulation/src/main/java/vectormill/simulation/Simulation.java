@@ -2,27 +2,24 @@ package vectormill.simulation;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import vectormill.testing.StampRules;
 import vectormill.work.Stamp;
-import vectormill.work.State;
 
 /// One run of the whole system: users do something while everything goes wrong, then all is calm
 /// until nothing is left to do, then everything is looked at.
 final class Simulation {
   private static final Duration LONGEST = Duration.ofHours(24);
   private static final Duration LOOK = Duration.ofSeconds(7);
+  private static final int FORGETFUL = 6;
   private static final Duration QUIET = Duration.ofMinutes(2);
   private static final Duration SETTLED = Duration.ofMinutes(45);
 
   private final World world;
   private final Cloud cloud;
   private final InputBucket bucket;
-  private final Function<Program, Ports> ports;
   private final Programs programs;
+  private final Commands commands;
 
   /// @param scratch a folder for the files of one attempt
   Simulation(World world, Path scratch) {
@@ -30,8 +27,9 @@ final class Simulation {
     cloud = new Cloud(world, new StampRules() {});
     bucket = new InputBucket(world, cloud);
     StepCheck check = new StepCheck(world, cloud, Programs.MAX_ATTEMPTS);
-    ports = program -> ports(program, check);
+    Function<Program, Ports> ports = program -> ports(program, check);
     programs = new Programs(world, cloud, ports, scratch);
+    commands = new Commands(world, programs, ports);
   }
 
   private Ports ports(Program program, StepCheck check) {
@@ -50,34 +48,33 @@ final class Simulation {
   /// Runs to the end, or to the first violation.
   void run() {
     try {
-      Duration length = new Workload(world, cloud, bucket).begin();
+      Duration length = new Workload(world, cloud, bucket, commands).begin();
       programs.begin();
       runFor(length);
       world.weather().clear();
       world.note("world", "calm", () -> "");
       if (untilQuiet(QUIET)) {
-        programs.start("operator", this::retryPoison);
+        // Crashes may have hit an innocent file too often.
+        commands.retryPoison();
       }
       if (untilQuiet(SETTLED)) {
         new EndCheck(world, cloud).run();
+      }
+      if (!world.isViolated() && new Chance(world.seed(), "end").onceIn(FORGETFUL)) {
+        forgetStamps();
       }
     } finally {
       world.timeline().end();
     }
   }
 
-  /// What `mill retry --poison` does: crashes may have hit an innocent file too often.
-  private void retryPoison(Program program) {
-    Ports own = ports.apply(program);
-    for (String collection : own.stamps().collections()) {
-      try (Stream<Stamp> poison = own.stamps().inStates(collection, Set.of(State.POISON))) {
-        for (Stamp stamp : poison.toList()) {
-          if (own.stamps().replan(stamp.item().key(), false)) {
-            own.queue().send(List.of(stamp.item().key()), collection);
-            own.stamps().queued(stamp.item().key());
-          }
-        }
-      }
+  /// The table of stamps is gone; the results know everything.
+  private void forgetStamps() {
+    world.note("world", "forget stamps", () -> "");
+    cloud.stamps().clear();
+    commands.rebuildStamps();
+    if (untilQuiet(SETTLED)) {
+      new EndCheck(world, cloud).run();
     }
   }
 
@@ -108,6 +105,7 @@ final class Simulation {
 
   private boolean isQuiet() {
     return bucket.underway() == 0
+        && commands.open() == 0
         && cloud.messages() == 0
         && openItems() == 0;
   }
