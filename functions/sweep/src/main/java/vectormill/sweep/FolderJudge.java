@@ -69,7 +69,9 @@ final class FolderJudge {
     boolean counts =
         own.stream()
             .anyMatch(stamp ->
-                isDone(stamp) && !isRetired(stamp, ofFile) && !isHalfGone(stamp, published, ofFile));
+                isDone(stamp)
+                    && !isRetired(stamp, ofFile)
+                    && !isHalfGone(stamp, published, ofFile));
     if (counts) {
       return published.map(found -> unnamed(found, old)).orElse(List.of());
     }
@@ -87,7 +89,7 @@ final class FolderJudge {
       Manifest manifest = ManifestJson.read(bytes.get(), id.toString());
       return Optional.of(new Published(Optional.of(manifest)));
     } catch (BadInputException e) {
-      findings.problem(e.getMessage());
+      findings.problem("a manifest is damaged: " + e.getMessage());
       return Optional.of(new Published(Optional.empty()));
     }
   }
@@ -126,8 +128,8 @@ final class FolderJudge {
         .anyMatch(other -> other.item().ordinal() > stamp.item().ordinal());
   }
 
-  /// Whether its retirement had begun when a newer version of the file took its place: the manifest,
-  /// which goes first, is gone.
+  /// Whether its retirement had begun when a newer version of the file took its place: the
+  /// manifest, which goes first, is gone.
   private static boolean isHalfGone(
       Stamp stamp, Optional<Published> published, List<Stamp> ofFile) {
     return published.isEmpty()

@@ -49,7 +49,7 @@ import vectormill.work.WorkQueue;
 /// test's own, so that nobody else takes the file.
 class StopIT {
   private static final String COLLECTION = "stopped";
-  private static final int RECORDS = 60_000;
+  private static final int RECORDS = 40_000;
   private static final int TEMPORARY_FAILURE = 75;
   private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
