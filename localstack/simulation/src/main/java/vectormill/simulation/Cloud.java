@@ -2,6 +2,7 @@ package vectormill.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class Cloud {
   private final MemoryLeases leases;
   private final MemoryEventQueue events;
   private final Set<String> damaged = new HashSet<>();
+  private final Map<String, Instant> dropped = new HashMap<>();
   private Duration skew = Duration.ZERO;
   private int underway;
 
@@ -122,6 +124,17 @@ final class Cloud {
     return index.generations(collection).contains(generation)
         ? index.entries(collection, generation)
         : Map.of();
+  }
+
+  /// Takes an index away.
+  void dropIndex(String collection, String generation) {
+    dropped.put(collection, now());
+    index.drop(collection, generation);
+  }
+
+  /// When an index of this collection was taken away last.
+  Instant droppedAt(String collection) {
+    return dropped.getOrDefault(collection, Instant.MIN);
   }
 
   /// Notes that somebody deleted this object who should not have.

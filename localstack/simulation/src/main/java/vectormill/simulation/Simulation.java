@@ -2,6 +2,7 @@ package vectormill.simulation;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import vectormill.testing.StampRules;
 import vectormill.work.Stamp;
@@ -18,30 +19,36 @@ final class Simulation {
   private final World world;
   private final Cloud cloud;
   private final InputBucket bucket;
+  private final StepCheck check;
   private final Programs programs;
   private final Commands commands;
 
   /// @param scratch a folder for the files of one attempt
-  Simulation(World world, Path scratch) {
+  Simulation(World world, Path scratch, Optional<PlantedBug> bug) {
     this.world = world;
-    cloud = new Cloud(world, new StampRules() {});
+    Optional<Sabotage> sabotage = bug.map(Sabotage::new);
+    cloud = new Cloud(world, sabotage.map(Sabotage::rules).orElse(new StampRules() {}));
     bucket = new InputBucket(world, cloud);
-    StepCheck check = new StepCheck(world, cloud, Programs.MAX_ATTEMPTS);
-    Function<Program, Ports> ports = program -> ports(program, check);
+    check = new StepCheck(world, cloud, Programs.MAX_ATTEMPTS);
+    Function<Program, Ports> ports =
+        program -> {
+          Ports sound = ports(program);
+          return sabotage.map(broken -> broken.of(program, sound)).orElse(sound);
+        };
     programs = new Programs(world, cloud, ports, scratch);
     commands = new Commands(world, programs, ports);
   }
 
-  private Ports ports(Program program, StepCheck check) {
+  private Ports ports(Program program) {
     return new Ports(
         new RemoteBlobStore(program, cloud.blobs(), world.weather(), check),
         new RemoteStampStore(program, cloud, check),
         new RemoteWorkQueue(program, cloud, check),
-        new RemoteVectorIndex(program, cloud.index(), world.weather(), check),
+        new RemoteVectorIndex(program, cloud, world.weather(), check),
         new RemoteLeases(program, cloud),
         new RemoteEventQueue(program, cloud.events()),
-        new RemoteDeadLetters(program, cloud.events().messages().deadLetters()),
-        new RemoteDeadLetters(program, cloud.queue().letters()),
+        new RemoteDeadLetters(program, cloud.events().messages().deadLetters(), check),
+        new RemoteDeadLetters(program, cloud.queue().letters(), check),
         new RemoteLauncher(program, programs));
   }
 
@@ -72,6 +79,7 @@ final class Simulation {
   private void forgetStamps() {
     world.note("world", "forget stamps", () -> "");
     cloud.stamps().clear();
+    check.arrivals().forget();
     commands.rebuildStamps();
     if (untilQuiet(SETTLED)) {
       new EndCheck(world, cloud).run();

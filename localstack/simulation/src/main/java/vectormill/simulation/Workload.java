@@ -65,13 +65,13 @@ final class Workload {
 
   private void act() {
     String collection = chance.oneOf(collections);
-    switch (chance.below(17)) {
+    switch (chance.below(21)) {
       case 0, 1, 2, 3 -> drop(collection + "/" + chance.oneOf(NAMES), Optional.empty());
       case 4 -> same();
       case 5 -> back();
-      case 6 -> copy(collection);
-      case 7, 8 -> delete();
-      case 9 -> recipe(collection, chance.oneOf(List.of(RecipeText.values())));
+      case 6, 19 -> copy(collection);
+      case 7, 8, 16 -> delete();
+      case 9, 17, 18 -> recipe(collection, chance.oneOf(List.of(RecipeText.values())));
       case 10 -> recipe(collection, RecipeText.PLAIN);
       case 11, 12 -> flip(collection + "/" + chance.oneOf(NAMES));
       case 13 -> anyFile().ifPresent(commands::rerun);
@@ -133,7 +133,7 @@ final class Workload {
         .current(collection)
         .ifPresent(served -> {
           world.note("user", "drop index", served::generation);
-          cloud.index().drop(collection, served.generation());
+          cloud.dropIndex(collection, served.generation());
         });
   }
 
