@@ -17,10 +17,18 @@ import java.util.concurrent.TimeoutException;
 /// into the real worker. Ends with 1 if a file has no defined end, hangs or kills the worker.
 final class PoisonMain {
   private static final Duration MOST = Duration.ofSeconds(60);
+  private static final int PROGRESS = 2_000;
 
   private PoisonMain() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    if (!Files.isDirectory(PoisonFile.collections())) {
+      System.err.println(
+          "there are no test files at "
+              + PoisonFile.collections()
+              + "; -Dmill.data names the folder of their collections");
+      System.exit(1);
+    }
     Path scratch = Files.createTempDirectory("poison");
     PoisonRun run = new PoisonRun(scratch, true);
     List<PoisonRun.Result> results = new ArrayList<>();
@@ -31,6 +39,9 @@ final class PoisonMain {
         try {
           Callable<PoisonRun.Result> work = () -> run.run(file);
           results.add(worker.submit(work).get(MOST.toSeconds(), TimeUnit.SECONDS));
+          if (results.size() % PROGRESS == 0) {
+            System.out.println(PoisonRun.report(results));
+          }
         } catch (ExecutionException e) {
           deaths.add(file.key() + ": " + e.getCause());
         } catch (TimeoutException e) {
