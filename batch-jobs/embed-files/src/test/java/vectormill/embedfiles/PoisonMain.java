@@ -51,6 +51,13 @@ final class PoisonMain {
         }
       }
     }
+    Files.delete(scratch);
+    System.exit(report(results, hangs, deaths) ? 0 : 1);
+  }
+
+  /// @return whether all is well
+  private static boolean report(
+      List<PoisonRun.Result> results, List<String> hangs, List<String> deaths) {
     List<String> undefined =
         results.stream()
             .filter(result -> !result.isDefined())
@@ -66,7 +73,6 @@ final class PoisonMain {
         deaths.size(),
         deaths,
         Runtime.getRuntime().maxMemory() >> 20);
-    Files.delete(scratch);
-    System.exit(undefined.isEmpty() && hangs.isEmpty() && deaths.isEmpty() ? 0 : 1);
+    return undefined.isEmpty() && hangs.isEmpty() && deaths.isEmpty();
   }
 }
