@@ -19,6 +19,7 @@ class SplitRaceTest {
   private static final String OTHER = LargeFile.of(300) + "{\"id\": \"o\", \"text\": \"other\"}\n";
   private static final int BATCH = 256;
   private static final int MOST_CALLS = 1000;
+
   /// Prime, so that over the modes every kind of call is met.
   private static final int STEP = 3;
 
@@ -54,8 +55,7 @@ class SplitRaceTest {
   @Test
   void newerVersionWinsWhileRangesAreWorkedOn() throws Exception {
     List<String> expected =
-        SplitBench.whole(
-            scratch, SplitBench.KEY, OTHER.getBytes(StandardCharsets.UTF_8));
+        SplitBench.whole(scratch, SplitBench.KEY, OTHER.getBytes(StandardCharsets.UTF_8));
     duringEachCall(
         split ->
             () -> {
@@ -105,8 +105,7 @@ class SplitRaceTest {
     }
   }
 
-  private void atEachCall(IntFunction<Faults> faults, Check check)
-      throws Exception {
+  private void atEachCall(IntFunction<Faults> faults, Check check) throws Exception {
     boolean struck = true;
     for (int number = 1; struck; number += STEP) {
       struck = play(new SplitBench(scratch), faults.apply(number), number, check);

@@ -14,8 +14,8 @@ import vectormill.work.Stamp;
 import vectormill.work.State;
 import vectormill.work.Step;
 
-/// What users do in a run: they drop, overwrite, copy, delete and bring back files, and change their
-/// minds about recipes.
+/// What users do in a run: they drop, overwrite, copy, delete and bring back files, and change
+/// their minds about recipes.
 final class Workload {
   private static final Duration LONGEST = Duration.ofMinutes(25);
   private static final List<String> COLLECTIONS = List.of("notes", "books");
@@ -57,9 +57,7 @@ final class Workload {
     for (int step = chance.from(LEAST_STEPS, MOST_STEPS); step > 0; step--) {
       world.timeline().after(chance.between(Duration.ZERO, length), this::act);
     }
-    world
-        .timeline()
-        .after(length, () -> collections.forEach(this::mend));
+    world.timeline().after(length, () -> collections.forEach(this::mend));
     return length;
   }
 
