@@ -46,7 +46,9 @@ final class Sabotage implements AutoCloseable {
     dynamo = clients.dynamoDb();
     leases =
         new DynamoLeases(
-            dynamo, environment.get(EnvironmentNames.STAMP_TABLE), InstantSource.system());
+            dynamo,
+            Objects.requireNonNull(environment.get(EnvironmentNames.STAMP_TABLE)),
+            InstantSource.system());
   }
 
   /// Keeps the sweep from repairing what is broken here, until this is closed.

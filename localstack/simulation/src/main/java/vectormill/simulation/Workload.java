@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -95,12 +96,12 @@ final class Workload {
 
   /// The same bytes again.
   private void same() {
-    anyFile().ifPresent(key -> drop(key, Optional.of(versions.get(key).getLast())));
+    anyFile().ifPresent(key -> drop(key, Optional.of(versionsOf(key).getLast())));
   }
 
   /// Bytes that were there before.
   private void back() {
-    anyFile().ifPresent(key -> drop(key, Optional.of(chance.oneOf(versions.get(key)))));
+    anyFile().ifPresent(key -> drop(key, Optional.of(chance.oneOf(versionsOf(key)))));
   }
 
   /// The bytes of a file under another name.
@@ -108,7 +109,7 @@ final class Workload {
     anyFile()
         .ifPresent(key -> {
           String suffix = key.endsWith(".gz") ? "copy.jsonl.gz" : "copy.jsonl";
-          drop(collection + "/" + suffix, Optional.of(versions.get(key).getLast()));
+          drop(collection + "/" + suffix, Optional.of(versionsOf(key).getLast()));
         });
   }
 
@@ -119,7 +120,7 @@ final class Workload {
   /// Other bytes and back at once.
   private void flip(String key) {
     drop(key, Optional.empty());
-    byte[] first = versions.get(key).getLast();
+    byte[] first = versionsOf(key).getLast();
     drop(key, Optional.empty());
     drop(key, Optional.of(first));
   }
@@ -181,5 +182,9 @@ final class Workload {
         .flatMap(RecipeText::of)
         .filter(recipe -> !recipe.isValid())
         .ifPresent(_ -> recipe(collection, RecipeText.PLAIN));
+  }
+
+  private List<byte[]> versionsOf(String key) {
+    return Objects.requireNonNull(versions.get(key), key);
   }
 }
