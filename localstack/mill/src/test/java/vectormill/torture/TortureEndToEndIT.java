@@ -10,8 +10,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import vectormill.mill.TortureSystem;
 
+/// Takes minutes; `-Dtorture=true` runs it.
+@EnabledIfSystemProperty(
+    named = "torture",
+    matches = "true",
+    disabledReason = "takes minutes; -Dtorture=true runs it")
 class TortureEndToEndIT {
   private static final int KILLS = 50;
   private static final int SLOTS = 3;
