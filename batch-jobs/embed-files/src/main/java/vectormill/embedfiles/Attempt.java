@@ -32,6 +32,9 @@ sealed interface Attempt {
   /// The program was asked to stop.
   record Stopped() implements Attempt {}
 
+  /// The ranges of the file are worked on first; whoever ends the last one sends the item again.
+  record Waiting() implements Attempt {}
+
   /// Somebody else holds the item now.
   record Lost() implements Attempt {}
 }

@@ -17,6 +17,7 @@ import vectormill.failure.BadInputException;
 import vectormill.format.FieldGuess;
 import vectormill.format.Guess;
 import vectormill.format.OpenedSource;
+import vectormill.format.RecordReader;
 import vectormill.format.RecordReaders;
 import vectormill.mapping.DocumentMapper;
 import vectormill.mapping.Filters;
@@ -39,7 +40,9 @@ final class BatchReader implements AutoCloseable {
   private final SeenIds seen = new SeenIds();
   private final Deque<Row> ahead = new ArrayDeque<>();
   private final DocumentMapper mapper;
+  private final ReadSpec spec;
   private final String reading;
+  private final boolean isWhole;
   private long rows;
   private long malformed;
   private Optional<RecordFailure> firstFailure = Optional.empty();
@@ -49,15 +52,31 @@ final class BatchReader implements AutoCloseable {
     key = bytes.key();
     source = RecordReaders.open(bytes, recipe.read());
     filter = Filters.of(recipe.keep());
-    ReadSpec spec = recipe.read();
-    String why = source.reading().why();
-    if (spec.text().isEmpty() || spec.id().isEmpty()) {
-      Guess guess = FieldGuess.complete(spec, sampleOrClose());
+    isWhole = true;
+    ReadSpec asked = recipe.read();
+    if (asked.text().isEmpty() || asked.id().isEmpty()) {
+      Guess guess = FieldGuess.complete(asked, sampleOrClose());
       spec = guess.spec();
-      why = why + "; " + guess.why();
+      reading = source.reading().why() + "; " + guess.why();
+    } else {
+      spec = asked;
+      reading = source.reading().why();
     }
     mapper = new DocumentMapper(spec);
-    reading = why;
+  }
+
+  /// Reads a range of a file as the whole file is read.
+  ///
+  /// @param whole opened and not yet closed; nothing is read from it
+  /// @param records of the range; are closed with this reader
+  BatchReader(BatchReader whole, RecordReader records, Recipe recipe) {
+    key = whole.key;
+    source = new OpenedSource(records, whole.source.reading());
+    filter = Filters.of(recipe.keep());
+    isWhole = false;
+    spec = whole.spec;
+    reading = whole.reading;
+    mapper = new DocumentMapper(spec);
   }
 
   /// How the file is read and why, for people.
@@ -130,7 +149,7 @@ final class BatchReader implements AutoCloseable {
         malformed += failure.reason() == Reason.MALFORMED_RECORD ? 1 : 0;
         firstFailure = firstFailure.or(() -> Optional.of(failure));
       }
-    } else if (rows > 0 && malformed == rows) {
+    } else if (isWhole && rows > 0 && malformed == rows) {
       RecordFailure first = firstFailure.orElseThrow();
       throw new BadInputException(
           "%s is no %s: none of its %d records can be read as such (%s); record %d: %s"

@@ -4,35 +4,37 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import vectormill.blob.BlobChangedException;
-import vectormill.blob.BlobHead;
-import vectormill.blob.BlobId;
-import vectormill.blob.BlobStore;
 import vectormill.failure.BadInputException;
+import vectormill.failure.TransientException;
 import vectormill.recipe.CanonicalJson;
 import vectormill.recipe.Recipe;
 import vectormill.result.Manifest;
 import vectormill.result.Part;
 import vectormill.settings.CodeVersion;
+import vectormill.source.SourceBytes;
 import vectormill.source.SourceFile;
 import vectormill.work.Claim;
 
 /// Computes the result of one claimed file and uploads its parts. Nothing is visible yet.
 final class EmbedFile {
-  private final BlobStore blobs;
+  private final Sources sources;
   private final EmbedderSource embedders;
   private final Publisher publisher;
+  private final Taping taping;
   private final Path scratch;
   private final SlotRuntime runtime;
 
   EmbedFile(
-      BlobStore blobs,
+      Sources sources,
       EmbedderSource embedders,
       Publisher publisher,
+      Taping taping,
       Path scratch,
       SlotRuntime runtime) {
-    this.blobs = blobs;
+    this.sources = sources;
     this.embedders = embedders;
     this.publisher = publisher;
+    this.taping = taping;
     this.scratch = scratch;
     this.runtime = runtime;
   }
@@ -46,25 +48,26 @@ final class EmbedFile {
   Manifest run(Claim claim, Recipe recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
     SourceFile source = claim.item().source();
-    BlobHead head = head(source);
+    SourceBytes bytes = sources.open(source);
     try {
-      return embed(claim, head, recipe, gate);
+      return embed(claim, bytes, recipe, gate);
     } catch (BlobChangedException e) {
-      head(source);
+      sources.open(source);
       throw new IOException(
           "while " + source.key() + " was worked on, something else changed: " + e.getMessage(), e);
     }
   }
 
-  private Manifest embed(Claim claim, BlobHead head, Recipe recipe, Gate gate)
+  private Manifest embed(Claim claim, SourceBytes bytes, Recipe recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
     String collection = claim.item().source().collection();
     try (ScratchFolder folder = ScratchFolder.create(scratch);
-        BatchReader reader = new BatchReader(blobs.bytes(head), recipe);
-        Staging staging = new Staging(recipe, folder.path(), runtime.clock())) {
-      new Pipeline(reader, () -> embedders.open(collection, recipe), staging, gate)
-          .run(runtime.stages());
-      List<Part> parts = publisher.upload(claim, staging.stage(), gate, staging.tally().records());
+        BatchReader reader = new BatchReader(bytes, recipe);
+        Staging staging = new Staging(recipe, folder.path(), runtime.clock());
+        TapedAnswers answers = taping.open(claim, claim.freshFrom(), folder.path(), gate)) {
+      Pipeline pipeline =
+          new Pipeline(reader, () -> embedders.open(collection, recipe), answers, staging, gate);
+      List<Part> parts = parts(claim, pipeline, staging, answers, gate);
       return new Manifest(
           claim.item(),
           CanonicalJson.of(recipe),
@@ -78,15 +81,16 @@ final class EmbedFile {
     }
   }
 
-  private BlobHead head(SourceFile source) throws BlobChangedException {
-    BlobHead head =
-        blobs
-            .head(new BlobId(source.bucket(), source.key()))
-            .orElseThrow(() -> new BlobChangedException(source.key() + " was deleted"));
-    if (!head.etag().equals(source.etag())) {
-      throw new BlobChangedException(
-          source.key() + " has etag " + head.etag() + ", expected " + source.etag());
+  /// What was computed is not lost when the rest has to wait.
+  private List<Part> parts(
+      Claim claim, Pipeline pipeline, Staging staging, TapedAnswers answers, Gate gate)
+      throws BadInputException, IOException, InterruptedException {
+    try {
+      pipeline.run(runtime.stages());
+      return publisher.upload(claim, staging.stage(), gate, staging.tally().records());
+    } catch (StoppedException | TransientException | IOException | InterruptedException e) {
+      answers.keepAfter(e);
+      throw e;
     }
-    return head;
   }
 }

@@ -112,7 +112,8 @@ public final class EmbedFilesMain {
               settings.resultsBucket(),
               scratch.path(),
               settings.limits(),
-              owner(environment));
+              owner(environment),
+              settings.tapes());
       new Slot(
               new SlotPorts(blobs, stamps, queue, index),
               slot,

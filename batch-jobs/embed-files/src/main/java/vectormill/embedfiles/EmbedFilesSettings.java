@@ -18,6 +18,7 @@ import vectormill.settings.SettingsReader;
 /// @param openSearchUrl the index
 /// @param cacheFolder models and scratch files on the local disk
 /// @param limits how long and how often to try
+/// @param tapes when embeddings are put on tape
 record EmbedFilesSettings(
     String inputBucket,
     String resultsBucket,
@@ -27,7 +28,8 @@ record EmbedFilesSettings(
     boolean fairQueue,
     URI openSearchUrl,
     Path cacheFolder,
-    WorkerLimits limits) {
+    WorkerLimits limits,
+    TapeLimits tapes) {
   private static final Duration LEASE = Duration.ofMinutes(2);
   private static final Duration IDLE = Duration.ofSeconds(60);
   private static final Duration MAX_RUN = Duration.ofMinutes(50);
@@ -59,8 +61,18 @@ record EmbedFilesSettings(
                 reader.seconds(EnvironmentNames.LEASE_SECONDS, LEASE),
                 reader.number(EnvironmentNames.MAX_ATTEMPTS, ATTEMPTS, 1, MOST_ATTEMPTS),
                 reader.seconds(EnvironmentNames.IDLE_SECONDS, IDLE),
-                MAX_RUN));
+                MAX_RUN),
+            tapes(reader));
     reader.check("embed-files");
     return settings;
+  }
+
+  private static TapeLimits tapes(SettingsReader reader) {
+    TapeLimits standard = TapeLimits.STANDARD;
+    long split = reader.bytes(EnvironmentNames.SPLIT_BYTES, standard.splitBytes());
+    return new TapeLimits(
+        split == 0 ? TapeLimits.NEVER : split,
+        Math.max(1, reader.bytes(EnvironmentNames.RANGE_BYTES, standard.rangeBytes())),
+        reader.seconds(EnvironmentNames.CHECKPOINT_SECONDS, standard.checkpointEvery()));
   }
 }

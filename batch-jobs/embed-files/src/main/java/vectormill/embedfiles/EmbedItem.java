@@ -21,22 +21,22 @@ import vectormill.work.WorkItem;
 final class EmbedItem {
   private static final Logger LOG = LoggerFactory.getLogger(EmbedItem.class);
 
-  private final Published published;
-  private final Twins twins;
+  private final Known known;
+  private final Ranges ranges;
   private final EmbedFile embedFile;
   private final Publisher publisher;
   private final IndexLoader indexLoader;
   private final Stragglers stragglers;
 
   EmbedItem(
-      Published published,
-      Twins twins,
+      Known known,
+      Ranges ranges,
       EmbedFile embedFile,
       Publisher publisher,
       IndexLoader indexLoader,
       Stragglers stragglers) {
-    this.published = published;
-    this.twins = twins;
+    this.known = known;
+    this.ranges = ranges;
     this.embedFile = embedFile;
     this.publisher = publisher;
     this.indexLoader = indexLoader;
@@ -52,7 +52,12 @@ final class EmbedItem {
   Attempt run(Claim claim, Recipe recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
     try {
-      return index(claim, recipe, result(claim, recipe, gate), gate);
+      Optional<Manifest> manifest = known.find(claim, gate);
+      if (manifest.isEmpty() && ranges.mustBeAwaited(claim, recipe, gate)) {
+        return new Attempt.Waiting();
+      }
+      return index(
+          claim, recipe, manifest.isPresent() ? manifest.get() : make(claim, recipe, gate), gate);
     } catch (BadInputException e) {
       Optional<Instant> until = stragglers.until(claim.item());
       if (until.isPresent()) {
@@ -68,22 +73,10 @@ final class EmbedItem {
     indexLoader.clear(item, gate);
   }
 
-  private Manifest result(Claim claim, Recipe recipe, Gate gate)
-      throws BadInputException, IOException, InterruptedException {
-    Optional<Manifest> before = published.find(claim);
-    if (before.isPresent()) {
-      return before.get();
-    }
-    Optional<Manifest> copied = twins.copy(claim, gate);
-    return copied.isPresent()
-        ? publisher.publish(claim, copied.get(), gate)
-        : make(claim, recipe, gate);
-  }
-
   private Manifest make(Claim claim, Recipe recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
     Manifest manifest = publisher.publish(claim, embedFile.run(claim, recipe, gate), gate);
-    twins.remember(manifest);
+    known.remember(manifest);
     return manifest;
   }
 

@@ -14,4 +14,7 @@ interface Gate {
   ///
   /// @throws vectormill.failure.TransientException if the stamps cannot be reached
   void hold();
+
+  /// The same when the program was asked to stop: for putting aside what is finished.
+  void keep();
 }

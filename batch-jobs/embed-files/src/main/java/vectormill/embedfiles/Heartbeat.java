@@ -79,6 +79,13 @@ final class Heartbeat implements Gate, AutoCloseable {
     }
   }
 
+  @Override
+  public void keep() {
+    checkClaim();
+    extend();
+    checkClaim();
+  }
+
   /// Whether the claim is gone.
   boolean isLost() {
     return broken.get() instanceof LostClaimException;
@@ -90,12 +97,16 @@ final class Heartbeat implements Gate, AutoCloseable {
   }
 
   private void check() {
+    checkClaim();
+    if (stopRequested.getAsBoolean()) {
+      throw new StoppedException();
+    }
+  }
+
+  private void checkClaim() {
     RuntimeException failure = broken.get();
     if (failure != null) {
       throw failure;
-    }
-    if (stopRequested.getAsBoolean()) {
-      throw new StoppedException();
     }
   }
 

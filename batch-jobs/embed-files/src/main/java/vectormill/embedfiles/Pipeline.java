@@ -26,19 +26,20 @@ final class Pipeline {
 
   private final BatchReader reader;
   private final Opening embedder;
-  private final Staging staging;
+  private final Answers answers;
+  private final Sink sink;
   private final Gate gate;
   private final BlockingQueue<Optional<Batch>> read = new ArrayBlockingQueue<>(BATCHES_AHEAD);
   private final BlockingQueue<Optional<Batch.Embedded>> embedded =
       new ArrayBlockingQueue<>(BATCHES_AHEAD);
-  private final TextAnswers answers = new TextAnswers();
   private Optional<TextEmbedder> open = Optional.empty();
 
   /// @param embedder asked once, when the first text arrives
-  Pipeline(BatchReader reader, Opening embedder, Staging staging, Gate gate) {
+  Pipeline(BatchReader reader, Opening embedder, Answers answers, Sink sink, Gate gate) {
     this.reader = reader;
     this.embedder = embedder;
-    this.staging = staging;
+    this.answers = answers;
+    this.sink = sink;
     this.gate = gate;
   }
 
@@ -127,8 +128,8 @@ final class Pipeline {
   }
 
   private void write(Batch.Embedded batch) throws IOException {
-    gate.pass(staging.tally().records());
-    staging.write(batch);
+    gate.pass(sink.tally().records());
+    sink.write(batch);
   }
 
   private static RuntimeException rethrow(Throwable cause)

@@ -7,6 +7,7 @@ import vectormill.index.IndexDefinition;
 import vectormill.index.VectorIndex;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
+import vectormill.work.Step;
 import vectormill.work.WorkItem;
 
 /// Lets searches see a new generation once all its planned files are done; until then the old one
@@ -33,7 +34,10 @@ final class Promotion {
     }
     List<Stamp> ours;
     try (Stream<Stamp> all = stamps.ofCollection(collection)) {
-      ours = all.filter(stamp -> stamp.item().generation().equals(generation)).toList();
+      ours =
+          all.filter(stamp -> stamp.item().generation().equals(generation))
+              .filter(stamp -> stamp.item().step() != Step.RANGE)
+              .toList();
     }
     boolean finished =
         ours.stream().filter(stamp -> !stamp.state().terminal()).allMatch(this::endedMeanwhile);

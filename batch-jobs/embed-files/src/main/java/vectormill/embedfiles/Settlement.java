@@ -59,11 +59,12 @@ final class Settlement {
         case Attempt.Again again -> again(claim, delivery, again.failure(), stop);
         case Attempt.Away away -> away(claim, delivery, away, stop);
         case Attempt.NotYet soon -> giveBack(claim, delivery, until(soon.until()), stop);
+        case Attempt.Waiting _ -> await(claim, delivery, stop);
         case Attempt.Stopped _ -> giveBack(claim, delivery, Duration.ZERO, stop);
-        case Attempt.Lost _ -> lost(claim, "a newer fence exists");
+        case Attempt.Lost _ -> lost(claim, "a newer fence exists", stop);
       }
     } catch (LostClaimException e) {
-      lost(claim, String.valueOf(e.getMessage()));
+      lost(claim, e.toString(), stop);
     }
   }
 
@@ -82,7 +83,7 @@ final class Settlement {
     try {
       poison(claim, delivery, failure, stop);
     } catch (LostClaimException e) {
-      lost(claim, e.toString());
+      lost(claim, e.toString(), stop);
     }
   }
 
@@ -104,13 +105,33 @@ final class Settlement {
       public void hold() {
         stamps.extend(claim, lease, 0);
       }
+
+      @Override
+      public void keep() {
+        hold();
+      }
     };
   }
 
   private void finished(Claim claim, Delivery delivery, BooleanSupplier stop)
       throws InterruptedException {
-    insist(() -> steps.finished(claim.item()), stop);
+    insist(() -> steps.finished(claim.item(), claim.fence() > 1), stop);
     insist(() -> queue.delete(delivery), stop);
+  }
+
+  /// What is waited for may have ended just before the item was given back: then nobody sends it.
+  private void await(Claim claim, Delivery delivery, BooleanSupplier stop)
+      throws InterruptedException {
+    insist(() -> stamps.release(claim, Optional.empty()), stop);
+    insist(
+        () -> {
+          if (steps.canGoOn(claim.item())) {
+            queue.extend(delivery, Duration.ZERO);
+          } else {
+            queue.delete(delivery);
+          }
+        },
+        stop);
   }
 
   private void again(Claim claim, Delivery delivery, Failure failure, BooleanSupplier stop)
@@ -141,9 +162,10 @@ final class Settlement {
     insist(() -> queue.extend(delivery, delay), stop);
   }
 
-  private void lost(Claim claim, String reason) {
+  private void lost(Claim claim, String reason, BooleanSupplier stop) throws InterruptedException {
     LOG.warn("workKey={} step=lost reason={}", claim.item().key(), reason);
     stamps.leave(claim);
+    insist(() -> steps.lost(claim.item()), stop);
   }
 
   private Duration delay(long doublings) {

@@ -40,8 +40,14 @@ public final class Slot {
     Twins twins = new Twins(ports.blobs(), ports.stamps(), published, results);
     Withdrawal withdrawal = new Withdrawal(ports.blobs(), published, twins, results);
     Stragglers stragglers = new Stragglers(ports.stamps(), clock);
+    TapeLimits limits = settings.tapes();
+    Taping taping = new Taping(new Tapes(ports.blobs(), results), limits, clock);
+    Ranges ranges = new Ranges(ports, new SplitPlans(ports.blobs(), results), limits);
+    Sources sources = new Sources(ports.blobs());
     EmbedFile embedFile =
-        new EmbedFile(ports.blobs(), embedders, publisher, settings.scratch(), runtime);
+        new EmbedFile(sources, embedders, publisher, taping, settings.scratch(), runtime);
+    EmbedRange embedRange =
+        new EmbedRange(sources, embedders, ranges, taping, settings.scratch(), runtime);
     IndexLoader loader = new IndexLoader(ports.blobs(), results, ports.index());
     CollectionRecipes recipes =
         new CollectionRecipes(
@@ -49,9 +55,17 @@ public final class Slot {
     Steps steps =
         new Steps(
             recipes,
-            new EmbedItem(published, twins, embedFile, publisher, loader, stragglers),
+            new EmbedItem(
+                new Known(published, twins, publisher),
+                ranges,
+                embedFile,
+                publisher,
+                loader,
+                stragglers),
+            embedRange,
             new Retirement(ports.stamps(), withdrawal, ports.index(), stragglers),
-            new Promotion(ports.stamps(), ports.index()));
+            new Promotion(ports.stamps(), ports.index()),
+            new Endings(ranges, taping));
     worker = new Worker(ports, steps, settings, runtime, patience);
   }
 

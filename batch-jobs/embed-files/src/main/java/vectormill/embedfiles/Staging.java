@@ -20,7 +20,7 @@ import vectormill.result.StagedPart;
 
 /// The outputs of one file on the local disk, until they are published. Closing discards what was
 /// not staged. Not safe for several threads.
-final class Staging implements AutoCloseable {
+final class Staging implements Sink, AutoCloseable {
   private static final String BASE_NAME = "part";
 
   private final Recipe recipe;
@@ -38,8 +38,8 @@ final class Staging implements AutoCloseable {
     this.failures = new FailureLog(folder, BASE_NAME, FailureLog.DEFAULT_MAX_LINES);
   }
 
-  /// Adds the records of a batch, in order.
-  void write(Batch.Embedded embedded) throws IOException {
+  @Override
+  public void write(Batch.Embedded embedded) throws IOException {
     if (model.isEmpty() && embedded.model().isPresent()) {
       open(embedded.model().get());
     }
@@ -73,8 +73,8 @@ final class Staging implements AutoCloseable {
     tally = counter.tally();
   }
 
-  /// What became of the records so far.
-  Tally tally() {
+  @Override
+  public Tally tally() {
     return tally;
   }
 
@@ -90,11 +90,19 @@ final class Staging implements AutoCloseable {
       for (PartWriter writer : writers) {
         parts.addAll(writer.stage());
       }
+      parts.forEach(this::checkRows);
     }
     if (tally.records() > tally.embedded()) {
       parts.add(failures.stage());
     }
     return parts;
+  }
+
+  private void checkRows(StagedPart part) {
+    if (part.rows() != tally.embedded()) {
+      throw new IllegalStateException(
+          part.file() + " has " + part.rows() + " rows, embedded were " + tally.embedded());
+    }
   }
 
   private void open(Batch.Model first) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import vectormill.failure.BadInputException;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
+import vectormill.recipe.Recipe;
 import vectormill.work.Claim;
 import vectormill.work.Failure;
 import vectormill.work.Step;
@@ -13,15 +14,24 @@ import vectormill.work.WorkItem;
 final class Steps {
   private final CollectionRecipes recipes;
   private final EmbedItem embedItem;
+  private final EmbedRange embedRange;
   private final Retirement retirement;
   private final Promotion promotion;
+  private final Endings endings;
 
   Steps(
-      CollectionRecipes recipes, EmbedItem embedItem, Retirement retirement, Promotion promotion) {
+      CollectionRecipes recipes,
+      EmbedItem embedItem,
+      EmbedRange embedRange,
+      Retirement retirement,
+      Promotion promotion,
+      Endings endings) {
     this.recipes = recipes;
     this.embedItem = embedItem;
+    this.embedRange = embedRange;
     this.retirement = retirement;
     this.promotion = promotion;
+    this.endings = endings;
   }
 
   /// Does everything but stamp.
@@ -38,7 +48,7 @@ final class Steps {
                   "the recipe is invalid: " + invalid.mistakes().describe()));
       case CollectionRecipe.Valid valid ->
           valid.generation().equals(item.generation())
-              ? embedItem.run(claim, valid.recipe(), gate)
+              ? embed(claim, valid.recipe(), gate)
               : new Attempt.Outdated(
                   Failure.of(
                       Failure.Kind.CHANGED,
@@ -47,6 +57,13 @@ final class Steps {
                           + ", the collection is at "
                           + valid.generation()));
     };
+  }
+
+  private Attempt embed(Claim claim, Recipe recipe, Gate gate)
+      throws BadInputException, IOException, InterruptedException {
+    return claim.item().step() == Step.RANGE
+        ? embedRange.run(claim, recipe, gate)
+        : embedItem.run(claim, recipe, gate);
   }
 
   /// The recipe that the item was planned with, or the one that took its place: work is not given
@@ -66,12 +83,27 @@ final class Steps {
 
   /// Called after an item's stamp became terminal, before its message is deleted: so it is called
   /// again if the program stops in between.
-  void finished(WorkItem item) {
+  ///
+  /// @param others whether others may have worked on the item
+  void finished(WorkItem item, boolean others) {
+    endings.after(item, others);
     String collection = item.source().collection();
-    if (recipes.of(collection) instanceof CollectionRecipe.Valid valid
+    if (item.step() != Step.RANGE
+        && recipes.of(collection) instanceof CollectionRecipe.Valid valid
         && promotion.isDue(item, valid.generation())
         && recipes.fresh(collection).generation().equals(valid.generation())) {
       promotion.run(collection, valid.generation());
     }
+  }
+
+  /// Called when somebody else holds an item now: nothing is left behind for a file that is
+  /// finished.
+  void lost(WorkItem item) {
+    endings.lost(item);
+  }
+
+  /// Whether an item that was given back to wait has nothing left to wait for.
+  boolean canGoOn(WorkItem item) {
+    return endings.canGoOn(item);
   }
 }

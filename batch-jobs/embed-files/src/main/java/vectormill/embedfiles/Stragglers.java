@@ -25,12 +25,17 @@ final class Stragglers {
   Optional<Instant> until(WorkItem item) {
     Instant now = clock.instant();
     return stamps.ofFile(item.source().bucket(), item.source().key()).stream()
-        .filter(other -> other.item().step() == Step.EMBED)
+        .filter(other -> mayWrite(other.item(), item))
         .filter(other -> !other.item().key().equals(item.key()))
         .filter(other -> other.state() == State.SUPERSEDED || other.state() == State.LEASED)
         .flatMap(other -> other.lease().stream())
         .map(Lease::until)
         .filter(until -> until.isAfter(now))
         .max(Comparator.naturalOrder());
+  }
+
+  /// Work on a range writes tapes: whoever takes a file's results back waits for it too.
+  private static boolean mayWrite(WorkItem other, WorkItem item) {
+    return other.step() == Step.EMBED || (other.step() == Step.RANGE && item.step() == Step.RETIRE);
   }
 }

@@ -13,14 +13,19 @@ import vectormill.failure.TransientException;
 /// Asks a model about the texts of one file, so that a text on which the model fails is a failed
 /// record and not a failed file. A model that fails on everything is a bug. Not safe for several
 /// threads.
-final class TextAnswers {
+final class TextAnswers implements Answers {
   private static final Logger LOG = LoggerFactory.getLogger(TextAnswers.class);
 
   private boolean answered;
   private boolean failed;
 
-  /// One answer per text, in order.
-  List<Embedding> ask(TextEmbedder model, List<String> texts) {
+  /// Says that the model answered to other texts of the file, in another attempt.
+  void knowsItAnswers() {
+    answered = true;
+  }
+
+  @Override
+  public List<Embedding> ask(TextEmbedder model, List<String> texts) {
     try {
       List<Embedding> answers = model.embed(texts);
       answered = true;

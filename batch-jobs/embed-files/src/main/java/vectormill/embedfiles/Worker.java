@@ -119,7 +119,7 @@ final class Worker {
       }
       case ClaimAttempt.Finished finished -> {
         LOG.info("workKey={} step=skip reason={}", delivery.key(), finished.stamp().state());
-        steps.finished(finished.stamp().item());
+        steps.finished(finished.stamp().item(), true);
         queue.delete(delivery);
         yield true;
       }

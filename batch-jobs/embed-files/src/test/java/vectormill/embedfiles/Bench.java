@@ -53,6 +53,7 @@ final class Bench {
   UnaryOperator<SlotPorts> ports = UnaryOperator.identity();
   Pause pause = (_, _) -> {};
   Beats beats = (_, _) -> () -> {};
+  TapeLimits tapes = TapeLimits.STANDARD;
   SlotRuntime.Stages stages = SlotRuntime.Stages.CALLER;
   private final Path scratch;
   private long sequence = 1;
@@ -109,7 +110,7 @@ final class Bench {
                     new FaultyStampStore(stamps, faults),
                     new FaultyWorkQueue(queue, faults),
                     new FaultyVectorIndex(index, faults))),
-            new SlotSettings(INPUT, RESULTS, scratch, limits, "test"),
+            new SlotSettings(INPUT, RESULTS, scratch, limits, "test", tapes),
             _ -> 1,
             embedders,
             new SlotRuntime(clock, pause, beats, stages, 1),

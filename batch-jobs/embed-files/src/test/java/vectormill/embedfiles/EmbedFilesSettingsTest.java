@@ -28,6 +28,8 @@ class EmbedFilesSettingsTest {
     assertThat(limits.maxAttempts()).isEqualTo(3);
     assertThat(limits.idle()).isEqualTo(Duration.ofSeconds(60));
     assertThat(EmbedFilesSettings.of(REQUIRED).fairQueue()).isTrue();
+    assertThat(EmbedFilesSettings.of(REQUIRED).tapes())
+        .isEqualTo(new TapeLimits(64L << 20, 32L << 20, Duration.ofSeconds(20)));
   }
 
   @Test
@@ -38,6 +40,9 @@ class EmbedFilesSettingsTest {
     all.put("VECTORMILL_LEASE_SECONDS", "30");
     all.put("VECTORMILL_MAX_ATTEMPTS", "5");
     all.put("VECTORMILL_IDLE_SECONDS", "7");
+    all.put("VECTORMILL_SPLIT_BYTES", "1000");
+    all.put("VECTORMILL_RANGE_BYTES", "500");
+    all.put("VECTORMILL_CHECKPOINT_SECONDS", "9");
 
     assertThat(EmbedFilesSettings.of(all))
         .isEqualTo(
@@ -51,7 +56,16 @@ class EmbedFilesSettingsTest {
                 URI.create("http://127.0.0.1:9200"),
                 Path.of("/cache"),
                 new WorkerLimits(
-                    Duration.ofSeconds(30), 5, Duration.ofSeconds(7), Duration.ofMinutes(50))));
+                    Duration.ofSeconds(30), 5, Duration.ofSeconds(7), Duration.ofMinutes(50)),
+                new TapeLimits(1000, 500, Duration.ofSeconds(9))));
+  }
+
+  @Test
+  void splitBytesOfZeroSplitsNothing() {
+    Map<String, String> all = new HashMap<>(REQUIRED);
+    all.put("VECTORMILL_SPLIT_BYTES", "0");
+
+    assertThat(EmbedFilesSettings.of(all).tapes().isLarge(1L << 60)).isFalse();
   }
 
   @Test

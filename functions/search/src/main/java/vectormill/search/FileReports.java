@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import vectormill.repair.NewestWork;
 import vectormill.source.SourceFile;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
@@ -45,8 +46,9 @@ public final class FileReports {
   }
 
   private Optional<Stamp> newest(String key) {
-    List<Stamp> all = stamps.ofFile(inputBucket, key);
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    return stamps.ofFile(inputBucket, key).stream()
+        .filter(NewestWork::counts)
+        .reduce((_, later) -> later);
   }
 
   /// One page. Reads all stamps of the collection, or of the one file, and keeps no more than a
@@ -93,7 +95,8 @@ public final class FileReports {
   }
 
   private static boolean wanted(FileListing listing, Stamp stamp, FilePlace place) {
-    return (listing.state().isEmpty() || listing.state().get() == stamp.state())
+    return NewestWork.counts(stamp)
+        && (listing.state().isEmpty() || listing.state().get() == stamp.state())
         && (listing.after().isEmpty() || place.compareTo(listing.after().get()) > 0);
   }
 

@@ -20,6 +20,7 @@ import vectormill.work.ClaimAttempt;
 import vectormill.work.Failure;
 import vectormill.work.StampStore;
 import vectormill.work.State;
+import vectormill.work.Step;
 import vectormill.work.WorkItem;
 
 class FileApiTest {
@@ -33,6 +34,11 @@ class FileApiTest {
   static void plan() {
     StampStore stamps = PARTS.stamps();
     List.of(DONE, FAILED, WAITING).forEach(stamps::plan);
+    for (int range = 0; range < 3; range++) {
+      stamps.plan(
+          new WorkItem(
+              WAITING.source(), WAITING.ordinal(), WAITING.generation(), Step.RANGE, range));
+    }
     stamps.done(claim(DONE), Samples.fullOutcome("manifests/one.json"));
     Failure failure =
         new Failure(Failure.Kind.BAD_INPUT, "expected an object, found an array", 12, 3_456);
@@ -66,6 +72,12 @@ class FileApiTest {
     assertThat(result.get("reading").asText()).isEqualTo("jsonl: größer");
     assertThat(result.get("indexed").asLong()).isEqualTo(7);
     assertThat(result.get("indexFailed").asLong()).isEqualTo(3);
+  }
+
+  @Test
+  void aFileIsReportedAsAWholeAndNotByItsRanges() {
+    assertThat(API.get("/v1/files/news/z.txt").body().get("id").asText())
+        .isEqualTo(WAITING.key().value());
   }
 
   @Test

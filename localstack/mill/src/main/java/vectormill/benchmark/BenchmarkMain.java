@@ -18,16 +18,28 @@ public final class BenchmarkMain {
 
   private BenchmarkMain() {}
 
-  /// @param arguments which ones, of `lite`, `retrieval`, `pipeline`, `bulk`; none means all
+  /// @param arguments which ones, of `lite`, `retrieval`, `pipeline`, `bulk`, `split`; none means
+  ///   all
   public static void main(String[] arguments) throws Exception {
     List<String> chosen =
         arguments.length == 0
-            ? List.of("lite", "retrieval", "pipeline", "bulk")
+            ? List.of("lite", "retrieval", "pipeline", "bulk", "split")
             : List.of(arguments);
     if (chosen.contains("lite")) {
       System.out.println("== lite ==");
       LiteBenchmarkMain.main(new String[0]);
     }
+    if (chosen.stream().anyMatch(List.of("retrieval", "pipeline", "bulk")::contains)) {
+      onOneSystem(chosen);
+    }
+    if (chosen.contains("split")) {
+      System.out.println("== split ==");
+      new SplitBenchmark(Files.createTempDirectory("mill-benchmark-split"), System.out).run();
+    }
+    System.exit(0);
+  }
+
+  private static void onOneSystem(List<String> chosen) throws Exception {
     try (BenchmarkSystem system =
         BenchmarkSystem.start(NoCostWorkerMain.class.getName(), WORKERS, IDLE_SECONDS)) {
       URI openSearch = URI.create(system.environment().getOrDefault("OPENSEARCH_URL", ""));
@@ -44,7 +56,6 @@ public final class BenchmarkMain {
         BulkBenchmarkMain.main(new String[] {openSearch.toString(), BULK_ENTRIES});
       }
     }
-    System.exit(0);
   }
 
   private static void retrieval(URI openSearch) throws Exception {

@@ -7,7 +7,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.NotificationEmitter;
@@ -16,6 +18,7 @@ import vectormill.embedding.Embedding;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.embedfiles.EmbedFilesMain;
+import vectormill.settings.EnvironmentNames;
 
 /// The real worker with an embedder that costs nothing: what is left is the pipeline. At its end it
 /// appends the largest heap that was in use after a collection to the file `heap.txt`, whose folder
@@ -32,7 +35,10 @@ public final class NoCostWorkerMain {
   public static void main(String[] arguments) throws IOException {
     AtomicLong peak = watchHeap();
     TextEmbedder embedder = new NoCost();
-    int code = EmbedFilesMain.run(BenchmarkSettings.environment(), _ -> (_, _) -> embedder);
+    Map<String, String> environment = new HashMap<>(BenchmarkSettings.environment());
+    // ranges share the work of a model; without one they only read a file twice
+    environment.put(EnvironmentNames.SPLIT_BYTES, "0");
+    int code = EmbedFilesMain.run(environment, _ -> (_, _) -> embedder);
     Path file = Path.of(arguments[0]).resolve("heap.txt");
     Files.writeString(
         file,

@@ -84,7 +84,9 @@ class RebuildStampsTest {
     long embedded = bench.embedded.get();
     bench.loseStamps();
     bench.finish(A, "id,text\n7,late\n");
-    assertThat(bench.texts("news")).as("older entries stand in the way").isNotEqualTo(List.of("late"));
+    assertThat(bench.texts("news"))
+        .as("older entries stand in the way")
+        .isNotEqualTo(List.of("late"));
 
     StampsReport report = bench.rebuildStamps();
     bench.settle();
@@ -244,88 +246,5 @@ class RebuildStampsTest {
     bench.finish("news/collection.yaml", "keep: [ { minChars: 2 } ]\n");
     assertThat(bench.stamp(A).state()).isEqualTo(State.DONE);
     assertThat(bench.stamp(A).item().generation()).isEqualTo(bench.generation("news"));
-  }
-
-  @Test
-  void aForcedRerunAfterARebuildWritesOverNoPublishedPart() {
-    bench.finish(A, ONE);
-    bench.loseStamps();
-    bench.rebuildStamps();
-    bench.settle();
-    long fence = bench.stamp(A).fence();
-
-    bench.rerun().collection("news");
-    bench.settle();
-
-    assertThat(fence).isGreaterThan(1);
-    assertThat(bench.resultKeys())
-        .filteredOn(key -> key.endsWith(".npy"))
-        .singleElement()
-        .satisfies(key -> assertThat(key).endsWith("part.%05d.npy".formatted(fence + 1)));
-  }
-
-  @Test
-  void aDamagedManifestIsToldAndTheRestIsRestored() {
-    bench.finish(A, ONE);
-    bench.finish("news/b.csv", TWO);
-    String damaged =
-        bench.resultKeys().stream()
-            .filter(key -> key.contains("a.csv") && key.endsWith("manifest.json"))
-            .findFirst()
-            .orElseThrow();
-    bench.blobs.put(new BlobId(Bench.RESULTS, damaged), new byte[] {'{'});
-    bench.loseStamps();
-
-    StampsReport report = bench.rebuildStamps();
-    bench.settle();
-
-    assertThat(report.damagedCount()).isEqualTo(1);
-    assertThat(report.damaged()).singleElement().asString().contains(damaged);
-    assertThat(bench.stamp("news/b.csv").state()).isEqualTo(State.DONE);
-    assertThat(bench.stamp(A).state()).as("computed again").isEqualTo(State.DONE);
-  }
-
-  @Test
-  void aRebuildThatStoppedAnywhereIsFinishedByTheNext() {
-    bench.finish(A, ONE);
-    bench.finish(A, TWO);
-    bench.loseStamps();
-    BlobId id = new BlobId(Bench.RESULTS, manifestOf(A));
-    PublishedResult newest = read(id);
-    bench.stamps.restore(
-        newest.item().withArrival(bench.clock.millis(), newest.item().source()),
-        newest.outcome(),
-        newest.fence());
-
-    bench.rebuildStamps();
-    bench.settle();
-
-    assertThat(bench.stamp(A).outcome().orElseThrow().indexed()).isEqualTo(1);
-    assertThat(bench.states(A)).containsExactly("EMBED DONE", "EMBED DONE");
-    bench.finish(A, ONE);
-    assertThat(bench.texts("news")).containsExactly("apples and pears", "bread and butter");
-  }
-
-  private String manifestOf(String key) {
-    return bench.resultKeys().stream()
-        .filter(found -> found.endsWith("manifest.json"))
-        .filter(found -> {
-          BlobHead head = bench.blobs.head(new BlobId(Bench.INPUT, key)).orElseThrow();
-          return read(new BlobId(Bench.RESULTS, found))
-              .item()
-              .source()
-              .version()
-              .equals(head.version());
-        })
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private PublishedResult read(BlobId id) {
-    try {
-      return PublishedResult.read(bench.blobs, id).orElseThrow();
-    } catch (vectormill.failure.BadInputException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -102,5 +102,14 @@ public final class EnvironmentNames {
   /// The prefix of all inventories in [#INVENTORY_BUCKET], down to the configuration's name.
   public static final String INVENTORY_PREFIX = "VECTORMILL_INVENTORY_PREFIX";
 
+  /// Files of at least this stored size are worked on in ranges, where they can be cut; 0 for none.
+  public static final String SPLIT_BYTES = "VECTORMILL_SPLIT_BYTES";
+
+  /// Stored bytes of a range.
+  public static final String RANGE_BYTES = "VECTORMILL_RANGE_BYTES";
+
+  /// How long a model may work before what it answered is put on tape, in seconds.
+  public static final String CHECKPOINT_SECONDS = "VECTORMILL_CHECKPOINT_SECONDS";
+
   private EnvironmentNames() {}
 }

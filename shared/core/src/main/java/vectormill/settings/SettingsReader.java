@@ -16,6 +16,7 @@ import java.util.Optional;
 /// never stand in messages, because they may be secret. Not safe for several threads.
 public final class SettingsReader {
   private static final String MISSING = "missing";
+  private static final String NOT_BYTES = "must be a whole number of bytes from 0";
 
   private final Map<String, String> variables;
   private final List<String> problems = new ArrayList<>();
@@ -67,6 +68,17 @@ public final class SettingsReader {
       return number < min || number > max ? problem(name, expected, fallback) : number;
     } catch (NumberFormatException e) {
       return problem(name, expected, fallback);
+    }
+  }
+
+  /// A number of bytes from 0, or what stands here.
+  public long bytes(String name, long fallback) {
+    String value = found(name).orElse(Long.toString(fallback));
+    try {
+      long number = Long.parseLong(value);
+      return number < 0 ? problem(name, NOT_BYTES, fallback) : number;
+    } catch (NumberFormatException e) {
+      return problem(name, NOT_BYTES, fallback);
     }
   }
 

@@ -13,6 +13,9 @@ import vectormill.source.SourceBytes;
 /// record of a range may reach beyond it. Says where the range ended once that is known. Not safe
 /// for several threads.
 final class RangeStream extends InputStream {
+  /// Little is needed of what follows, and damage there is no matter of this range.
+  private static final int BEYOND_BYTES = 4096;
+
   private final SourceBytes bytes;
   private final Compression compression;
   private final FileRange range;
@@ -123,7 +126,7 @@ final class RangeStream extends InputStream {
       SourceBytes slice = new SlicedBytes(bytes, range.to(), bytes.sizeBytes());
       beyond = Optional.of(DecodedStream.open(slice, compression, limit));
     }
-    return beyond.get().read(target, offset, length);
+    return beyond.get().read(target, offset, Math.min(length, BEYOND_BYTES));
   }
 
   @Override
