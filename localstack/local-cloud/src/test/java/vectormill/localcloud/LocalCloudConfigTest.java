@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vectormill.localcloud.http.HttpRoute;
 import vectormill.localcloud.lambda.QueueTrigger;
+import vectormill.localcloud.lambda.Schedule;
 import vectormill.localcloud.process.Ports;
 import vectormill.localcloud.s3.BucketNotification;
 import vectormill.localcloud.sqs.QueueDefinition;
@@ -53,6 +54,12 @@ class LocalCloudConfigTest {
     assertThatThrownBy(() -> QueueDefinition.plain("a b", Duration.ZERO))
         .hasMessageContaining("a b");
     assertThatThrownBy(() -> new QueueTrigger("q", "f", 11)).hasMessageContaining("found 11");
+    Duration second = Duration.ofSeconds(1);
+    assertThat(new Schedule("s", "f", second).first()).isZero();
+    assertThatThrownBy(() -> new Schedule("s", "f", Duration.ofMillis(1)))
+        .hasMessageContaining("at least 100 ms");
+    assertThatThrownBy(() -> new Schedule("s", "f", second, second.negated()))
+        .hasMessageContaining("in the future");
   }
 
   @Test

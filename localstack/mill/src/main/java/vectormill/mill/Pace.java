@@ -41,7 +41,7 @@ record Pace(Duration eventVisibility, Duration workVisibility, Map<String, Strin
               entry(EnvironmentNames.QUEUED_SECONDS, "10"),
               entry(EnvironmentNames.RETRY_SECONDS, "20"),
               entry(EnvironmentNames.EVENT_SECONDS, "10"),
-              entry(EnvironmentNames.ORPHAN_SECONDS, "40"),
+              entry(EnvironmentNames.ORPHAN_SECONDS, "20"),
               entry(EnvironmentNames.WALK_SECONDS, "10"),
               entry(EnvironmentNames.SPLIT_BYTES, "150000"),
               entry(EnvironmentNames.RANGE_BYTES, "80000"),

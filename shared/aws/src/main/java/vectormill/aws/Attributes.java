@@ -25,7 +25,12 @@ final class Attributes {
   }
 
   static String text(Map<String, AttributeValue> row, String name) {
-    return required(row, name).s();
+    String text = required(row, name).s();
+    if (text == null) {
+      throw new IllegalStateException(
+          "attribute " + name + " of row " + row.get("pk") + " is no text");
+    }
+    return text;
   }
 
   private static AttributeValue required(Map<String, AttributeValue> row, String name) {

@@ -35,8 +35,8 @@ import vectormill.work.WorkKey;
 /// nobody wrote meanwhile; who comes too late starts over. Instants are kept to the millisecond.
 /// Safe for many threads and programs.
 ///
-/// [#ofCollection] and [#inStates] read a global index, which may lag behind for a moment; all else
-/// is read consistently.
+/// [#ofCollection] and [#inStates] read a global index, which may lag behind for a moment, and leave
+/// out damaged rows with a warning; all else is read consistently.
 public final class DynamoStampStore implements StampStore {
   private static final int MAX_TRIES = 100;
 
@@ -192,7 +192,7 @@ public final class DynamoStampStore implements StampStore {
     return StampTable.shards().stream()
         .filter(number -> number >= first)
         .flatMap(number -> shard(collection, number, after.filter(_ -> number == first)))
-        .map(row -> StampRow.of(row).stamp());
+        .flatMap(StampRow::readable);
   }
 
   private Stream<Map<String, AttributeValue>> shard(
@@ -213,7 +213,7 @@ public final class DynamoStampStore implements StampStore {
             StampTable.shards().stream()
                 .map(number -> StampTable.stateShard(collection, state, number)))
         .flatMap(shard -> rows.shard(StampTable.BY_STATE, StampTable.STATE_SHARD, shard))
-        .map(row -> StampRow.of(row).stamp());
+        .flatMap(StampRow::readable);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vectormill.document.Reason;
 import vectormill.document.Tally;
@@ -30,6 +31,8 @@ record StampRow(Stamp stamp, long revision) {
   /// The attribute that holds [#revision].
   static final String REVISION = "revision";
 
+  private static final System.Logger LOG = System.getLogger(StampRow.class.getName());
+
   /// A row has a limit of 400 KB; texts for people are cut long before.
   private static final int MAX_TEXT = 4_000;
 
@@ -47,6 +50,19 @@ record StampRow(Stamp stamp, long revision) {
             Optional.ofNullable(row.get("failure")).map(value -> failure(value.m())),
             Instant.ofEpochMilli(number(row, "updatedAt")));
     return new StampRow(stamp, number(row, REVISION));
+  }
+
+  /// The stamp of a row that was listed with many others; empty, with a warning, when the row was
+  /// damaged: it must not keep anybody from the others.
+  static Stream<Stamp> readable(Map<String, AttributeValue> row) {
+    try {
+      return Stream.of(of(row).stamp());
+    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "row " + row.get(StampTable.PARTITION) + " is no stamp: " + e.getMessage());
+      return Stream.empty();
+    }
   }
 
   Map<String, AttributeValue> attributes() {

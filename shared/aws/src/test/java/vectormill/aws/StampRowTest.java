@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vectormill.testing.Samples;
 import vectormill.work.Claim;
 import vectormill.work.Failure;
@@ -60,6 +64,24 @@ class StampRowTest {
     assertThat(kept.kind()).isEqualTo(Failure.Kind.BAD_INPUT);
     assertThat(kept.recordNumber()).isEqualTo(3);
     assertThat(kept.offset()).isEqualTo(99);
+  }
+
+  @Test
+  void aDamagedRowIsNoStampAndKeepsNobodyFromTheOthers() {
+    Map<String, AttributeValue> good = new StampRow(claimed(), 3).attributes();
+    assertThat(StampRow.readable(good)).containsExactly(claimed());
+    Map<String, AttributeValue> text = Map.of("value", AttributeValue.fromS("DONE"));
+    for (String name : List.of("itemState", "fence", "fileKey", "updatedAt", "itemStep")) {
+      Map<String, AttributeValue> absent = new HashMap<>(good);
+      absent.remove(name);
+      assertThat(StampRow.readable(absent)).as("without " + name).isEmpty();
+      Map<String, AttributeValue> other = new HashMap<>(good);
+      other.put(name, AttributeValue.fromM(text));
+      assertThat(StampRow.readable(other)).as("with another " + name).isEmpty();
+    }
+    Map<String, AttributeValue> edited = new HashMap<>(good);
+    edited.put("itemState", AttributeValue.fromS("DONE"));
+    assertThat(StampRow.readable(edited)).as("done without an outcome").isEmpty();
   }
 
   @Test
