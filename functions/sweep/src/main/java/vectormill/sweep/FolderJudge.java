@@ -69,7 +69,9 @@ final class FolderJudge {
     boolean counts =
         own.stream()
             .anyMatch(stamp ->
-                isDone(stamp) && !isRetired(stamp, ofFile) && !isHalfGone(stamp, published, ofFile));
+                isDone(stamp)
+                    && !isRetired(stamp, ofFile)
+                    && !isHalfGone(stamp, published, ofFile));
     if (counts) {
       return published.map(found -> unnamed(found, old)).orElse(List.of());
     }
@@ -126,8 +128,8 @@ final class FolderJudge {
         .anyMatch(other -> other.item().ordinal() > stamp.item().ordinal());
   }
 
-  /// Whether its retirement had begun when a newer version of the file took its place: the manifest,
-  /// which goes first, is gone.
+  /// Whether its retirement had begun when a newer version of the file took its place: the
+  /// manifest, which goes first, is gone.
   private static boolean isHalfGone(
       Stamp stamp, Optional<Published> published, List<Stamp> ofFile) {
     return published.isEmpty()

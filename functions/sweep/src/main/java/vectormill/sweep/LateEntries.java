@@ -21,9 +21,9 @@ import vectormill.work.Step;
 import vectormill.work.WorkItem;
 
 /// Takes entries out of the index that came too late. A worker that stood still, or whose request
-/// hung on its way, may send entries of an old version after a newer one was indexed or the file was
-/// deleted, and nothing in the index tells them from others. So for a while after the newest work on
-/// a file ended, each walk removes once more what is older.
+/// hung on its way, may send entries of an old version after a newer one was indexed or the file
+/// was deleted, and nothing in the index tells them from others. So for a while after the newest
+/// work on a file ended, each walk removes once more what is older.
 final class LateEntries implements Duty {
   private static final Logger LOG = LoggerFactory.getLogger(LateEntries.class);
 
