@@ -15,6 +15,7 @@ TORTURE ?=
 FUZZ_RUNS ?= 10000000
 FUZZ_SECONDS ?= 0
 FUZZ ?= .
+POISON_DATA ?= ../shared/data
 BENCHMARKS ?= vectormill.benchmark.BenchmarkMain
 BENCHMARK_FLAGS ?= -Xmx1g
 
@@ -61,11 +62,11 @@ torture: ## KILLS (1,000) real kills of workers, functions and the index; TORTUR
 	  -cp "$$(cat localstack/mill/target/classpath.txt)" vectormill.torture.TortureMain \
 	  --kills $(KILLS) $(TORTURE)
 
-poison: ## the worker meets every file of the test collections (../shared/data), with 256 MB of heap
+poison: ## the worker meets every file of the collections in POISON_DATA, with 256 MB of heap
 	$(MVN) -q -T2 -Dquick test-compile
 	"$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
 	  --sun-misc-unsafe-memory-access=allow -Dorg.slf4j.simpleLogger.defaultLogLevel=off \
-	  -Dsun.jnu.encoding=UTF-8 -Dmill.home="$$PWD" \
+	  -Dsun.jnu.encoding=UTF-8 -Dmill.data="$(POISON_DATA)" \
 	  -cp "$$(cat batch-jobs/embed-files/target/test-classpath.txt)" vectormill.embedfiles.PoisonMain
 
 docs: ## javadoc of everything, in target/quick/reports/apidocs

@@ -90,11 +90,19 @@ final class Staging implements Sink, AutoCloseable {
       for (PartWriter writer : writers) {
         parts.addAll(writer.stage());
       }
+      parts.forEach(this::checkRows);
     }
     if (tally.records() > tally.embedded()) {
       parts.add(failures.stage());
     }
     return parts;
+  }
+
+  private void checkRows(StagedPart part) {
+    if (part.rows() != tally.embedded()) {
+      throw new IllegalStateException(
+          part.file() + " has " + part.rows() + " rows, embedded were " + tally.embedded());
+    }
   }
 
   private void open(Batch.Model first) throws IOException {

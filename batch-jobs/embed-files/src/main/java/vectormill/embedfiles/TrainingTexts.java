@@ -22,6 +22,9 @@ final class TrainingTexts {
   private static final int MAX_TEXTS = 20_000;
   private static final long MAX_CHARACTERS = 10_000_000;
 
+  /// One giant text must not be most of what a model learns, nor take the memory for it.
+  private static final int MAX_TEXT = 100_000;
+
   private final BlobStore blobs;
   private final String inputBucket;
 
@@ -63,8 +66,9 @@ final class TrainingTexts {
       while (batch.isPresent() && texts.size() < MAX_TEXTS && characters < room) {
         for (String text : batch.get().texts()) {
           if (texts.size() < MAX_TEXTS && characters < room) {
-            texts.add(text);
-            characters += text.length();
+            String part = text.substring(0, Math.min(text.length(), MAX_TEXT));
+            texts.add(part);
+            characters += part.length();
           }
         }
         batch = reader.next();

@@ -24,7 +24,7 @@ import vectormill.source.SourceBytes;
 
 /// Any file, under any usual name and recipe, becomes batches in which every record is accounted
 /// for, or is bad input.
-@Timeout(10)
+@Timeout(60)
 class BatchFuzzTest {
   private static final RecipeCatalog BASES = RecipeCatalog.packed();
   private static final List<String> NAMES = List.of("a.jsonl", "a.json", "a.csv", "a.txt", "a");
@@ -104,8 +104,20 @@ class BatchFuzzTest {
     assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(text)).as(text).isTrue();
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // nobody compares it
-  private record Content(String key, byte[] bytes) implements SourceBytes {
+  private static final class Content implements SourceBytes {
+    private final String key;
+    private final byte[] bytes;
+
+    Content(String key, byte[] bytes) {
+      this.key = key;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public String key() {
+      return key;
+    }
+
     @Override
     public long sizeBytes() {
       return bytes.length;

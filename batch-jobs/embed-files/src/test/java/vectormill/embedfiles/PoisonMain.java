@@ -17,10 +17,18 @@ import java.util.concurrent.TimeoutException;
 /// into the real worker. Ends with 1 if a file has no defined end, hangs or kills the worker.
 final class PoisonMain {
   private static final Duration MOST = Duration.ofSeconds(60);
+  private static final int PROGRESS = 2_000;
 
   private PoisonMain() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    if (!Files.isDirectory(PoisonFile.collections())) {
+      System.err.println(
+          "there are no test files at "
+              + PoisonFile.collections()
+              + "; -Dmill.data names the folder of their collections");
+      System.exit(1);
+    }
     Path scratch = Files.createTempDirectory("poison");
     PoisonRun run = new PoisonRun(scratch, true);
     List<PoisonRun.Result> results = new ArrayList<>();
@@ -31,6 +39,9 @@ final class PoisonMain {
         try {
           Callable<PoisonRun.Result> work = () -> run.run(file);
           results.add(worker.submit(work).get(MOST.toSeconds(), TimeUnit.SECONDS));
+          if (results.size() % PROGRESS == 0) {
+            System.out.println(PoisonRun.report(results));
+          }
         } catch (ExecutionException e) {
           deaths.add(file.key() + ": " + e.getCause());
         } catch (TimeoutException e) {
@@ -40,6 +51,13 @@ final class PoisonMain {
         }
       }
     }
+    Files.delete(scratch);
+    System.exit(report(results, hangs, deaths) ? 0 : 1);
+  }
+
+  /// @return whether all is well
+  private static boolean report(
+      List<PoisonRun.Result> results, List<String> hangs, List<String> deaths) {
     List<String> undefined =
         results.stream()
             .filter(result -> !result.isDefined())
@@ -55,7 +73,6 @@ final class PoisonMain {
         deaths.size(),
         deaths,
         Runtime.getRuntime().maxMemory() >> 20);
-    Files.delete(scratch);
-    System.exit(undefined.isEmpty() && hangs.isEmpty() && deaths.isEmpty() ? 0 : 1);
+    return undefined.isEmpty() && hangs.isEmpty() && deaths.isEmpty();
   }
 }

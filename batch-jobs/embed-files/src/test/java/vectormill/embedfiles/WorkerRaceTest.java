@@ -105,32 +105,6 @@ class WorkerRaceTest {
     });
   }
 
-  @Test
-  void runThatDiesAtAnyCallIsFinishedByTwoWorkersInEachOthersWay() throws Exception {
-    List<String> expected = expectedParts();
-    for (int other = 1; other < 30; other += 7) {
-      int stall = other;
-      atEachCall(number -> {
-        Bench bench = new Bench(scratch);
-        WorkItem item = bench.drop(KEY, THREE);
-        return new Round(
-            bench,
-            Faults.at(Faults.Mode.STOP_AFTER, number),
-            () -> {
-              bench.timePasses();
-              bench.work(
-                  Faults.stallAt(
-                      stall,
-                      () -> {
-                        bench.timePasses();
-                        bench.workOn();
-                      }));
-              isThree(bench, item, expected);
-            });
-      });
-    }
-  }
-
   private static void isThree(Bench bench, WorkItem item, List<String> expected) throws Exception {
     bench.settle();
     Contents contents = new Contents(bench);

@@ -14,7 +14,7 @@ import vectormill.source.SourceFile;
 
 /// Messages of the events queue may come from anybody: events that can be worked with, or bad
 /// input.
-@Timeout(10)
+@Timeout(60)
 class EventFuzzTest {
   private static final int MAX_KEY_BYTES = 1024;
 

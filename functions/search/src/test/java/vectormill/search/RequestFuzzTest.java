@@ -14,7 +14,7 @@ import vectormill.index.AttributeFilter;
 import vectormill.index.VectorQuery;
 
 /// Whatever the world sends to the search API is a request or is refused with its reason.
-@Timeout(10)
+@Timeout(60)
 class RequestFuzzTest {
   private final SearchRequestReader reader = new SearchRequestReader();
 

@@ -89,7 +89,7 @@ final class FolderJudge {
       Manifest manifest = ManifestJson.read(bytes.get(), id.toString());
       return Optional.of(new Published(Optional.of(manifest)));
     } catch (BadInputException e) {
-      findings.problem(e.getMessage());
+      findings.problem("a manifest is damaged: " + e.getMessage());
       return Optional.of(new Published(Optional.empty()));
     }
   }

@@ -63,6 +63,10 @@ final class LocalSystem implements AutoCloseable {
 
   private static final Duration DISPATCH_RATE = Duration.ofSeconds(1);
   private static final Duration SWEEP_RATE = Duration.ofSeconds(5);
+
+  /// Nothing can have gone astray before, and the start has enough to do.
+  private static final Duration SWEEP_FIRST = Duration.ofSeconds(20);
+
   private static final Limits SWEEP_LIMITS = new Limits(128, Duration.ofSeconds(60), 1, false);
 
   private final LocalCloud cloud;
@@ -166,7 +170,7 @@ final class LocalSystem implements AutoCloseable {
                 .withSchedules(
                     List.of(
                         new Schedule("dispatch", "dispatch", DISPATCH_RATE),
-                        new Schedule("sweep", "sweep", SWEEP_RATE)))
+                        new Schedule("sweep", "sweep", SWEEP_RATE, SWEEP_FIRST)))
                 .withRoutes(List.of(new HttpRoute("/", "search"))));
   }
 

@@ -1,5 +1,7 @@
 package vectormill.mill;
 
+import static java.util.Map.entry;
+
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,20 +28,24 @@ record Pace(Duration eventVisibility, Duration workVisibility, Map<String, Strin
               EnvironmentNames.ORPHAN_SECONDS, "300",
               EnvironmentNames.WALK_SECONDS, "30"));
 
-  /// For a system whose programs die all the time: short waits, and dying is no fault of a file.
+  /// For a system whose programs die all the time: short waits, small ranges, and dying is no fault
+  /// of a file.
   static final Pace HURRIED =
       new Pace(
           Duration.ofSeconds(5),
           Duration.ofSeconds(6),
-          Map.of(
-              EnvironmentNames.LEASE_SECONDS, "5",
-              EnvironmentNames.MAX_ATTEMPTS, "100",
-              EnvironmentNames.PLANNED_SECONDS, "5",
-              EnvironmentNames.QUEUED_SECONDS, "10",
-              EnvironmentNames.RETRY_SECONDS, "20",
-              EnvironmentNames.EVENT_SECONDS, "10",
-              EnvironmentNames.ORPHAN_SECONDS, "40",
-              EnvironmentNames.WALK_SECONDS, "10"));
+          Map.ofEntries(
+              entry(EnvironmentNames.LEASE_SECONDS, "5"),
+              entry(EnvironmentNames.MAX_ATTEMPTS, "100"),
+              entry(EnvironmentNames.PLANNED_SECONDS, "5"),
+              entry(EnvironmentNames.QUEUED_SECONDS, "10"),
+              entry(EnvironmentNames.RETRY_SECONDS, "20"),
+              entry(EnvironmentNames.EVENT_SECONDS, "10"),
+              entry(EnvironmentNames.ORPHAN_SECONDS, "40"),
+              entry(EnvironmentNames.WALK_SECONDS, "10"),
+              entry(EnvironmentNames.SPLIT_BYTES, "150000"),
+              entry(EnvironmentNames.RANGE_BYTES, "80000"),
+              entry(EnvironmentNames.CHECKPOINT_SECONDS, "1")));
 
   Pace {
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));

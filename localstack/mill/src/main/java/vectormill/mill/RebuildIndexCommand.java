@@ -1,5 +1,6 @@
 package vectormill.mill;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,7 +41,11 @@ final class RebuildIndexCommand implements Callable<Integer> {
       List<String> wanted = collection == null ? known : List.of(collection);
       RebuildIndex rebuild =
           new RebuildIndex(
-              connection.stamps(), connection.queue(), connection.index(), connection.recipes());
+              connection.stamps(),
+              connection.queue(),
+              connection.index(),
+              connection.recipes(),
+              InstantSource.system());
       List<String> started = new ArrayList<>();
       int code = ExitCode.OK;
       for (String name : wanted) {

@@ -83,11 +83,11 @@ final class Killer {
   /// Any worker after any time, or the one that just wrote a part or a manifest.
   private Optional<ChildProcess> worker() throws InterruptedException {
     int dice = random.nextInt(100);
-    if (dice < 25) {
+    if (dice < 15) {
       Thread.sleep(random.nextInt(ANY_MILLIS));
       return any(Victim.WORKER);
     }
-    boolean upload = dice < 55;
+    boolean upload = dice < 50;
     Optional<String> written =
         moments.await(key -> key.endsWith("/manifest.json") != upload && !key.isEmpty(), MOMENT);
     Optional<ChildProcess> holder = written.flatMap(claims::holder).flatMap(this::withId);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import vectormill.aws.AwsResources;
 import vectormill.aws.SqsDeadLetters;
 import vectormill.aws.SqsEventQueue;
@@ -27,9 +29,10 @@ class SqsDeadLettersIT extends DeadLettersContract {
   void makeQueues() {
     String name = LocalEndpoints.freshName("events");
     int seconds = Math.toIntExact(VISIBILITY.toSeconds());
-    AwsResources.ensureQueue(SQS, name + "-dead", seconds, 1);
+    Map<QueueAttributeName, String> hidden =
+        Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, Integer.toString(seconds));
+    deadUrl = SQS.createQueue(r -> r.queueName(name + "-dead").attributes(hidden)).queueUrl();
     url = AwsResources.ensureQueue(SQS, name, seconds, 1);
-    deadUrl = SQS.getQueueUrl(r -> r.queueName(name + "-dead")).queueUrl();
   }
 
   @BeforeAll

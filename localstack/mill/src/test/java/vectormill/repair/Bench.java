@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import vectormill.blob.BlobHead;
@@ -177,6 +178,18 @@ public final class Bench {
     }
   }
 
+  /// Sends what was planned and not sent, as the sweep does.
+  void sweep() {
+    for (String collection : stamps.collections()) {
+      try (Stream<Stamp> planned = stamps.inStates(collection, Set.of(State.PLANNED))) {
+        planned
+            .map(stamp -> stamp.item().key())
+            .filter(key -> stamps.requeue(key, clock.instant()))
+            .forEach(key -> queue.send(List.of(key), collection));
+      }
+    }
+  }
+
   CollectionRecipes recipes() {
     return new CollectionRecipes(blobs, INPUT, RecipeCatalog.packed(), _ -> 1, clock);
   }
@@ -202,7 +215,7 @@ public final class Bench {
   }
 
   RebuildIndex rebuildIndex() {
-    return new RebuildIndex(stamps, queue, index, recipes());
+    return new RebuildIndex(stamps, queue, index, recipes(), clock);
   }
 
   /// The newest stamp of a file.

@@ -3,12 +3,16 @@ package vectormill.repair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vectormill.index.IndexEntry;
+import vectormill.testing.Faults;
+import vectormill.testing.FaultyVectorIndex;
 import vectormill.work.Failure;
 import vectormill.work.State;
+import vectormill.work.WorkKey;
 
 class RebuildIndexTest {
   @TempDir Path scratch;
@@ -65,6 +69,47 @@ class RebuildIndexTest {
 
     assertThat(bench.rebuildIndex().run("news")).isEqualTo(new IndexRebuild.Busy(1));
     assertThat(bench.texts("news")).containsExactly("bread and cheese", "coal and iron");
+  }
+
+  @Test
+  void aFileThatWasHeldWhileTheIndexWasDroppedIsTold() {
+    Faults faults =
+        Faults.stallAt(
+            1,
+            () -> {
+              WorkKey key = bench.stamp("news/a.csv").item().key();
+              bench.stamps.replan(key, false);
+              bench.stamps.claim(key, "fast", Duration.ofMinutes(5));
+            });
+
+    IndexRebuild result =
+        new RebuildIndex(
+                bench.stamps,
+                bench.queue,
+                new FaultyVectorIndex(bench.index, faults),
+                bench.recipes(),
+                bench.clock)
+            .run("news");
+
+    assertThat(result).isEqualTo(new IndexRebuild.Started(1, 1));
+  }
+
+  @Test
+  void whatOthersPlannedAgainMeanwhileIsNotLeft() {
+    Faults faults =
+        Faults.stallAt(
+            1, () -> bench.stamps.replan(bench.stamp("news/a.csv").item().key(), false));
+
+    IndexRebuild result =
+        new RebuildIndex(
+                bench.stamps,
+                bench.queue,
+                new FaultyVectorIndex(bench.index, faults),
+                bench.recipes(),
+                bench.clock)
+            .run("news");
+
+    assertThat(result).isEqualTo(new IndexRebuild.Started(1, 0));
   }
 
   @Test

@@ -11,6 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
+import vectormill.testing.Faults;
+import vectormill.testing.FaultyBlobStore;
+import vectormill.testing.FaultyEventQueue;
+import vectormill.testing.FaultyStampStore;
+import vectormill.testing.FaultyWorkQueue;
 import vectormill.work.LastArrival;
 import vectormill.work.Stamp;
 import vectormill.work.State;
@@ -286,46 +291,50 @@ class RebuildStampsTest {
   }
 
   @Test
-  void aRebuildThatStoppedAnywhereIsFinishedByTheNext() {
-    bench.finish(A, ONE);
-    bench.finish(A, TWO);
-    bench.loseStamps();
-    BlobId id = new BlobId(Bench.RESULTS, manifestOf(A));
-    PublishedResult newest = read(id);
-    bench.stamps.restore(
-        newest.item().withArrival(bench.clock.millis(), newest.item().source()),
-        newest.outcome(),
-        newest.fence());
+  void aRebuildThatStoppedAfterAnyStepIsFinishedByTheNext() {
+    int steps = 1;
+    for (boolean stopped = true; stopped; steps++) {
+      Bench one = new Bench(scratch);
+      one.finish(A, ONE);
+      one.finish(A, TWO);
+      one.finish("news/b.csv", "id,text\n3,coal and iron\n");
+      one.drop("news/c.csv", "id,text\n4,wine\n");
+      one.events.drain();
+      long embedded = one.embedded.get();
+      one.loseStamps();
 
-    bench.rebuildStamps();
-    bench.settle();
+      stopped = stopsAfter(one, steps);
+      one.rebuildStamps();
+      one.sweep();
+      one.settle();
 
-    assertThat(bench.stamp(A).outcome().orElseThrow().indexed()).isEqualTo(1);
-    assertThat(bench.states(A)).containsExactly("EMBED DONE", "EMBED DONE");
-    bench.finish(A, ONE);
-    assertThat(bench.texts("news")).containsExactly("apples and pears", "bread and butter");
+      assertThat(one.texts("news"))
+          .as("stopped after step " + steps)
+          .containsExactly("bread and cheese", "coal and iron", "wine");
+      assertThat(one.states(A)).containsExactly("EMBED DONE", "EMBED DONE");
+      assertThat(one.embedded).hasValue(embedded + 1);
+      one.finish(A, ONE);
+      assertThat(one.texts("news")).contains("apples and pears").doesNotContain("bread and cheese");
+    }
+    assertThat(steps).isGreaterThan(20);
   }
 
-  private String manifestOf(String key) {
-    return bench.resultKeys().stream()
-        .filter(found -> found.endsWith("manifest.json"))
-        .filter(found -> {
-          BlobHead head = bench.blobs.head(new BlobId(Bench.INPUT, key)).orElseThrow();
-          return read(new BlobId(Bench.RESULTS, found))
-              .item()
-              .source()
-              .version()
-              .equals(head.version());
-        })
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private PublishedResult read(BlobId id) {
+  private static boolean stopsAfter(Bench bench, int steps) {
+    Faults faults = Faults.at(Faults.Mode.STOP_AFTER, steps);
+    Stores stores =
+        new Stores(
+            new FaultyBlobStore(bench.blobs, faults),
+            new FaultyStampStore(bench.stamps, faults),
+            new FaultyWorkQueue(bench.queue, faults),
+            Bench.INPUT,
+            Bench.RESULTS);
     try {
-      return PublishedResult.read(bench.blobs, id).orElseThrow();
-    } catch (vectormill.failure.BadInputException e) {
-      throw new AssertionError(e);
+      new RebuildStamps(
+              stores, bench.recipes(), new FaultyEventQueue(bench.events, faults), bench.clock)
+          .run(Optional.empty());
+      return false;
+    } catch (Faults.StoppedException e) {
+      return true;
     }
   }
 }

@@ -2,8 +2,11 @@ package vectormill.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import vectormill.index.IndexEntry;
 import vectormill.testing.MemoryBlobStore;
@@ -33,6 +36,8 @@ final class Cloud {
   private final MemoryVectorIndex index = new MemoryVectorIndex();
   private final MemoryLeases leases;
   private final MemoryEventQueue events;
+  private final Set<String> damaged = new HashSet<>();
+  private final Map<String, Instant> dropped = new HashMap<>();
   private Duration skew = Duration.ZERO;
   private int underway;
 
@@ -119,6 +124,26 @@ final class Cloud {
     return index.generations(collection).contains(generation)
         ? index.entries(collection, generation)
         : Map.of();
+  }
+
+  /// Takes an index away.
+  void dropIndex(String collection, String generation) {
+    dropped.put(collection, now());
+    index.drop(collection, generation);
+  }
+
+  /// When an index of this collection was taken away last.
+  Instant droppedAt(String collection) {
+    return dropped.getOrDefault(collection, Instant.MIN);
+  }
+
+  /// Notes that somebody deleted this object who should not have.
+  void damage(String key) {
+    damaged.add(key);
+  }
+
+  boolean isDamaged(String key) {
+    return damaged.contains(key);
   }
 
   /// An item in words.

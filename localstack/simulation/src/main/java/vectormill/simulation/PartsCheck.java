@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import vectormill.blob.BlobId;
 import vectormill.embedding.Vector;
+import vectormill.result.ResultKeys;
 import vectormill.work.Stamp;
 
 /// The published parts of a file hold the vectors that its content has to become.
@@ -41,6 +42,7 @@ final class PartsCheck {
     }
     try {
       boolean vectors = false;
+      fresh(key);
       for (JsonNode part : JSON.readTree(manifest.get()).required("parts")) {
         Optional<byte[]> bytes = read(part.required("key").asText());
         if (bytes.isPresent() && part.required("suffix").asText().equals(".npy")) {
@@ -56,6 +58,17 @@ final class PartsCheck {
       }
     } catch (IOException | IllegalArgumentException e) {
       world.violated("G3", key + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  /// After a forced rerun, nothing counts that was published before.
+  private void fresh(String manifest) throws IOException {
+    for (JsonNode part : JSON.readTree(read(manifest).orElseThrow()).required("parts")) {
+      String key = part.required("key").asText();
+      if (ResultKeys.fenceOf(key).orElse(Long.MAX_VALUE) < stamp.freshFrom()) {
+        world.violated(
+            "rerun", key + " was published before the rerun from fence " + stamp.freshFrom());
+      }
     }
   }
 

@@ -48,6 +48,7 @@ final class Programs implements JobLauncher {
   private static final SweepLimits LIMITS =
       new SweepLimits(Duration.ofMinutes(2), 1000, 50, Duration.ofMinutes(5));
   private static final int BATCH = 10;
+  private static final Duration CALM_SCHEDULE = Duration.ofMinutes(3);
   private static final int MOST_INTAKES = 3;
   private static final int MOST_SLOTS = 4;
   private static final int ITEMS_PER_SLOT = 2;
@@ -183,7 +184,7 @@ final class Programs implements JobLauncher {
           new Dispatch(own.queue(), own.launcher(), own.leases(), MOST_SLOTS, ITEMS_PER_SLOT)
               .run(program.name());
         });
-    world.timeline().after(SCHEDULE, this::dispatch);
+    world.timeline().after(schedule(), this::dispatch);
   }
 
   private void sweep() {
@@ -208,7 +209,12 @@ final class Programs implements JobLauncher {
                   program.clock())
               .run(program.name());
         });
-    world.timeline().after(SCHEDULE, this::sweep);
+    world.timeline().after(schedule(), this::sweep);
+  }
+
+  /// Nobody has to wait for a minute in which nothing happens.
+  private Duration schedule() {
+    return world.weather().isCalm() ? CALM_SCHEDULE : SCHEDULE;
   }
 
   @Override

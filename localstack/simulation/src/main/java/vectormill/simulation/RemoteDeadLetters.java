@@ -8,10 +8,12 @@ import vectormill.message.DeadLetters;
 final class RemoteDeadLetters implements DeadLetters {
   private final Program program;
   private final DeadLetters inner;
+  private final StepCheck check;
 
-  RemoteDeadLetters(Program program, DeadLetters inner) {
+  RemoteDeadLetters(Program program, DeadLetters inner, StepCheck check) {
     this.program = program;
     this.inner = inner;
+    this.check = check;
   }
 
   @Override
@@ -26,6 +28,12 @@ final class RemoteDeadLetters implements DeadLetters {
 
   @Override
   public void delete(DeadLetter letter) {
-    program.run("letters.delete", letter::body, () -> inner.delete(letter));
+    program.run(
+        "letters.delete",
+        letter::body,
+        () -> {
+          check.letterDeleted(letter);
+          inner.delete(letter);
+        });
   }
 }

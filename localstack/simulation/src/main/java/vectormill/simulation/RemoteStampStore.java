@@ -38,12 +38,31 @@ final class RemoteStampStore implements StampStore {
 
   @Override
   public Arrival arrive(SourceFile source) {
-    return call("stamp.arrive", source::key, () -> inner.arrive(source));
+    return call(
+        "stamp.arrive",
+        source::key,
+        () -> {
+          Arrival answer = inner.arrive(source);
+          check.arrivals().arrived(source, answer);
+          return answer;
+        });
   }
 
   @Override
   public Arrival reconcile(SourceFile source, long knownOrdinal) {
-    return call("stamp.reconcile", source::key, () -> inner.reconcile(source, knownOrdinal));
+    return call(
+        "stamp.reconcile",
+        source::key,
+        () -> {
+          long before =
+              inner
+                  .lastArrival(source.bucket(), source.key())
+                  .map(LastArrival::ordinal)
+                  .orElse(0L);
+          Arrival answer = inner.reconcile(source, knownOrdinal);
+          check.arrivals().reconciled(source, knownOrdinal, before, answer);
+          return answer;
+        });
   }
 
   @Override
@@ -105,7 +124,18 @@ final class RemoteStampStore implements StampStore {
 
   @Override
   public void done(Claim claim, Outcome outcome) {
-    heard(claim, () -> run("stamp.done", claim.item().key(), () -> inner.done(claim, outcome)));
+    WorkKey key = claim.item().key();
+    heard(
+        claim,
+        () ->
+            run(
+                "stamp.done",
+                key,
+                () -> {
+                  Optional<Stamp> before = inner.find(key);
+                  inner.done(claim, outcome);
+                  check.stampedDone(program, claim, before);
+                }));
     check.ended(program, claim.item().key());
   }
 

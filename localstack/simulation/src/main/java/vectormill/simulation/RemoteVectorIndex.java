@@ -21,13 +21,15 @@ final class RemoteVectorIndex implements VectorIndex {
   private static final int MOST_REASONS = 100;
 
   private final Program program;
+  private final Cloud cloud;
   private final VectorIndex inner;
   private final Weather weather;
   private final StepCheck check;
 
-  RemoteVectorIndex(Program program, VectorIndex inner, Weather weather, StepCheck check) {
+  RemoteVectorIndex(Program program, Cloud cloud, Weather weather, StepCheck check) {
     this.program = program;
-    this.inner = inner;
+    this.cloud = cloud;
+    this.inner = cloud.index();
     this.weather = weather;
     this.check = check;
   }
@@ -112,8 +114,7 @@ final class RemoteVectorIndex implements VectorIndex {
 
   @Override
   public void drop(String collection, String generation) {
-    program.run(
-        "index.drop", () -> collection, () -> inner.drop(collection, generation));
+    program.run("index.drop", () -> collection, () -> cloud.dropIndex(collection, generation));
   }
 
   @Override

@@ -2,82 +2,87 @@ package vectormill.simulation;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import vectormill.testing.StampRules;
 import vectormill.work.Stamp;
-import vectormill.work.State;
 
 /// One run of the whole system: users do something while everything goes wrong, then all is calm
 /// until nothing is left to do, then everything is looked at.
 final class Simulation {
   private static final Duration LONGEST = Duration.ofHours(24);
   private static final Duration LOOK = Duration.ofSeconds(7);
+  private static final int FORGETFUL = 6;
   private static final Duration QUIET = Duration.ofMinutes(2);
   private static final Duration SETTLED = Duration.ofMinutes(45);
 
   private final World world;
   private final Cloud cloud;
   private final InputBucket bucket;
-  private final Function<Program, Ports> ports;
+  private final StepCheck check;
   private final Programs programs;
+  private final Commands commands;
 
   /// @param scratch a folder for the files of one attempt
-  Simulation(World world, Path scratch) {
+  Simulation(World world, Path scratch, Optional<PlantedBug> bug) {
     this.world = world;
-    cloud = new Cloud(world, new StampRules() {});
+    Optional<Sabotage> sabotage = bug.map(Sabotage::new);
+    cloud = new Cloud(world, sabotage.map(Sabotage::rules).orElse(new StampRules() {}));
     bucket = new InputBucket(world, cloud);
-    StepCheck check = new StepCheck(world, cloud, Programs.MAX_ATTEMPTS);
-    ports = program -> ports(program, check);
+    check = new StepCheck(world, cloud, Programs.MAX_ATTEMPTS);
+    Function<Program, Ports> ports =
+        program -> {
+          Ports sound = ports(program);
+          return sabotage.map(broken -> broken.of(program, sound)).orElse(sound);
+        };
     programs = new Programs(world, cloud, ports, scratch);
+    commands = new Commands(world, programs, ports);
   }
 
-  private Ports ports(Program program, StepCheck check) {
+  private Ports ports(Program program) {
     return new Ports(
         new RemoteBlobStore(program, cloud.blobs(), world.weather(), check),
         new RemoteStampStore(program, cloud, check),
         new RemoteWorkQueue(program, cloud, check),
-        new RemoteVectorIndex(program, cloud.index(), world.weather(), check),
+        new RemoteVectorIndex(program, cloud, world.weather(), check),
         new RemoteLeases(program, cloud),
         new RemoteEventQueue(program, cloud.events()),
-        new RemoteDeadLetters(program, cloud.events().messages().deadLetters()),
-        new RemoteDeadLetters(program, cloud.queue().letters()),
+        new RemoteDeadLetters(program, cloud.events().messages().deadLetters(), check),
+        new RemoteDeadLetters(program, cloud.queue().letters(), check),
         new RemoteLauncher(program, programs));
   }
 
   /// Runs to the end, or to the first violation.
   void run() {
     try {
-      Duration length = new Workload(world, cloud, bucket).begin();
+      Duration length = new Workload(world, cloud, bucket, commands).begin();
       programs.begin();
       runFor(length);
       world.weather().clear();
       world.note("world", "calm", () -> "");
       if (untilQuiet(QUIET)) {
-        programs.start("operator", this::retryPoison);
+        // Crashes may have hit an innocent file too often.
+        commands.retryPoison();
       }
       if (untilQuiet(SETTLED)) {
         new EndCheck(world, cloud).run();
+      }
+      if (!world.isViolated() && new Chance(world.seed(), "end").onceIn(FORGETFUL)) {
+        forgetStamps();
       }
     } finally {
       world.timeline().end();
     }
   }
 
-  /// What `mill retry --poison` does: crashes may have hit an innocent file too often.
-  private void retryPoison(Program program) {
-    Ports own = ports.apply(program);
-    for (String collection : own.stamps().collections()) {
-      try (Stream<Stamp> poison = own.stamps().inStates(collection, Set.of(State.POISON))) {
-        for (Stamp stamp : poison.toList()) {
-          if (own.stamps().replan(stamp.item().key(), false)) {
-            own.queue().send(List.of(stamp.item().key()), collection);
-            own.stamps().queued(stamp.item().key());
-          }
-        }
-      }
+  /// The table of stamps is gone; the results know everything.
+  private void forgetStamps() {
+    world.note("world", "forget stamps", () -> "");
+    cloud.stamps().clear();
+    check.arrivals().forget();
+    commands.rebuildStamps();
+    if (untilQuiet(SETTLED)) {
+      new EndCheck(world, cloud).run();
     }
   }
 
@@ -108,6 +113,7 @@ final class Simulation {
 
   private boolean isQuiet() {
     return bucket.underway() == 0
+        && commands.open() == 0
         && cloud.messages() == 0
         && openItems() == 0;
   }

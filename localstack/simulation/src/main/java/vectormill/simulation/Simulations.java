@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,11 @@ public final class Simulations {
   private Simulations() {}
 
   /// Runs one seed to its end, on a virtual thread.
-  public static Run run(long seed, boolean verbose) {
+  public static Run run(long seed, Optional<PlantedBug> bug, boolean verbose) {
     World world = new World(seed, verbose, false);
     Path scratch = scratch();
     try {
-      Simulation simulation = new Simulation(world, scratch);
+      Simulation simulation = new Simulation(world, scratch, bug);
       AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
       Thread thread =
           Thread.ofVirtual()

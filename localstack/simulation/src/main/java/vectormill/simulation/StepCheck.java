@@ -3,6 +3,7 @@ package vectormill.simulation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import vectormill.blob.BlobId;
+import vectormill.message.DeadLetter;
+import vectormill.message.WorkMessage;
 import vectormill.index.IndexEntry;
 import vectormill.result.ResultKeys;
 
@@ -32,8 +35,10 @@ final class StepCheck {
   private final World world;
   private final Cloud cloud;
   private final int mostAttempts;
+  private final ArrivalCheck arrivals;
   private final Map<String, String> parts = new HashMap<>();
   private final Map<String, Claim> held = new HashMap<>();
+  private final Map<String, Instant> claimedAt = new HashMap<>();
   private final Set<String> lost = new HashSet<>();
   private final Set<String> ended = new HashSet<>();
 
@@ -42,6 +47,12 @@ final class StepCheck {
     this.world = world;
     this.cloud = cloud;
     this.mostAttempts = mostAttempts;
+    this.arrivals = new ArrivalCheck(world);
+  }
+
+  /// Watches the order of arrivals.
+  ArrivalCheck arrivals() {
+    return arrivals;
   }
 
   /// An object is about to be written.
@@ -115,7 +126,42 @@ final class StepCheck {
     boolean wasDone = before.filter(stamp -> stamp.state() == State.DONE).isPresent();
     if (now.state() == State.DONE && !wasDone) {
       now.outcome().flatMap(outcome -> outcome.output()).ifPresent(output -> done(now, output));
+      indexed(now);
     }
+  }
+
+  /// What a stamp counts as indexed is there, unless somebody took the index away, or something newer
+  /// took its place.
+  private void indexed(Stamp stamp) {
+    WorkItem item = stamp.item();
+    long promised = stamp.outcome().orElseThrow().indexed();
+    if (promised == 0 || newest(item) > item.ordinal() || isDropped(item, stamp.fence())) {
+      return;
+    }
+    long found =
+        cloud.entries(item.source().collection(), item.generation()).values().stream()
+            .filter(entry -> entry.provenance().key().equals(item.source().key()))
+            .filter(entry ->
+                entry.ordinal() > item.ordinal()
+                    || entry.provenance().version().equals(item.source().version()))
+            .count();
+    if (found < promised) {
+      world.violated(
+          "G2", describe(item) + " is DONE with " + promised + " entries, found " + found);
+    }
+  }
+
+  private boolean isDropped(WorkItem item, long fence) {
+    Instant claimed = claimedAt.getOrDefault(item.key() + " " + fence, Instant.MAX);
+    return !cloud.droppedAt(item.source().collection()).isBefore(claimed);
+  }
+
+  private long newest(WorkItem item) {
+    return cloud
+        .stamps()
+        .lastArrival(item.source().bucket(), item.source().key())
+        .map(LastArrival::ordinal)
+        .orElse(0L);
   }
 
   private void done(Stamp stamp, Output output) {
@@ -141,12 +187,8 @@ final class StepCheck {
     if (claim.fence() <= before.map(Stamp::fence).orElse(0L)) {
       world.violated("fence", describe(item) + " is claimed again with fence " + claim.fence());
     }
-    long newest =
-        cloud
-            .stamps()
-            .lastArrival(item.source().bucket(), item.source().key())
-            .map(LastArrival::ordinal)
-            .orElse(0L);
+    claimedAt.put(item.key() + " " + claim.fence(), cloud.now());
+    long newest = newest(item);
     if (newest > item.ordinal()) {
       world.violated(
           "order", describe(item) + " is claimed although arrival " + newest + " is newer");
@@ -203,6 +245,23 @@ final class StepCheck {
         && !ended.contains(program.name() + " " + key)) {
       world.violated(
           "G7", "the message of " + cloud.describe(key) + " is deleted before the work ended");
+    }
+  }
+
+  /// A dead letter is about to be removed for good.
+  void letterDeleted(DeadLetter letter) {
+    Optional<Stamp> stamp = WorkMessage.parse(letter.body()).flatMap(cloud.stamps()::find);
+    if (stamp.filter(found -> found.state().terminal()).isEmpty()) {
+      world.violated("G7", "a dead letter is thrown away: " + letter.body());
+    }
+  }
+
+  /// A claim was used to stamp an item DONE.
+  void stampedDone(Program program, Claim claim, Optional<Stamp> before) {
+    if (before.filter(stamp -> stamp.fence() == claim.fence()).isEmpty()) {
+      world.violated(
+          "fence",
+          program.name() + " stamps " + describe(claim.item()) + " with fence " + claim.fence());
     }
   }
 

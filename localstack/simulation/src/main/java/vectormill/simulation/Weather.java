@@ -7,7 +7,7 @@ import java.util.Optional;
 /// Decides what goes wrong. Every run has a weather of its own: some faults often, some seldom, some
 /// never, so that rare combinations come up as well as crowded ones.
 final class Weather {
-  private static final int[] RATES = {0, 0, 400, 150, 60, 25};
+  private static final int[] RATES = {0, 200, 80, 40, 20};
   private static final int DEADLY_TIMES = 4;
 
   private final Chance chance;

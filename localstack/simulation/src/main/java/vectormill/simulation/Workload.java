@@ -5,8 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
+import vectormill.result.ResultKeys;
+import vectormill.work.Stamp;
+import vectormill.work.State;
+import vectormill.work.Step;
 
 /// What users do in a run: they drop, overwrite, copy, delete and bring back files, and change their
 /// minds about recipes.
@@ -20,15 +26,17 @@ final class Workload {
   private final World world;
   private final Cloud cloud;
   private final InputBucket bucket;
+  private final Commands commands;
   private final Chance chance;
   private final Contents contents;
   private final List<String> collections = new ArrayList<>();
   private final Map<String, List<byte[]>> versions = new TreeMap<>();
 
-  Workload(World world, Cloud cloud, InputBucket bucket) {
+  Workload(World world, Cloud cloud, InputBucket bucket, Commands commands) {
     this.world = world;
     this.cloud = cloud;
     this.bucket = bucket;
+    this.commands = commands;
     chance = new Chance(world.seed(), "workload");
     contents = new Contents(chance);
     collections.addAll(chance.onceIn(3) ? COLLECTIONS : COLLECTIONS.subList(0, 1));
@@ -57,15 +65,19 @@ final class Workload {
 
   private void act() {
     String collection = chance.oneOf(collections);
-    switch (chance.below(12)) {
+    switch (chance.below(21)) {
       case 0, 1, 2, 3 -> drop(collection + "/" + chance.oneOf(NAMES), Optional.empty());
       case 4 -> same();
       case 5 -> back();
-      case 6 -> copy(collection);
-      case 7, 8 -> delete();
-      case 9 -> recipe(collection, chance.oneOf(List.of(RecipeText.values())));
+      case 6, 19 -> copy(collection);
+      case 7, 8, 16 -> delete();
+      case 9, 17, 18 -> recipe(collection, chance.oneOf(List.of(RecipeText.values())));
       case 10 -> recipe(collection, RecipeText.PLAIN);
-      default -> flip(collection + "/" + chance.oneOf(NAMES));
+      case 11, 12 -> flip(collection + "/" + chance.oneOf(NAMES));
+      case 13 -> anyFile().ifPresent(commands::rerun);
+      case 14 -> dropIndex(collection);
+      case 15 -> commands.rebuildIndex(collection);
+      default -> losePart(collection);
     }
   }
 
@@ -112,6 +124,45 @@ final class Workload {
     byte[] first = versions.get(key).getLast();
     drop(key, Optional.empty());
     drop(key, Optional.of(first));
+  }
+
+  /// Somebody takes the index away.
+  private void dropIndex(String collection) {
+    cloud
+        .index()
+        .current(collection)
+        .ifPresent(served -> {
+          world.note("user", "drop index", served::generation);
+          cloud.dropIndex(collection, served.generation());
+        });
+  }
+
+  /// Somebody deletes a part of a result, and its item is looked at again.
+  private void losePart(String collection) {
+    List<Stamp> done =
+        cloud
+            .stamps()
+            .inStates(collection, Set.of(State.DONE))
+            .filter(stamp -> stamp.item().step() == Step.EMBED)
+            .toList();
+    if (done.isEmpty()) {
+      return;
+    }
+    Stamp stamp = chance.oneOf(done);
+    List<BlobId> parts =
+        cloud
+            .blobs()
+            .list(Cloud.RESULTS, ResultKeys.folder(stamp.item()))
+            .map(BlobHead::id)
+            .filter(id -> ResultKeys.fenceOf(id.key()).isPresent())
+            .toList();
+    if (!parts.isEmpty()) {
+      BlobId lost = chance.oneOf(parts);
+      world.note("user", "lose part", lost::key);
+      cloud.blobs().delete(lost);
+      cloud.damage(lost.key());
+      commands.look(stamp.item().key(), collection);
+    }
   }
 
   private Optional<String> anyFile() {

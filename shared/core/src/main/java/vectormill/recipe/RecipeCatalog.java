@@ -27,6 +27,10 @@ public final class RecipeCatalog {
 
   /// The recipes of the folder `recipes/`, as packed into this jar.
   public static RecipeCatalog packed() {
+    return Packed.CATALOG;
+  }
+
+  private static RecipeCatalog parsePacked() {
     RecipeCatalog catalog = of(List.of());
     for (String name : PACKED) {
       ParsedRecipe parsed = RecipeParser.parse(resource(name), name + ".yaml", catalog);
@@ -78,5 +82,10 @@ public final class RecipeCatalog {
     } catch (IOException e) {
       throw new IllegalStateException("cannot read the packed recipe " + name, e);
     }
+  }
+
+  /// Parsed when they are first asked for, and once.
+  private static final class Packed {
+    static final RecipeCatalog CATALOG = parsePacked();
   }
 }

@@ -1,5 +1,7 @@
 package vectormill.repair;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.stream.Stream;
 import vectormill.index.VectorIndex;
@@ -26,14 +28,21 @@ public final class RebuildIndex {
   private final WorkQueue queue;
   private final VectorIndex index;
   private final CollectionRecipes recipes;
+  private final InstantSource clock;
 
   /// @param recipes say which generation is the present one
+  /// @param clock the one that stamps tell their time by
   public RebuildIndex(
-      StampStore stamps, WorkQueue queue, VectorIndex index, CollectionRecipes recipes) {
+      StampStore stamps,
+      WorkQueue queue,
+      VectorIndex index,
+      CollectionRecipes recipes,
+      InstantSource clock) {
     this.stamps = stamps;
     this.queue = queue;
     this.index = index;
     this.recipes = recipes;
+    this.clock = clock;
   }
 
   /// Rebuilds the index of the collection's present generation, unless work is under way: a worker
@@ -61,6 +70,7 @@ public final class RebuildIndex {
 
   private IndexRebuild rebuild(String collection, String generation) {
     index.drop(collection, generation);
+    Instant dropped = clock.instant();
     Again again = new Again(stamps, queue, collection);
     long left = 0;
     try (Stream<Stamp> all = stamps.ofCollection(collection)) {
@@ -70,11 +80,20 @@ public final class RebuildIndex {
                 && listed.item().step() == Step.EMBED
                 && isNewestAndDone(listed)
                 && again.replan(listed.item(), false);
-        left += !sent && !listed.state().terminal() ? 1 : 0;
+        left += !sent && isHeldSince(listed, dropped) ? 1 : 0;
       }
     }
     again.send();
     return new IndexRebuild.Started(again.count(), left);
+  }
+
+  /// Whether a worker was in the middle of it when the index was dropped. Whoever planned it again
+  /// since, as the sweep may have done, works on the new index.
+  private boolean isHeldSince(Stamp listed, Instant dropped) {
+    return stamps
+        .find(listed.item().key())
+        .filter(now -> now.state() == State.LEASED && !now.updatedAt().isAfter(dropped))
+        .isPresent();
   }
 
   private boolean isNewestAndDone(Stamp listed) {

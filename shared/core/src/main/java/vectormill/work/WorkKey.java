@@ -4,16 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import vectormill.source.SourceFile;
 
 /// Identifies one piece of work: this version of this file, under this generation, for this step.
 ///
 /// @param value forty hex digits
 public record WorkKey(String value) {
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{40}");
   private static final int DIGITS = 40;
 
   public WorkKey {
-    if (!value.matches("[0-9a-f]{40}")) {
+    if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException("a work key is forty hex digits, got " + value);
     }
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import vectormill.failure.BadInputException;
 
 /// Recipes are written by users: any text is one, or says what is wrong with it.
-@Timeout(10)
+@Timeout(60)
 class RecipeFuzzTest {
   private static final RecipeCatalog BASES = RecipeCatalog.packed();
 

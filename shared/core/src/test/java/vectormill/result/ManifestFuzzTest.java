@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import vectormill.failure.BadInputException;
 
 /// A manifest that was damaged in the store is refused, and one that is read can be written again.
-@Timeout(10)
+@Timeout(60)
 class ManifestFuzzTest {
   static Stream<byte[]> manifests() {
     return Stream.of(

@@ -13,7 +13,7 @@ import vectormill.format.sample.Compressed;
 import vectormill.recipe.Format;
 
 /// Every decompressor meets any stored bytes: lines or damage, within bounded time and memory.
-@Timeout(10)
+@Timeout(60)
 class CompressionFuzzTest {
   private static final int BZIP2_LEVEL = 3;
 

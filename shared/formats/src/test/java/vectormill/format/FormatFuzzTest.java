@@ -16,7 +16,7 @@ import vectormill.format.sample.Attempt;
 import vectormill.recipe.Format;
 
 /// Every reader meets any bytes: rows or damage, the same in whatever pieces the file arrives.
-@Timeout(10)
+@Timeout(60)
 class FormatFuzzTest {
   private static final List<String> NAMES =
       List.of("a.jsonl", "a.json", "a.csv", "a.tsv", "a.txt", "a.lines", "a.parquet", "a.gz", "a");

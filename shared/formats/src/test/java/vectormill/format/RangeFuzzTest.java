@@ -23,7 +23,7 @@ import vectormill.format.sample.Records;
 import vectormill.recipe.Format;
 
 /// However a file is cut into ranges, their records are those of the whole file.
-@Timeout(10)
+@Timeout(60)
 class RangeFuzzTest {
   private static final ReadLimits LIMITS = new ReadLimits(64, 20, 1 << 16, BombLimit.DEFAULT);
 

@@ -17,7 +17,7 @@ import vectormill.embedding.ModelId;
 import vectormill.embedding.Vector;
 
 /// A tape that was damaged in the store gives the rows before the damage, or none.
-@Timeout(10)
+@Timeout(60)
 class TapeFuzzTest {
   static Stream<byte[]> tapes() throws IOException {
     Path file = Files.createTempFile("tape", "");

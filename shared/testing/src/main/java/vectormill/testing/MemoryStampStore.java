@@ -203,6 +203,12 @@ public final class MemoryStampStore implements StampStore {
         .toList();
   }
 
+  /// Forgets everything, as if the table had been taken away.
+  public synchronized void clear() {
+    arrivals.clear();
+    stamps.clear();
+  }
+
   private void supersedeOthers(WorkItem item) {
     ofFile(item.source().bucket(), item.source().key()).stream()
         .map(stamp -> stamp.item().key())

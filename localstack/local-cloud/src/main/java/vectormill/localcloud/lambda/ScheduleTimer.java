@@ -41,6 +41,7 @@ final class ScheduleTimer implements AutoCloseable {
 
   private void run() {
     try {
+      Thread.sleep(schedule.first());
       while (!Thread.currentThread().isInterrupted()) {
         long started = System.nanoTime();
         CallResult result = function.call(event());

@@ -20,7 +20,7 @@ import vectormill.result.EmbeddedDocument;
 import vectormill.result.StagedPart;
 
 /// Parts that were damaged in the store are refused or give documents, one for each vector.
-@Timeout(10)
+@Timeout(60)
 class CanonicalFuzzTest {
   static Stream<byte[]> pairs() throws IOException {
     Path folder = Files.createTempDirectory("canonical");

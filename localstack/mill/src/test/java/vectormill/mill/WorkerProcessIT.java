@@ -44,17 +44,17 @@ import vectormill.work.Step;
 import vectormill.work.WorkItem;
 import vectormill.work.WorkQueue;
 
-/// The real worker, as a process of its own, is sent SIGTERM while it trains, embeds, uploads or
-/// indexes a file: it gives the file back and leaves with 75. Buckets, queue and table are the
-/// test's own, so that nobody else takes the file.
-class StopIT {
-  private static final String COLLECTION = "stopped";
-  private static final int RECORDS = 60_000;
+/// The real worker as a process of its own: it is sent SIGTERM whatever it is doing, or runs out of
+/// memory. Buckets, queue and table are the test's own, so that nobody else takes the files.
+class WorkerProcessIT {
+  private static final int RECORDS = 40_000;
+  private static final int GIANT_CHARACTERS = 15_000_000;
   private static final int TEMPORARY_FAILURE = 75;
   private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir Path folder;
+  private final String collection = "process-" + System.nanoTime();
   private final Map<String, String> environment = new HashMap<>(SharedSystem.environment());
   private S3Client s3;
   private SqsClient sqs;
@@ -78,7 +78,7 @@ class StopIT {
       AwsResources.ensureBucket(s3, bucket);
     }
     AwsResources.ensureTable(dynamo, "stop-stamps");
-    String url = AwsResources.ensureQueue(sqs, "stop-work", 60, 100);
+    String url = AwsResources.ensureQueue(sqs, collection, 60, 100);
     environment.put(EnvironmentNames.WORK_QUEUE_URL, url);
     blobs = new S3BlobStore(s3);
     stamps = new DynamoStampStore(dynamo, "stop-stamps", InstantSource.system());
@@ -95,7 +95,7 @@ class StopIT {
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void workerLeavesSoonWhateverItIsDoing() throws Exception {
-    WorkItem item = drop();
+    WorkItem item = drop(collection + "/large.jsonl", many());
     BlobId manifest = new BlobId("stop-results", ResultKeys.manifest(item));
     List<String> times = new ArrayList<>();
 
@@ -108,10 +108,46 @@ class StopIT {
     assertThat(stamp(item).failure()).isEmpty();
   }
 
+  @Test
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  void fileThatTakesAllMemoryEndsAndKeepsNobody() throws Exception {
+    environment.put(EnvironmentNames.IDLE_SECONDS, "20");
+    WorkItem giant = drop(collection + "-giant/giant.jsonl", "{\"id\": \"g\", \"text\": \"" + giantText() + "\"}\n");
+    WorkItem fine = drop(collection + "/fine.jsonl", "{\"id\": \"f\", \"text\": \"a small one\"}\n");
+    List<Integer> exits = new ArrayList<>();
+    for (int run = 0; run < 6 && !(isOver(giant) && isOver(fine)); run++) {
+      Process worker = start("-Xmx48m");
+      try {
+        assertThat(worker.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        exits.add(worker.exitValue());
+      } finally {
+        worker.destroyForcibly();
+      }
+    }
+
+    System.err.println("exit codes: " + exits + ", the giant: " + stamp(giant).failure());
+    assertThat(stamp(fine).state()).isEqualTo(State.DONE);
+    assertThat(stamp(giant).state()).isEqualTo(State.POISON);
+    assertThat(stamp(giant).failure().orElseThrow().message()).contains("OutOfMemoryError");
+    assertThat(exits).contains(1);
+  }
+
+  private boolean isOver(WorkItem item) {
+    return stamp(item).state().terminal();
+  }
+
+  private static String giantText() {
+    StringBuilder text = new StringBuilder();
+    for (int word = 0; text.length() < GIANT_CHARACTERS; word++) {
+      text.append("word").append(word).append(' ');
+    }
+    return text.toString();
+  }
+
   /// @return how long the worker took to leave
   private Duration stopOnce(WorkItem item, BooleanSupplier moment) throws Exception {
     long fence = stamp(item).fence();
-    Process worker = start();
+    Process worker = start("-Xmx512m");
     try {
       await(() -> stamp(item).fence() > fence && moment.getAsBoolean(), worker);
       long sent = System.nanoTime();
@@ -129,14 +165,14 @@ class StopIT {
     }
   }
 
-  private Process start() throws IOException {
+  private Process start(String heap) throws IOException {
     Path home = Path.of(System.getProperty("mill.home"));
     String classPath =
         Files.readString(home.resolve("batch-jobs/embed-files/target/classpath.txt")).strip();
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
+            heap,
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             classPath,
@@ -169,27 +205,31 @@ class StopIT {
     return stamps.find(item.key()).orElseThrow();
   }
 
-  private WorkItem drop() throws IOException {
+  private static String many() {
     StringBuilder lines = new StringBuilder();
     for (int record = 0; record < RECORDS; record++) {
       lines.append(
           "{\"id\": \"%d\", \"text\": \"record %d of the river, bridge %d and harvest %d\"}\n"
               .formatted(record, record, record % 97, record % 89));
     }
-    byte[] content = lines.toString().getBytes(StandardCharsets.UTF_8);
-    BlobHead head = blobs.put(new BlobId("stop-input", COLLECTION + "/large.jsonl"), content);
+    return lines.toString();
+  }
+
+  private WorkItem drop(String key, String text) {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    BlobHead head = blobs.put(new BlobId("stop-input", key), content);
     SourceFile source =
         new SourceFile(
             "stop-input", head.id().key(), head.version(), head.etag(), content.length, "01");
     String generation =
         new CollectionRecipes(
                 blobs, "stop-input", RecipeCatalog.packed(), _ -> 1, InstantSource.system())
-            .of(COLLECTION)
+            .of(SourceFile.collectionOf(key))
             .generation();
     Arrival.Newest arrival = (Arrival.Newest) stamps.arrive(source);
     WorkItem item = new WorkItem(source, arrival.ordinal(), generation, Step.EMBED);
     stamps.plan(item);
-    queue.send(List.of(item.key()), COLLECTION);
+    queue.send(List.of(item.key()), collection);
     return item;
   }
 }

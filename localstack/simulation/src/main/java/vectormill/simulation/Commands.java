@@ -1,0 +1,114 @@
+package vectormill.simulation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import vectormill.recipe.CollectionRecipes;
+import vectormill.recipe.RecipeCatalog;
+import vectormill.repair.RebuildIndex;
+import vectormill.repair.RebuildStamps;
+import vectormill.repair.Rerun;
+import vectormill.repair.Retry;
+import vectormill.repair.Selection;
+import vectormill.repair.Stores;
+import vectormill.source.SourceFile;
+import vectormill.work.State;
+import vectormill.work.WorkKey;
+
+/// What an operator does by command, with the real code behind the commands. A command that fails,
+/// or whose program is gone, is given again.
+final class Commands {
+  private static final Duration AGAIN = Duration.ofSeconds(40);
+
+  private final World world;
+  private final Programs programs;
+  private final Function<Program, Ports> ports;
+  private int open;
+
+  Commands(World world, Programs programs, Function<Program, Ports> ports) {
+    this.world = world;
+    this.programs = programs;
+    this.ports = ports;
+  }
+
+  /// Commands that are not done yet.
+  int open() {
+    return open;
+  }
+
+  /// `mill retry --poison`.
+  void retryPoison() {
+    give((program, own) ->
+        new Retry(own.stamps(), own.queue(), recipes(program, own), own.events())
+            .run(new Selection(Set.of(State.POISON), Optional.empty(), Optional.empty())));
+  }
+
+  /// `mill rerun KEY`.
+  void rerun(String key) {
+    give((program, own) ->
+        new Rerun(own.stamps(), own.queue(), recipes(program, own), own.events())
+            .files(SourceFile.collectionOf(key), Cloud.INPUT, List.of(key)));
+  }
+
+  /// `mill rebuild index COLLECTION`.
+  void rebuildIndex(String collection) {
+    give((program, own) ->
+        new RebuildIndex(own.stamps(), own.queue(), own.index(), recipes(program, own))
+            .run(collection));
+  }
+
+  /// `mill rebuild stamps`.
+  void rebuildStamps() {
+    give((program, own) ->
+        new RebuildStamps(
+                new Stores(own.blobs(), own.stamps(), own.queue(), Cloud.INPUT, Cloud.RESULTS),
+                recipes(program, own),
+                own.events(),
+                program.clock())
+            .run(Optional.empty()));
+  }
+
+  /// Has one item looked at again, as the sweep does when its entries are lost.
+  void look(WorkKey key, String collection) {
+    give((_, own) -> {
+      if (own.stamps().replan(key, false)) {
+        own.queue().send(List.of(key), collection);
+      }
+    });
+  }
+
+  private void give(Command command) {
+    open++;
+    start(command);
+  }
+
+  private void start(Command command) {
+    boolean[] done = new boolean[1];
+    programs.start(
+        "operator",
+        program -> {
+          try {
+            command.run(program, ports.apply(program));
+            done[0] = true;
+          } finally {
+            if (done[0]) {
+              open--;
+            } else {
+              world.timeline().after(AGAIN, () -> start(command));
+            }
+          }
+        });
+  }
+
+  private static CollectionRecipes recipes(Program program, Ports own) {
+    return new CollectionRecipes(
+        own.blobs(), Cloud.INPUT, RecipeCatalog.packed(), _ -> 1, program.clock());
+  }
+
+  /// What is to be done.
+  private interface Command {
+    void run(Program program, Ports own);
+  }
+}
