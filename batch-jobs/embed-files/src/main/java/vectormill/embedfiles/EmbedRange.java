@@ -54,8 +54,7 @@ final class EmbedRange {
         || !(stored.get().plan() instanceof SplitPlan.Ranges plan)
         || item.range() >= plan.ranges().size()) {
       return new Attempt.Outdated(
-          Failure.of(
-              Failure.Kind.CHANGED, "the file is not worked on in this range any more"));
+          Failure.of(Failure.Kind.CHANGED, "the file is not worked on in this range any more"));
     }
     SourceBytes bytes = sources.open(item.source());
     try (BatchReader whole = new BatchReader(bytes, recipe);

@@ -27,6 +27,7 @@ import vectormill.work.WorkQueue;
 /// Nothing depends on the ranges but time: what they did not leave on tape is computed.
 final class Ranges {
   private static final Logger LOG = LoggerFactory.getLogger(Ranges.class);
+
   /// A range that was claimed so often and superseded each time is not planned again.
   private static final int MOST_CLAIMS = 20;
 
@@ -109,8 +110,7 @@ final class Ranges {
     boolean behind =
         found.isEmpty()
             || (found.get().state() == State.SUPERSEDED && found.get().fence() < MOST_CLAIMS)
-            || (!found.get().state().terminal()
-                && found.get().item().ordinal() < range.ordinal());
+            || (!found.get().state().terminal() && found.get().item().ordinal() < range.ordinal());
     if (!behind) {
       return found;
     }

@@ -18,7 +18,8 @@ import vectormill.tape.TextDigest;
 
 /// Embeddings that were computed and not yet kept: in memory as long as they are few, then on the
 /// local disk. What a model computes faster than a tape is written and read is forgotten instead:
-/// computing it again costs less. Safe for two threads: one computes, the other keeps what is finished.
+/// computing it again costs less. Safe for two threads: one computes, the other keeps what is
+/// finished.
 final class Recording implements Closeable {
   private static final long MOST_BYTES_IN_MEMORY = 8L << 20;
   private static final long FAST_BYTES_PER_SECOND = 64L << 20;

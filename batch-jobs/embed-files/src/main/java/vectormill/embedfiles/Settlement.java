@@ -162,8 +162,7 @@ final class Settlement {
     insist(() -> queue.extend(delivery, delay), stop);
   }
 
-  private void lost(Claim claim, String reason, BooleanSupplier stop)
-      throws InterruptedException {
+  private void lost(Claim claim, String reason, BooleanSupplier stop) throws InterruptedException {
     LOG.warn("workKey={} step=lost reason={}", claim.item().key(), reason);
     stamps.leave(claim);
     insist(() -> steps.lost(claim.item()), stop);

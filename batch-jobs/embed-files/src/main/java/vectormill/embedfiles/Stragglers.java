@@ -36,7 +36,6 @@ final class Stragglers {
 
   /// Work on a range writes tapes: whoever takes a file's results back waits for it too.
   private static boolean mayWrite(WorkItem other, WorkItem item) {
-    return other.step() == Step.EMBED
-        || (other.step() == Step.RANGE && item.step() == Step.RETIRE);
+    return other.step() == Step.EMBED || (other.step() == Step.RANGE && item.step() == Step.RETIRE);
   }
 }

@@ -14,7 +14,8 @@ import vectormill.work.WorkItem;
 /// @param since the fence of the claim of the whole file from which on tapes count
 /// @param fence of the claim that writes
 record TapeSeries(WorkItem item, long since, long fence) {
-  private static final Pattern NAME = Pattern.compile("(\\d{5,18})\\.([a-z0-9-]+)\\.\\d{5,18}-\\d+");
+  private static final Pattern NAME =
+      Pattern.compile("(\\d{5,18})\\.([a-z0-9-]+)\\.\\d{5,18}-\\d+");
 
   /// The key of one of its tapes.
   String key(int number) {

@@ -26,8 +26,7 @@ class CheckpointTest {
   private static final int RECORDS = 520;
   private static final int TEXTS = LargeFile.texts(RECORDS);
   private static final int BATCH = 256;
-  private static final TapeLimits EACH_BATCH =
-      new TapeLimits(TapeLimits.NEVER, 1, Duration.ZERO);
+  private static final TapeLimits EACH_BATCH = new TapeLimits(TapeLimits.NEVER, 1, Duration.ZERO);
 
   @TempDir Path scratch;
   private final CountingEmbedder model = new CountingEmbedder();

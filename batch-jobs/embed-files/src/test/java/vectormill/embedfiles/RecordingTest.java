@@ -72,12 +72,10 @@ class RecordingTest {
   void nothingIsKeptWithoutPermit() throws Exception {
     try (Recording recording = new Recording(tapes, series, folder)) {
       recording.add(answered("short"), Duration.ofSeconds(1));
-      assertThatThrownBy(
-              () ->
-                  recording.keep(
-                      () -> {
-                        throw new LostClaimException("gone");
-                      }))
+      assertThatThrownBy(() ->
+              recording.keep(() -> {
+                throw new LostClaimException("gone");
+              }))
           .hasMessage("gone");
       assertThat(blobs.list("results", "").toList()).isEmpty();
       recording.keep(() -> {});

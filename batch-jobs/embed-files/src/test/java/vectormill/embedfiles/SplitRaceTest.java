@@ -19,8 +19,6 @@ class SplitRaceTest {
   private static final String OTHER = LargeFile.of(300) + "{\"id\": \"o\", \"text\": \"other\"}\n";
   private static final int BATCH = 256;
   private static final int MOST_CALLS = 1000;
-  /// Prime, so that over the modes every kind of call is met.
-  private static final int STEP = 3;
 
   @TempDir Path scratch;
 
@@ -54,8 +52,7 @@ class SplitRaceTest {
   @Test
   void newerVersionWinsWhileRangesAreWorkedOn() throws Exception {
     List<String> expected =
-        SplitBench.whole(
-            scratch, SplitBench.KEY, OTHER.getBytes(StandardCharsets.UTF_8));
+        SplitBench.whole(scratch, SplitBench.KEY, OTHER.getBytes(StandardCharsets.UTF_8));
     duringEachCall(
         split ->
             () -> {
@@ -99,16 +96,15 @@ class SplitRaceTest {
   private void duringEachCall(Function<SplitBench, Runnable> meanwhile, Check check)
       throws Exception {
     boolean struck = true;
-    for (int number = 1; struck; number += STEP) {
+    for (int number = 1; struck; number++) {
       SplitBench split = new SplitBench(scratch);
       struck = play(split, Faults.stallAt(number, meanwhile.apply(split)), number, check);
     }
   }
 
-  private void atEachCall(IntFunction<Faults> faults, Check check)
-      throws Exception {
+  private void atEachCall(IntFunction<Faults> faults, Check check) throws Exception {
     boolean struck = true;
-    for (int number = 1; struck; number += STEP) {
+    for (int number = 1; struck; number++) {
       struck = play(new SplitBench(scratch), faults.apply(number), number, check);
     }
   }

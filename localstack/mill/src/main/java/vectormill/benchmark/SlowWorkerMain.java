@@ -19,8 +19,7 @@ public final class SlowWorkerMain {
 
   /// @param arguments none that matter
   public static void main(String[] arguments) {
-    System.exit(
-        EmbedFilesMain.run(BenchmarkSettings.environment(), _ -> (_, _) -> new Slow()));
+    System.exit(EmbedFilesMain.run(BenchmarkSettings.environment(), _ -> (_, _) -> new Slow()));
   }
 
   private static final class Slow implements TextEmbedder {

@@ -11,8 +11,9 @@ import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import vectormill.mill.BenchmarkSystem;
 
-/// What it brings to work on a large file in ranges: 200 MB of JSON Lines with a model that is slow,
-/// once as they are and once as one gzip member, which cannot be cut, with one slot and with two.
+/// What it brings to work on a large file in ranges: 200 MB of JSON Lines with a model that is
+/// slow, once as they are and once as one gzip member, which cannot be cut, with one slot and with
+/// two.
 final class SplitBenchmark {
   private static final int RECORDS = 200_000;
   private static final int IDLE_SECONDS = 5;
