@@ -40,9 +40,15 @@ class WorkerStopTest {
     item = bench.drop("notes/three.jsonl", THREE);
   }
 
+  /// Whoever was left behind hanging goes on now, and must be gone before its folder is.
   @AfterEach
-  void end() {
+  void end() throws InterruptedException {
     testEnds.countDown();
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().matches("stage-.*|attempt")) {
+        thread.join(SOON.toMillis());
+      }
+    }
   }
 
   @Test

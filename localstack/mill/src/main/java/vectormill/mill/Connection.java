@@ -91,8 +91,7 @@ final class Connection implements AutoCloseable {
   /// Where work is sent.
   WorkQueue queue() {
     boolean fair =
-        Boolean.parseBoolean(
-            cloud.environment().getOrDefault(EnvironmentNames.FAIR_QUEUE, "true"));
+        Boolean.parseBoolean(cloud.environment().getOrDefault(EnvironmentNames.FAIR_QUEUE, "true"));
     return new SqsWorkQueue(sqs, cloud.variable(EnvironmentNames.WORK_QUEUE_URL), fair);
   }
 

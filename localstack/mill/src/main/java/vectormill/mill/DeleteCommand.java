@@ -70,6 +70,7 @@ final class DeleteCommand implements Callable<Integer> {
   }
 
   private boolean isTarget(SourceFile source) {
-    return source.key().equals(target) || target.endsWith("/") && source.key().startsWith(target);
+    boolean inFolder = target.endsWith("/") && source.key().startsWith(target);
+    return inFolder || source.key().equals(target);
   }
 }

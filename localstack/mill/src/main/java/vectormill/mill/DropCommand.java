@@ -50,9 +50,7 @@ final class DropCommand implements Callable<Integer> {
       }
       int code =
           Waiting.onScreen(connection)
-              .until(
-                  List.of(new Waiting.Awaited(collection, report.files())),
-                  wait.timeout());
+              .until(List.of(new Waiting.Awaited(collection, report.files())), wait.timeout());
       if (code == ExitCode.FAILED) {
         System.err.println("mill: some files failed; `mill status " + collection + "` says why");
       }

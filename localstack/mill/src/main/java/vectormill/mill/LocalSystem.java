@@ -134,8 +134,7 @@ final class LocalSystem implements AutoCloseable {
     cloud.close();
   }
 
-  private static LocalCloudConfig config(Home home, Workers workers, Pace pace)
-      throws IOException {
+  private static LocalCloudConfig config(Home home, Workers workers, Pace pace) throws IOException {
     Map<String, String> variables = variables(home, workers, pace);
     List<JobDefinition> jobs =
         List.of(

@@ -3,15 +3,15 @@ package vectormill.mill;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import vectormill.localcloud.process.BoundedFile;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import vectormill.localcloud.process.BoundedFile;
 
 /// Hosts the local cloud in this process; `up` starts it in the background.
 @Command(

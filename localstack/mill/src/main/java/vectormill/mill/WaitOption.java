@@ -28,8 +28,6 @@ final class WaitOption {
   ///
   /// @return as [Waiting#until]
   int quiet(Connection connection, List<String> collections) throws InterruptedException {
-    return wait
-        ? Waiting.onScreen(connection).untilQuiet(collections, timeout())
-        : ExitCode.OK;
+    return wait ? Waiting.onScreen(connection).untilQuiet(collections, timeout()) : ExitCode.OK;
   }
 }

@@ -31,11 +31,7 @@ final class WhyText {
   }
 
   private static void embedded(
-      List<String> lines,
-      String id,
-      Origin origin,
-      Fate.Embedded embedded,
-      String resultsBucket) {
+      List<String> lines, String id, Origin origin, Fate.Embedded embedded, String resultsBucket) {
     RecordPlace place = embedded.place();
     lines.add(id + ": embedded");
     file(lines, origin, place.number(), place.offset());
@@ -48,8 +44,7 @@ final class WhyText {
                 .orElse("not found by searches"));
   }
 
-  private static void dropped(
-      List<String> lines, String id, Origin origin, RecordFailure failure) {
+  private static void dropped(List<String> lines, String id, Origin origin, RecordFailure failure) {
     String kind = failure.reason().kind() == Reason.Kind.FILTERED ? "filtered" : "failed";
     lines.add(id + ": " + kind + ", " + failure.reason().label() + ": " + failure.detail());
     file(lines, origin, failure.number(), failure.offset());
@@ -63,13 +58,7 @@ final class WhyText {
     lines.add("  read as  " + origin.manifest().reading());
     lines.add("  recipe   generation " + origin.item().generation());
     lines.add("           " + origin.manifest().recipe());
-    lines.add(
-        "  model    "
-            + origin
-                .manifest()
-                .model()
-                .map(ModelId::label)
-                .orElse("none needed"));
+    lines.add("  model    " + origin.manifest().model().map(ModelId::label).orElse("none needed"));
     lines.add("  code     " + origin.manifest().codeVersion());
     lines.add("  manifest " + origin.manifestKey());
   }

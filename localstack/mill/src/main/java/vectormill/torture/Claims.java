@@ -25,7 +25,8 @@ final class Claims {
     if (words.length < 5) {
       return Optional.empty();
     }
-    // <collection>/<generation>/<relative key>/<version>/<part>, perhaps with tapes/ before the part
+    // <collection>/<generation>/<relative key>/<version>/<part>, perhaps with tapes/ before the
+    // part
     int last = words[words.length - 2].equals("tapes") ? words.length - 3 : words.length - 2;
     String relative = String.join("/", List.of(words).subList(2, last));
     return system.stamps().ofFile(system.inputBucket(), words[0] + "/" + relative).stream()
@@ -38,8 +39,7 @@ final class Claims {
   Phase phase(long pid) {
     List<Stamp> held = new ArrayList<>();
     for (Folder folder : Folder.ALL) {
-      try (Stream<Stamp> stamps =
-          system.stamps().inStates(folder.name(), Set.of(State.LEASED))) {
+      try (Stream<Stamp> stamps = system.stamps().inStates(folder.name(), Set.of(State.LEASED))) {
         stamps.filter(stamp -> owner(stamp) == pid).forEach(held::add);
       }
     }

@@ -25,12 +25,12 @@ final class Contents {
 
   private static final List<String> WORDS =
       List.of(
-          "river bridge mayor harvest cellar railway station parliament budget speech autumn"
-              .split(" "),
-          "village market winter lantern engine letter captain harbour theatre bread orchard"
-              .split(" "),
-          "teacher garden printer journal storm valley mountain concert museum painter soldier"
-              .split(" "))
+              "river bridge mayor harvest cellar railway station parliament budget speech autumn"
+                  .split(" "),
+              "village market winter lantern engine letter captain harbour theatre bread orchard"
+                  .split(" "),
+              "teacher garden printer journal storm valley mountain concert museum painter soldier"
+                  .split(" "))
           .stream()
           .flatMap(Arrays::stream)
           .toList();

@@ -15,9 +15,7 @@ record Folder(String name, List<Kind> kinds, String recipe) {
           new Folder("torture-lines", List.of(Kind.LINES), ""),
           new Folder("torture-zipped", List.of(Kind.ZIPPED_LINES, Kind.PAGED_LINES), ""),
           new Folder(
-              "torture-tables",
-              List.of(Kind.TABLE),
-              "read: { format: csv, id: id, text: text }\n"),
+              "torture-tables", List.of(Kind.TABLE), "read: { format: csv, id: id, text: text }\n"),
           new Folder("torture-columns", List.of(Kind.COLUMNS), ""),
           new Folder("torture-mixed", List.of(Kind.values()), ""));
 

@@ -14,7 +14,7 @@ import vectormill.mill.TortureSystem;
 /// mostly while they upload, write to the index or stamp.
 final class Killer {
   private static final Duration MOMENT = Duration.ofSeconds(4);
-  private static final Duration SCARCE = Duration.ofSeconds(120);
+  private static final Duration SCARCE = Duration.ofMinutes(2);
   private static final int MAX_PAUSE_MILLIS = 400;
   private static final int UPLOAD_MILLIS = 25;
   private static final int INDEX_MILLIS = 220;

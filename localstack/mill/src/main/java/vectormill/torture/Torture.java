@@ -100,7 +100,11 @@ public final class Torture {
     Quiet.Result audited = new Auditing(system).await(plan.patience());
     violations.addAll(audited.open());
     return new TortureReport.Round(
-        kills, files.size(), killing, new TortureReport.Rest(rest.took(), audited.took()), violations);
+        kills,
+        files.size(),
+        killing,
+        new TortureReport.Rest(rest.took(), audited.took()),
+        violations);
   }
 
   /// Drops files while something else goes on.

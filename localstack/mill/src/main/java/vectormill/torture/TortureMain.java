@@ -31,7 +31,9 @@ public final class TortureMain implements Callable<Integer> {
   @Option(names = "--seed", description = "Of files and victims (default: ${DEFAULT-VALUE}).")
   private long seed = 1;
 
-  @Option(names = "--patience", description = "Seconds to come to rest (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--patience",
+      description = "Seconds to come to rest (default: ${DEFAULT-VALUE}).")
   private long patience = 300;
 
   @Option(names = "--state", description = "The state folder (default: a new one in target).")

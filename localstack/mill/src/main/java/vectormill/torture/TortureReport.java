@@ -72,7 +72,8 @@ public record TortureReport(
 
   /// The time to convergence that so many of 100 rounds did not exceed.
   public Duration convergence(int percent) {
-    List<Duration> sorted = rounds.stream().map(round -> round.rest().convergence()).sorted().toList();
+    List<Duration> sorted =
+        rounds.stream().map(round -> round.rest().convergence()).sorted().toList();
     int rank = (int) Math.ceil(sorted.size() * percent / 100.0);
     return sorted.get(Math.max(0, rank - 1));
   }

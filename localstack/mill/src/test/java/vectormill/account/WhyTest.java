@@ -64,8 +64,7 @@ class WhyTest {
     assertThat(origins)
         .extracting(Origin::fate)
         .anySatisfy(fate -> assertThat(fate).isInstanceOf(Fate.Embedded.class))
-        .anySatisfy(fate ->
-            assertThat(dropped(fate).reason()).isEqualTo(Reason.DUPLICATE_ID));
+        .anySatisfy(fate -> assertThat(dropped(fate).reason()).isEqualTo(Reason.DUPLICATE_ID));
   }
 
   @Test
@@ -100,8 +99,7 @@ class WhyTest {
 
     assertThat(report.origins().getFirst().fate())
         .isInstanceOfSatisfying(
-            Fate.Embedded.class,
-            embedded -> assertThat(embedded.indexGeneration()).isEmpty());
+            Fate.Embedded.class, embedded -> assertThat(embedded.indexGeneration()).isEmpty());
     assertThat(report.files()).isEqualTo(2);
   }
 

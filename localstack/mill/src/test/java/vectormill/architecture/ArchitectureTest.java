@@ -73,10 +73,7 @@ final class ArchitectureTest {
   void awsServicesStayInTheAwsAdaptersTheFunctionsAndTheLocalCloud() {
     holds(
         foreignTypesStayIn(
-            in("shared/aws", AUDIT)
-                .or(in(FUNCTIONS))
-                .or(outermostEndsWith("Main"))
-                .or(in(LOCAL)),
+            in("shared/aws", AUDIT).or(in(FUNCTIONS)).or(outermostEndsWith("Main")).or(in(LOCAL)),
             "software.amazon.awssdk.services..",
             "com.amazonaws.."));
   }

@@ -63,8 +63,8 @@ class SqsDeadLettersIT extends DeadLettersContract {
     while (!messages.isEmpty()) {
       for (Message message : messages) {
         bodies.add(message.body());
-        SQS.changeMessageVisibility(r ->
-            r.queueUrl(url).receiptHandle(message.receiptHandle()).visibilityTimeout(0));
+        SQS.changeMessageVisibility(
+            r -> r.queueUrl(url).receiptHandle(message.receiptHandle()).visibilityTimeout(0));
       }
       messages = receive();
     }

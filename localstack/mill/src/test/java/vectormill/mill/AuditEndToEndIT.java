@@ -2,56 +2,20 @@ package vectormill.mill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vectormill.audit.Audit;
 import vectormill.audit.AuditReport;
 import vectormill.work.Stamp;
 
 /// The auditor finds nothing on a clean deployment, and each inconsistency that is planted.
-class AuditEndToEndIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final String NOTES =
-      """
-      {"id": "rail", "text": "The new railway bridge over the river was opened by the mayor"}
-      {"id": "wine", "text": "The wine harvest was rich this autumn and the cellars are full"}
-      no json at all
-      {"id": "vote", "text": "Parliament voted on the budget after a long night of speeches"}
-      """;
-
-  @TempDir Path folder;
-  private Connection connection;
-  private Sabotage sabotage;
-
-  @BeforeEach
-  void connect() throws InterruptedException {
-    connection = SharedSystem.connect();
-    sabotage = new Sabotage(SharedSystem.environment());
-    sabotage.holdSweep();
-  }
-
-  @AfterEach
-  void disconnect() {
-    sabotage.close();
-    connection.close();
-  }
-
+class AuditEndToEndIT extends AuditedSystem {
   @Test
   void aCleanDeploymentKeepsEveryPromise() throws Exception {
     Files.writeString(folder.resolve("notes.jsonl"), NOTES);
@@ -165,71 +129,12 @@ class AuditEndToEndIT {
     sabotage.setStamp(workKey("audit-open"), "itemState", AttributeValue.fromS("QUEUED"));
 
     AuditReport waiting = audit("audit-open");
-    AuditReport now =
-        Audit.run(SharedSystem.environment(), Optional.of("audit-open"), true);
+    AuditReport now = Audit.run(SharedSystem.environment(), Optional.of("audit-open"), true);
 
     assertThat(waiting.exitCode()).isEqualTo(75);
     assertThat(waiting.text()).contains("not quiet: 1 items", "notes.jsonl");
     assertThat(now.isComplete()).isTrue();
     assertThat(violated(now)).contains("G7 files").doesNotContain("G2 outputs");
-  }
-
-  @Test
-  void aRemovedIndexEntryIsFound() throws Exception {
-    dropNotes("audit-entry-gone");
-    String index = sabotage.index("audit-entry-gone");
-
-    sabotage.deleteEntry(index, sabotage.entry(index).path("_id").asText());
-
-    finds("audit-entry-gone", "G4 entries");
-  }
-
-  @Test
-  void aDuplicateOfAnIndexEntryIsFound() throws Exception {
-    dropNotes("audit-entry-twice");
-    String index = sabotage.index("audit-entry-twice");
-
-    sabotage.putEntry(index, "another", sabotage.entry(index).path("_source"), 1);
-
-    finds("audit-entry-twice", "G4 entries");
-  }
-
-  @Test
-  void anEntryOfAFileThatIsNotKnownIsFound() throws Exception {
-    dropNotes("audit-entry-stranger");
-    String index = sabotage.index("audit-entry-stranger");
-
-    ObjectNode source = (ObjectNode) sabotage.entry(index).path("_source");
-    sabotage.putEntry(index, "another", source.put("fileId", "0123456789"), 1);
-
-    finds("audit-entry-stranger", "G4 files");
-  }
-
-  @Test
-  void aChangedVectorIsFound() throws Exception {
-    dropNotes("audit-vector");
-    String index = sabotage.index("audit-vector");
-    JsonNode entry = sabotage.entry(index);
-
-    ArrayNode vector = (ArrayNode) entry.path("_source").path("vector");
-    vector.set(0, vector.get(0).floatValue() + 0.001f);
-    sabotage.putEntry(
-        index, entry.path("_id").asText(), entry.path("_source"), entry.path("_version").asLong());
-
-    finds("audit-vector", "G4 entries");
-  }
-
-  @Test
-  void anEntryWithoutVectorIsFound() throws Exception {
-    dropNotes("audit-vectorless");
-    String index = sabotage.index("audit-vectorless");
-    JsonNode entry = sabotage.entry(index);
-
-    ((ObjectNode) entry.path("_source")).remove("vector");
-    sabotage.putEntry(
-        index, entry.path("_id").asText(), entry.path("_source"), entry.path("_version").asLong());
-
-    finds("audit-vectorless", "G4 entries");
   }
 
   @Test
@@ -266,7 +171,8 @@ class AuditEndToEndIT {
           return manifest;
         });
 
-    finds("audit-manifest-edit", "G1 counts", "G1 inputs", "G1 records", "G2 stamps", "G8 manifests");
+    finds(
+        "audit-manifest-edit", "G1 counts", "G1 inputs", "G1 records", "G2 stamps", "G8 manifests");
   }
 
   @Test
@@ -309,52 +215,5 @@ class AuditEndToEndIT {
 
     AuditReport report = audit("audit-input-gone");
     assertThat(violated(report)).as(report.text()).contains("G6 deletions");
-  }
-
-  private void finds(String collection, String... checks) throws Exception {
-    AuditReport report = audit(collection);
-    assertThat(violated(report)).as(report.text()).containsExactlyInAnyOrder(checks);
-    assertThat(report.exitCode()).isEqualTo(1);
-  }
-
-  private static AuditReport audit(String collection) throws Exception {
-    return Audit.run(SharedSystem.environment(), Optional.of(collection));
-  }
-
-  private static List<String> violated(AuditReport report) {
-    return report.checks().stream()
-        .filter(line -> line.violated() > 0)
-        .map(AuditReport.Line::id)
-        .toList();
-  }
-
-  private String workKey(String collection) {
-    return connection.status(collection).files().getFirst().item().key().value();
-  }
-
-  private void dropNotes(String collection) throws Exception {
-    Files.writeString(folder.resolve("notes.jsonl"), NOTES);
-    drop(collection);
-  }
-
-  private void drop(String collection) throws Exception {
-    Upload.Report dropped = connection.upload().drop(List.of(folder), collection);
-    ByteArrayOutputStream progress = new ByteArrayOutputStream();
-    int code =
-        new Waiting(connection, false, new PrintStream(progress, true, StandardCharsets.UTF_8))
-            .until(List.of(new Waiting.Awaited(collection, dropped.files())), PATIENCE);
-    assertThat(code).as(progress.toString(StandardCharsets.UTF_8)).isNotEqualTo(ExitCode.TIMEOUT);
-  }
-
-  private static void await(Condition condition) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.holds()) {
-      assertThat(System.nanoTime()).as("not within " + PATIENCE).isLessThan(end);
-      Thread.sleep(100);
-    }
-  }
-
-  private interface Condition {
-    boolean holds() throws Exception;
   }
 }

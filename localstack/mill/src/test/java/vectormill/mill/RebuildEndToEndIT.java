@@ -137,8 +137,7 @@ class RebuildEndToEndIT {
 
   private void auditFindsNothing(String collection) throws Exception {
     await(() -> Audit.run(SharedSystem.environment(), Optional.of(collection)).open() == 0);
-    AuditReport report =
-        Audit.run(SharedSystem.environment(), Optional.of(collection));
+    AuditReport report = Audit.run(SharedSystem.environment(), Optional.of(collection));
     assertThat(report.exitCode()).as(report.text()).isZero();
     assertThat(Mill.run("audit", collection).code()).isZero();
   }
@@ -148,8 +147,8 @@ class RebuildEndToEndIT {
     Map<String, String> found = new TreeMap<>();
     try (Stream<ListedBlob> all =
         connection.blobs().list(connection.resultsBucket(), collection + "/", "")) {
-      all.forEach(blob ->
-          found.put(blob.head().id().key(), blob.head().etag() + " " + blob.modifiedAt()));
+      all.forEach(
+          blob -> found.put(blob.head().id().key(), blob.head().etag() + " " + blob.modifiedAt()));
     }
     return found;
   }
@@ -166,7 +165,12 @@ class RebuildEndToEndIT {
   private List<String> texts(String collection, String query) throws Exception {
     connection.index().refresh(collection);
     JsonNode answer = new SearchClient(SharedSystem.cloud().api()).search(collection, query, 50);
-    return answer.path("hits").valueStream().map(hit -> hit.path("snippet").asText()).sorted().toList();
+    return answer
+        .path("hits")
+        .valueStream()
+        .map(hit -> hit.path("snippet").asText())
+        .sorted()
+        .toList();
   }
 
   private static void await(Condition condition) throws Exception {

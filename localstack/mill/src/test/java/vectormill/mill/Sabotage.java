@@ -46,7 +46,9 @@ final class Sabotage implements AutoCloseable {
     dynamo = clients.dynamoDb();
     leases =
         new DynamoLeases(
-            dynamo, environment.get(EnvironmentNames.STAMP_TABLE), InstantSource.system());
+            dynamo,
+            Objects.requireNonNull(environment.get(EnvironmentNames.STAMP_TABLE)),
+            InstantSource.system());
   }
 
   /// Keeps the sweep from repairing what is broken here, until this is closed.
@@ -128,8 +130,7 @@ final class Sabotage implements AutoCloseable {
   }
 
   private static Map<String, AttributeValue> row(String workKey) {
-    return Map.of(
-        "pk", AttributeValue.fromS("W#" + workKey), "sk", AttributeValue.fromS("stamp"));
+    return Map.of("pk", AttributeValue.fromS("W#" + workKey), "sk", AttributeValue.fromS("stamp"));
   }
 
   // Index
@@ -159,14 +160,18 @@ final class Sabotage implements AutoCloseable {
   private JsonNode send(String method, String path, String body)
       throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(variable(EnvironmentNames.OPENSEARCH_URL)).resolve(path))
+        HttpRequest.newBuilder(URI.create(variable(EnvironmentNames.OPENSEARCH_URL)).resolve(path))
             .header("content-type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
     HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     if (answer.statusCode() >= 300) {
-      throw new IOException(method + " " + path + ": " + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+      throw new IOException(
+          method
+              + " "
+              + path
+              + ": "
+              + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
     }
     return JSON.readTree(answer.body());
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,8 @@ class SweepEndToEndIT {
     Map<String, String> environment = SharedSystem.environment();
     BlobId gone = new BlobId(connection.inputBucket(), "swept-event/never-there.txt");
     try (var sqs = new AwsClients(environment).sqs()) {
-      String dead = environment.get(EnvironmentNames.EVENTS_DEAD_LETTER_URL);
+      String dead =
+          Objects.requireNonNull(environment.get(EnvironmentNames.EVENTS_DEAD_LETTER_URL));
       new SqsEventQueue(sqs, dead).send(List.of(IntakeMessage.reconcile(gone)));
     }
     long[] sentBack = new long[1];

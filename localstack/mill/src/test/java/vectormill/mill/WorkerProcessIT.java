@@ -112,8 +112,12 @@ class WorkerProcessIT {
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void fileThatTakesAllMemoryEndsAndKeepsNobody() throws Exception {
     environment.put(EnvironmentNames.IDLE_SECONDS, "20");
-    WorkItem giant = drop(collection + "-giant/giant.jsonl", "{\"id\": \"g\", \"text\": \"" + giantText() + "\"}\n");
-    WorkItem fine = drop(collection + "/fine.jsonl", "{\"id\": \"f\", \"text\": \"a small one\"}\n");
+    WorkItem giant =
+        drop(
+            collection + "-giant/giant.jsonl",
+            "{\"id\": \"g\", \"text\": \"" + giantText() + "\"}\n");
+    WorkItem fine =
+        drop(collection + "/fine.jsonl", "{\"id\": \"f\", \"text\": \"a small one\"}\n");
     List<Integer> exits = new ArrayList<>();
     for (int run = 0; run < 6 && !(isOver(giant) && isOver(fine)); run++) {
       Process worker = start("-Xmx48m");

@@ -9,18 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
-import vectormill.document.Reason;
-import vectormill.embedding.Embedding;
-import vectormill.embedding.ModelId;
-import vectormill.embedding.TextEmbedder;
-import vectormill.embedding.Vector;
 import vectormill.embedfiles.Slot;
 import vectormill.embedfiles.SlotPorts;
 import vectormill.embedfiles.SlotRuntime;
@@ -164,7 +158,7 @@ public final class Bench {
                   new WorkerLimits(LONG, 3, Duration.ZERO, Duration.ofHours(1)),
                   "bench"),
               _ -> 1,
-              (_, _) -> new Letters(),
+              (_, _) -> new Letters(embedded),
               new SlotRuntime(
                   clock,
                   (atMost, _) -> clock.advance(atMost),
@@ -272,46 +266,5 @@ public final class Bench {
       throw new IllegalStateException(key + " cannot be claimed");
     }
     stamps.fail(claimed.claim(), failure, state);
-  }
-
-  /// Counts letters, and how many texts it was given.
-  private final class Letters implements TextEmbedder {
-    private static final int LETTERS = 26;
-
-    @Override
-    public ModelId model() {
-      return new ModelId("letters", "ab".repeat(32));
-    }
-
-    @Override
-    public int dimension() {
-      return LETTERS;
-    }
-
-    @Override
-    public List<Embedding> embed(List<String> texts) {
-      embedded.addAndGet(texts.size());
-      return texts.stream().map(Bench::count).toList();
-    }
-  }
-
-  private static Embedding count(String text) {
-    float[] counts = new float[Letters.LETTERS];
-    for (char letter : text.toLowerCase(Locale.ROOT).toCharArray()) {
-      if (letter >= 'a' && letter <= 'z') {
-        counts[letter - 'a']++;
-      }
-    }
-    double squares = 0;
-    for (float each : counts) {
-      squares += each * each;
-    }
-    if (squares == 0) {
-      return new Embedding.NotEmbedded(Reason.NO_KNOWN_TERMS);
-    }
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] /= (float) Math.sqrt(squares);
-    }
-    return new Embedding.Embedded(new Vector(counts));
   }
 }

@@ -97,8 +97,7 @@ class RebuildIndexTest {
   @Test
   void whatOthersPlannedAgainMeanwhileIsNotLeft() {
     Faults faults =
-        Faults.stallAt(
-            1, () -> bench.stamps.replan(bench.stamp("news/a.csv").item().key(), false));
+        Faults.stallAt(1, () -> bench.stamps.replan(bench.stamp("news/a.csv").item().key(), false));
 
     IndexRebuild result =
         new RebuildIndex(

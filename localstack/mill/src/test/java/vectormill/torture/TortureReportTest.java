@@ -39,8 +39,8 @@ class TortureReportTest {
   private static TortureReport report(int rounds) {
     List<TortureReport.Round> all =
         IntStream.rangeClosed(1, rounds)
-            .mapToObj(i ->
-                new TortureReport.Round(50, 10, Duration.ofSeconds(9), rest(i), List.of()))
+            .mapToObj(
+                i -> new TortureReport.Round(50, 10, Duration.ofSeconds(9), rest(i), List.of()))
             .toList();
     return new TortureReport(Map.of(), Map.of(), Map.of(), all, Duration.ZERO);
   }

@@ -34,8 +34,7 @@ final class BrokenBlobStore implements BlobStore {
   private final Map<BlobId, Optional<BlobHead>> recipes = new HashMap<>();
 
   /// @param afterStamp gets what is put off until the stamp is written
-  BrokenBlobStore(
-      BlobStore inner, PlantedBug bug, Program program, List<Runnable> afterStamp) {
+  BrokenBlobStore(BlobStore inner, PlantedBug bug, Program program, List<Runnable> afterStamp) {
     this.inner = inner;
     this.bug = bug;
     this.program = program;

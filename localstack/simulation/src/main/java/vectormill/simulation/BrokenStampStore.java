@@ -34,8 +34,7 @@ final class BrokenStampStore implements StampStore {
   private final Map<WorkKey, Claim> real = new HashMap<>();
 
   /// @param afterStamp what was put off until the stamp is written
-  BrokenStampStore(
-      StampStore inner, PlantedBug bug, Program program, List<Runnable> afterStamp) {
+  BrokenStampStore(StampStore inner, PlantedBug bug, Program program, List<Runnable> afterStamp) {
     this.inner = inner;
     this.bug = bug;
     this.program = program;
@@ -119,8 +118,7 @@ final class BrokenStampStore implements StampStore {
 
   @Override
   public void done(Claim claim, Outcome outcome) {
-    inner.done(
-        real(claim), bug == PlantedBug.COUNT_MISMATCH ? withOneMore(outcome) : outcome);
+    inner.done(real(claim), bug == PlantedBug.COUNT_MISMATCH ? withOneMore(outcome) : outcome);
     afterStamp.forEach(Runnable::run);
     afterStamp.clear();
   }

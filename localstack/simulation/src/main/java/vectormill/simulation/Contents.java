@@ -33,7 +33,8 @@ final class Contents {
 
   /// A file that ends each program that embeds it.
   byte[] poison() {
-    String line = record("p", "this text is " + HashEmbedder.POISON, "so is " + HashEmbedder.POISON);
+    String line =
+        record("p", "this text is " + HashEmbedder.POISON, "so is " + HashEmbedder.POISON);
     return (line + "\n").getBytes(StandardCharsets.UTF_8);
   }
 

@@ -87,8 +87,7 @@ final class EndCheck {
       world.violated(
           "G7",
           "%s should be %s: %s"
-              .formatted(
-                  cloud.describe(item.key()), wanted, stamp.get().failure().orElse(null)));
+              .formatted(cloud.describe(item.key()), wanted, stamp.get().failure().orElse(null)));
       return Optional.empty();
     }
     if (wanted != State.DONE) {
@@ -129,8 +128,7 @@ final class EndCheck {
         .filter(head -> !CollectionRecipes.isRecipe(head.id().key()))
         .forEach(head ->
             files
-                .computeIfAbsent(
-                    SourceFile.collectionOf(head.id().key()), _ -> new ArrayList<>())
+                .computeIfAbsent(SourceFile.collectionOf(head.id().key()), _ -> new ArrayList<>())
                 .add(head));
     return files;
   }

@@ -47,7 +47,9 @@ record Expected(
       String reason = "";
       try {
         JsonNode node = JSON.readTree(line);
-        record = Optional.of(new IdAndText(node.path("id").asText(), node.path(recipe.textField()).asText()));
+        record =
+            Optional.of(
+                new IdAndText(node.path("id").asText(), node.path(recipe.textField()).asText()));
         reason = reason(node, record.get(), recipe, seen);
       } catch (JsonProcessingException e) {
         reason = MALFORMED;
@@ -60,7 +62,9 @@ record Expected(
       }
     }
     boolean lines =
-        !texts.isEmpty() || dropped.isEmpty() || dropped.keySet().stream().anyMatch(reason -> !reason.equals(MALFORMED));
+        !texts.isEmpty()
+            || dropped.isEmpty()
+            || dropped.keySet().stream().anyMatch(reason -> !reason.equals(MALFORMED));
     return new Expected(lines, poison, texts, dropped);
   }
 

@@ -39,6 +39,6 @@ public enum Fault {
 
   /// Whether it strikes a call of a port.
   boolean ofCalls() {
-    return ordinal() <= SPOT_NOTICE.ordinal();
+    return compareTo(SPOT_NOTICE) <= 0;
   }
 }

@@ -8,7 +8,6 @@ import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.embedding.Vector;
 
-
 /// Vectors of four numbers that a checker can work out: from the digest of the text.
 final class HashEmbedder implements TextEmbedder {
   static final int DIMENSION = 4;

@@ -60,9 +60,11 @@ final class IndexCheck {
     surplus.removeAll(wanted.keySet());
     if (!missing.isEmpty() || !surplus.isEmpty()) {
       world.violated(
-          "G4", "the index of " + collection + " misses " + missing + " and has besides " + surplus);
+          "G4",
+          "the index of " + collection + " misses " + missing + " and has besides " + surplus);
     }
-    wanted.forEach((name, entry) -> Optional.ofNullable(found.get(name)).ifPresent(hit -> compare(name, entry, hit)));
+    wanted.forEach((name, entry) ->
+        Optional.ofNullable(found.get(name)).ifPresent(hit -> compare(name, entry, hit)));
     deleted();
   }
 

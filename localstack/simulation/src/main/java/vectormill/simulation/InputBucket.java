@@ -125,7 +125,10 @@ final class InputBucket {
 
   private static String bridged(String type, ObjectNode object) {
     ObjectNode root =
-        JSON.createObjectNode().put("version", "0").put("source", "aws.s3").put("detail-type", type);
+        JSON.createObjectNode()
+            .put("version", "0")
+            .put("source", "aws.s3")
+            .put("detail-type", type);
     ObjectNode detail = root.putObject("detail").put("version", "0");
     detail.putObject("bucket").put("name", Cloud.INPUT);
     detail.set("object", object);

@@ -2,9 +2,9 @@ package vectormill.simulation;
 
 import vectormill.blob.BlobStore;
 import vectormill.index.VectorIndex;
+import vectormill.job.JobLauncher;
 import vectormill.message.DeadLetters;
 import vectormill.message.EventQueue;
-import vectormill.job.JobLauncher;
 import vectormill.work.Leases;
 import vectormill.work.StampStore;
 import vectormill.work.WorkQueue;

@@ -61,8 +61,7 @@ final class Program {
   /// @param about what it is about, for people
   /// @throws TransientException if it failed, or if its answer was lost
   /// @throws CrashedError if this process is gone
-  <T, E extends Exception> T call(String call, Supplier<String> about, Call<T, E> action)
-      throws E {
+  <T, E extends Exception> T call(String call, Supplier<String> about, Call<T, E> action) throws E {
     checkAlive();
     Optional<Fault> fault = world.weather().ofCall();
     world.note(name, call, () -> about.get() + fault.map(f -> " -- " + f).orElse(""));
@@ -75,14 +74,12 @@ final class Program {
     return answer;
   }
 
-  private <T, E extends Exception> T unlucky(String call, Fault fault, Call<T, E> action)
-      throws E {
+  private <T, E extends Exception> T unlucky(String call, Fault fault, Call<T, E> action) throws E {
     switch (fault) {
       case FREEZE ->
           frozenUntil =
               world.timeline().instant().plus(random(Duration.ofSeconds(5), LONGEST_FREEZE));
-      case CLOCK_JUMP ->
-          skew = random(LONGEST_JUMP.negated(), LONGEST_JUMP);
+      case CLOCK_JUMP -> skew = random(LONGEST_JUMP.negated(), LONGEST_JUMP);
       case SPOT_NOTICE -> {
         stopRequested = true;
         world.timeline().after(NOTICE, this::die);

@@ -129,8 +129,7 @@ final class Programs implements JobLauncher {
       List<MemoryMessages.Received> messages = cloud.events().messages().receive(BATCH);
       if (!messages.isEmpty()) {
         boolean warm = !idle.isEmpty() && !world.chance().onceIn(3);
-        handle(
-            warm || intakes.size() == MOST_INTAKES ? idle.getFirst() : newIntake(), messages);
+        handle(warm || intakes.size() == MOST_INTAKES ? idle.getFirst() : newIntake(), messages);
       }
     }
     world.timeline().after(POLL, this::pollEvents);
@@ -244,8 +243,7 @@ final class Programs implements JobLauncher {
     EmbedderSource models =
         (collection, _) -> program.call("model.open", () -> collection, HashEmbedder::new);
     WorkerLimits limits =
-        new WorkerLimits(
-            Cloud.LEASE, MAX_ATTEMPTS, Duration.ofSeconds(20), Duration.ofHours(1));
+        new WorkerLimits(Cloud.LEASE, MAX_ATTEMPTS, Duration.ofSeconds(20), Duration.ofHours(1));
     new Slot(
             new SlotPorts(own.blobs(), own.stamps(), own.queue(), own.index()),
             new SlotSettings(Cloud.INPUT, Cloud.RESULTS, scratch, limits, program.name()),

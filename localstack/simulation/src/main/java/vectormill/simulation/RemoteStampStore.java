@@ -55,10 +55,7 @@ final class RemoteStampStore implements StampStore {
         source::key,
         () -> {
           long before =
-              inner
-                  .lastArrival(source.bucket(), source.key())
-                  .map(LastArrival::ordinal)
-                  .orElse(0L);
+              inner.lastArrival(source.bucket(), source.key()).map(LastArrival::ordinal).orElse(0L);
           Arrival answer = inner.reconcile(source, knownOrdinal);
           check.arrivals().reconciled(source, knownOrdinal, before, answer);
           return answer;

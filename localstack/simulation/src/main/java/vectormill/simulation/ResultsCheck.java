@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import vectormill.blob.BlobId;
-
 import vectormill.work.Stamp;
 import vectormill.work.State;
 import vectormill.work.Step;
@@ -100,7 +99,8 @@ final class ResultsCheck {
         rows += part.required("rows").asLong();
       }
       long promised =
-          stamp.flatMap(found -> found.outcome().orElseThrow().output())
+          stamp
+              .flatMap(found -> found.outcome().orElseThrow().output())
               .map(output -> output.rows())
               .orElse(rows);
       if (rows != promised) {

@@ -1,47 +1,62 @@
 package vectormill.simulation;
 
-/// Runs seeds and says what they found.
+import java.util.Optional;
+
+/// Runs seeds `FIRST LAST` and prints what broke; with `bugs` as third argument it plants each bug
+/// in turn and prints the first seed that finds it, as a Markdown table. Ends with 1 on a
+/// violation, or when a planted bug was not found.
 public final class SimulateMain {
   private SimulateMain() {}
 
+  /// @param arguments first seed, last seed, and `bugs` or nothing
   public static void main(String[] arguments) {
-    if (arguments.length == 3 && arguments[2].equals("bugs")) { bugs(Long.parseLong(arguments[0]), Long.parseLong(arguments[1])); return; }
-    java.util.Optional<PlantedBug> bug = arguments.length > 3 ? java.util.Optional.of(PlantedBug.of(arguments[3])) : java.util.Optional.empty();
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
     long first = Long.parseLong(arguments[0]);
     long last = Long.parseLong(arguments[1]);
-    boolean verbose = arguments.length > 2;
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", verbose ? "off" : "off");
+    boolean bugs = arguments.length > 2 && arguments[2].equals("bugs");
+    System.exit((bugs ? allFound(first, last) : clean(first, last)) ? 0 : 1);
+  }
+
+  private static boolean clean(long first, long last) {
     long start = System.nanoTime();
-    int bad = 0;
-    long steps = 0, faults = 0, virtual = 0;
+    long bad = 0;
+    long steps = 0;
+    long faults = 0;
     for (long seed = first; seed <= last; seed++) {
-      Run run = Simulations.run(seed, bug, verbose);
-      run.trace().forEach(System.out::println);
+      Run run = Simulations.run(seed, Optional.empty(), false);
       steps += run.steps();
-      virtual += run.virtualSeconds();
       faults += run.faults().values().stream().mapToLong(Long::longValue).sum();
       if (!run.violations().isEmpty()) {
         bad++;
         System.out.println("seed " + seed);
-        run.violations().forEach(v -> System.out.println("  " + v));
+        run.violations().forEach(violation -> System.out.println("  " + violation));
       }
     }
-    long cpu = ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
-    System.out.printf("cpu %.1f ms/seed%n", cpu / 1e6 / (last - first + 1));
-    double ms = (System.nanoTime() - start) / 1e6;
-    System.out.printf("%d seeds, %d bad, %.1f ms/seed, %d steps/seed, %d faults/seed, %d virtual s%n", last - first + 1, bad, ms / (last - first + 1), steps / (last - first + 1), faults / (last - first + 1), virtual / (last - first + 1));
+    double millis = (System.nanoTime() - start) / 1e6;
+    System.out.printf(
+        "%,d seeds, %,d with a violation, %,d steps, %,d faults, %.1f ms a seed%n",
+        last - first + 1, bad, steps, faults, millis / (last - first + 1));
+    return bad == 0;
   }
 
-  private static void bugs(long first, long last) {
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+  private static boolean allFound(long first, long last) {
+    boolean all = true;
+    System.out.println("| planted bug | seeds until found | promise |\n|---|---|---|");
     for (PlantedBug bug : PlantedBug.values()) {
-      if (!System.getProperty("bugs", bug.name()).contains(bug.name())) continue;
       long seed = first;
-      Run run = Simulations.run(seed, java.util.Optional.of(bug), false);
+      Run run = Simulations.run(seed, Optional.of(bug), false);
       while (run.violations().isEmpty() && seed < last) {
-        run = Simulations.run(++seed, java.util.Optional.of(bug), false);
+        run = Simulations.run(++seed, Optional.of(bug), false);
       }
-      System.out.println("| " + bug + " | " + (run.violations().isEmpty() ? "NOT FOUND" : (seed - first + 1) + " | " + run.violations().getFirst().toString().lines().findFirst().get()));
+      boolean found = !run.violations().isEmpty();
+      all &= found;
+      String what = found ? firstLine(run.violations().getFirst().toString()) : "";
+      System.out.printf("| %s | %s | %s |%n", bug, found ? seed - first + 1 : "not found", what);
     }
+    return all;
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
   }
 }

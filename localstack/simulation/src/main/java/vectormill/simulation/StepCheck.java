@@ -11,11 +11,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import vectormill.blob.BlobId;
+import vectormill.index.IndexEntry;
 import vectormill.message.DeadLetter;
 import vectormill.message.WorkMessage;
-import vectormill.index.IndexEntry;
 import vectormill.result.ResultKeys;
-
 import vectormill.work.Claim;
 import vectormill.work.ClaimAttempt;
 import vectormill.work.LastArrival;
@@ -130,8 +129,8 @@ final class StepCheck {
     }
   }
 
-  /// What a stamp counts as indexed is there, unless somebody took the index away, or something newer
-  /// took its place.
+  /// What a stamp counts as indexed is there, unless somebody took the index away, or something
+  /// newer took its place.
   private void indexed(Stamp stamp) {
     WorkItem item = stamp.item();
     long promised = stamp.outcome().orElseThrow().indexed();

@@ -4,8 +4,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Decides what goes wrong. Every run has a weather of its own: some faults often, some seldom, some
-/// never, so that rare combinations come up as well as crowded ones.
+/// Decides what goes wrong. Every run has a weather of its own: some faults often, some seldom,
+/// some never, so that rare combinations come up as well as crowded ones.
 final class Weather {
   private static final int[] RATES = {0, 200, 80, 40, 20};
   private static final int DEADLY_TIMES = 4;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,8 +15,8 @@ import vectormill.work.Stamp;
 import vectormill.work.State;
 import vectormill.work.Step;
 
-/// What users do in a run: they drop, overwrite, copy, delete and bring back files, and change their
-/// minds about recipes.
+/// What users do in a run: they drop, overwrite, copy, delete and bring back files, and change
+/// their minds about recipes.
 final class Workload {
   private static final Duration LONGEST = Duration.ofMinutes(25);
   private static final List<String> COLLECTIONS = List.of("notes", "books");
@@ -57,9 +58,7 @@ final class Workload {
     for (int step = chance.from(LEAST_STEPS, MOST_STEPS); step > 0; step--) {
       world.timeline().after(chance.between(Duration.ZERO, length), this::act);
     }
-    world
-        .timeline()
-        .after(length, () -> collections.forEach(this::mend));
+    world.timeline().after(length, () -> collections.forEach(this::mend));
     return length;
   }
 
@@ -97,12 +96,12 @@ final class Workload {
 
   /// The same bytes again.
   private void same() {
-    anyFile().ifPresent(key -> drop(key, Optional.of(versions.get(key).getLast())));
+    anyFile().ifPresent(key -> drop(key, Optional.of(versionsOf(key).getLast())));
   }
 
   /// Bytes that were there before.
   private void back() {
-    anyFile().ifPresent(key -> drop(key, Optional.of(chance.oneOf(versions.get(key)))));
+    anyFile().ifPresent(key -> drop(key, Optional.of(chance.oneOf(versionsOf(key)))));
   }
 
   /// The bytes of a file under another name.
@@ -110,7 +109,7 @@ final class Workload {
     anyFile()
         .ifPresent(key -> {
           String suffix = key.endsWith(".gz") ? "copy.jsonl.gz" : "copy.jsonl";
-          drop(collection + "/" + suffix, Optional.of(versions.get(key).getLast()));
+          drop(collection + "/" + suffix, Optional.of(versionsOf(key).getLast()));
         });
   }
 
@@ -121,7 +120,7 @@ final class Workload {
   /// Other bytes and back at once.
   private void flip(String key) {
     drop(key, Optional.empty());
-    byte[] first = versions.get(key).getLast();
+    byte[] first = versionsOf(key).getLast();
     drop(key, Optional.empty());
     drop(key, Optional.of(first));
   }
@@ -183,5 +182,9 @@ final class Workload {
         .flatMap(RecipeText::of)
         .filter(recipe -> !recipe.isValid())
         .ifPresent(_ -> recipe(collection, RecipeText.PLAIN));
+  }
+
+  private List<byte[]> versionsOf(String key) {
+    return Objects.requireNonNull(versions.get(key), key);
   }
 }

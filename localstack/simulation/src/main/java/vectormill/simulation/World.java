@@ -44,7 +44,7 @@ final class World {
 
   /// Notes what happens; the words are made only when somebody wants to read them.
   ///
-  /// @param short what must be the same when the seed runs again
+  /// @param what must be the same when the seed runs again
   void note(String who, String what, Supplier<String> details) {
     fingerprint = fingerprint * 31 + timeline.instant().toEpochMilli();
     fingerprint = fingerprint * 31 + who.hashCode();
