@@ -19,7 +19,7 @@ import vectormill.work.WorkItem;
 /// A bench on which files are worked on in ranges, each batch put on tape.
 final class SplitBench {
   static final String KEY = "notes/large.jsonl";
-  static final int RECORDS = 400;
+  static final int RECORDS = 300;
   static final int TEXTS = LargeFile.texts(RECORDS);
   static final String CONTENT = LargeFile.of(RECORDS);
 
@@ -29,7 +29,7 @@ final class SplitBench {
   SplitBench(Path scratch) {
     bench = new Bench(scratch);
     bench.embedders = (_, _) -> model;
-    bench.tapes = new TapeLimits(1, 4000, Duration.ZERO);
+    bench.tapes = new TapeLimits(1, 4500, Duration.ZERO);
     bench.recipe("notes", "read: { id: id, text: text }\nindex: false\n");
   }
 

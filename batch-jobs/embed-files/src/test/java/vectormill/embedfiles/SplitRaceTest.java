@@ -20,9 +20,6 @@ class SplitRaceTest {
   private static final int BATCH = 256;
   private static final int MOST_CALLS = 1000;
 
-  /// Prime, so that over the modes every kind of call is met.
-  private static final int STEP = 3;
-
   @TempDir Path scratch;
 
   @Test
@@ -99,7 +96,7 @@ class SplitRaceTest {
   private void duringEachCall(Function<SplitBench, Runnable> meanwhile, Check check)
       throws Exception {
     boolean struck = true;
-    for (int number = 1; struck; number += STEP) {
+    for (int number = 1; struck; number++) {
       SplitBench split = new SplitBench(scratch);
       struck = play(split, Faults.stallAt(number, meanwhile.apply(split)), number, check);
     }
@@ -107,7 +104,7 @@ class SplitRaceTest {
 
   private void atEachCall(IntFunction<Faults> faults, Check check) throws Exception {
     boolean struck = true;
-    for (int number = 1; struck; number += STEP) {
+    for (int number = 1; struck; number++) {
       struck = play(new SplitBench(scratch), faults.apply(number), number, check);
     }
   }

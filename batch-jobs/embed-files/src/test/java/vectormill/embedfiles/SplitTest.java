@@ -250,7 +250,7 @@ class SplitTest {
   private void planRanges(WorkItem item) throws InterruptedException {
     takeOnly(item);
     assertThat(bench.stamp(item).state()).isEqualTo(State.RETRY);
-    assertThat(split.ranges(item)).hasSizeGreaterThan(3);
+    assertThat(split.ranges(item)).hasSizeGreaterThan(2);
     assertThat(split.ranges(item)).extracting(Stamp::state).containsOnly(State.QUEUED);
     assertThat(split.ranges(item))
         .extracting(stamp -> stamp.item().step())
