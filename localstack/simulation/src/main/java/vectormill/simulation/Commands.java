@@ -55,7 +55,8 @@ final class Commands {
   /// `mill rebuild index COLLECTION`.
   void rebuildIndex(String collection) {
     give((program, own) ->
-        new RebuildIndex(own.stamps(), own.queue(), own.index(), recipes(program, own))
+        new RebuildIndex(
+                own.stamps(), own.queue(), own.index(), recipes(program, own), program.clock())
             .run(collection));
   }
 

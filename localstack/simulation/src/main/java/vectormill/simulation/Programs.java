@@ -16,6 +16,7 @@ import vectormill.embedfiles.Slot;
 import vectormill.embedfiles.SlotPorts;
 import vectormill.embedfiles.SlotRuntime;
 import vectormill.embedfiles.SlotSettings;
+import vectormill.embedfiles.TapeLimits;
 import vectormill.embedfiles.WorkerLimits;
 import vectormill.failure.TransientException;
 import vectormill.intake.Intake;
@@ -47,6 +48,8 @@ final class Programs implements JobLauncher {
           Duration.ofMinutes(15));
   private static final SweepLimits LIMITS =
       new SweepLimits(Duration.ofMinutes(2), 1000, 50, Duration.ofMinutes(5));
+  private static final long SPLIT_BYTES = 300;
+  private static final long RANGE_BYTES = 150;
   private static final int BATCH = 10;
   private static final Duration CALM_SCHEDULE = Duration.ofMinutes(3);
   private static final int MOST_INTAKES = 3;
@@ -57,6 +60,7 @@ final class Programs implements JobLauncher {
   private final Cloud cloud;
   private final Function<Program, Ports> ports;
   private final Path scratch;
+  private final TapeLimits tapes;
   private final List<WarmIntake> intakes = new ArrayList<>();
   private final Set<Program> slots = new HashSet<>();
   private int started;
@@ -71,6 +75,16 @@ final class Programs implements JobLauncher {
     this.cloud = cloud;
     this.ports = ports;
     this.scratch = scratch;
+    this.tapes = tapes(new Chance(world.seed(), "tapes"));
+  }
+
+  /// In some runs the larger ones of the small files are worked on in ranges, in some every batch is
+  /// put on tape.
+  private static TapeLimits tapes(Chance chance) {
+    return new TapeLimits(
+        chance.onceIn(3) ? SPLIT_BYTES : TapeLimits.NEVER,
+        RANGE_BYTES,
+        chance.onceIn(2) ? Duration.ZERO : TapeLimits.STANDARD.checkpointEvery());
   }
 
   /// Sets the schedules going.
@@ -248,7 +262,8 @@ final class Programs implements JobLauncher {
             Cloud.LEASE, MAX_ATTEMPTS, Duration.ofSeconds(20), Duration.ofHours(1));
     new Slot(
             new SlotPorts(own.blobs(), own.stamps(), own.queue(), own.index()),
-            new SlotSettings(Cloud.INPUT, Cloud.RESULTS, scratch, limits, program.name()),
+            new SlotSettings(
+                Cloud.INPUT, Cloud.RESULTS, scratch, limits, program.name(), tapes),
             _ -> 1,
             models,
             new SlotRuntime(
