@@ -31,6 +31,17 @@ abstract class StampRepairContract extends StampPlanningContract {
       new Failure(Failure.Kind.IO, "the disk failed at \"ü\"", -1, -1);
 
   @Test
+  void anEventThatComesAgainAfterAnotherVersionWasFoundIsOutdated() {
+    SourceFile event = Samples.source("news/a", "v1", "10");
+    long ordinal = arriveNewest(event);
+    assertThat(stamps().reconcile(Samples.source("news/a", "deleted", "10"), ordinal))
+        .isEqualTo(new Arrival.Newest(ordinal + 1));
+    assertThat(stamps().arrive(event)).isEqualTo(new Arrival.Outdated("10"));
+    assertThat(stamps().arrive(Samples.source("news/a", "v2", "11")))
+        .isEqualTo(new Arrival.Newest(ordinal + 2));
+  }
+
+  @Test
   void aVersionFoundByLookingIsTheNextArrival() {
     SourceFile found = Samples.source("news/a", "v1", "");
     assertThat(stamps().lastArrival(Samples.BUCKET, "news/a")).isEmpty();
