@@ -50,15 +50,13 @@ final class IndexLoader {
   /// @throws DamagedResultException if a part is not what the manifest says
   UpsertReport load(WorkItem item, Manifest manifest, IndexSpec spec, Gate gate)
       throws IOException {
-    if (!spec.enabled()) {
+    boolean hasVectors = manifest.model().isPresent() && manifest.part(".npy").isPresent();
+    if (!spec.enabled() || !hasVectors) {
       clear(item, gate);
       return NOTHING;
     }
-    UpsertReport report = NOTHING;
-    if (manifest.model().isPresent() && manifest.part(".npy").isPresent()) {
-      gate.hold();
-      report = store(definition(item, manifest, spec), item, manifest, gate);
-    }
+    gate.hold();
+    UpsertReport report = store(definition(item, manifest, spec), item, manifest, gate);
     if (item.ordinal() > 1 && index.current(item.source().collection()).isPresent()) {
       gate.hold();
       remove(item, item.generation(), item.ordinal());
@@ -66,8 +64,10 @@ final class IndexLoader {
     return report;
   }
 
-  /// Removes all entries of a file, for a recipe that wants no index and for a version that cannot
-  /// be embedded: what searches find is never half of one version and half of another.
+  /// Removes all entries of a file, for a recipe that wants no index, a recipe that keeps none of
+  /// its records, and a version that cannot be embedded: what searches find is never half of one
+  /// version and half of another, and a generation without any entry never takes the place of the
+  /// last one.
   void clear(WorkItem item, Gate gate) {
     Optional<IndexDefinition> current = index.current(item.source().collection());
     if (current.isPresent()) {

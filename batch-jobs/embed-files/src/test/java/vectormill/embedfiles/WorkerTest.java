@@ -35,6 +35,18 @@ class WorkerTest {
   }
 
   @Test
+  void aFileOfWhichANewRecipeKeepsNothingIsNoLongerFound() throws Exception {
+    WorkItem before = bench.drop("notes/three.jsonl", Bench.THREE);
+    bench.work();
+    assertThat(bench.index.entries("notes", before.generation())).isNotEmpty();
+    bench.recipe("notes", "keep: [ { minChars: 100000 } ]\n");
+    WorkItem after = bench.drop("notes/three.jsonl", Bench.THREE);
+    bench.work();
+    assertThat(bench.stamp(after).state()).isEqualTo(State.DONE);
+    assertThat(bench.index.entries("notes", before.generation())).isEmpty();
+  }
+
+  @Test
   void fileBecomesPartsManifestEntriesAndStamp() throws Exception {
     WorkItem item = bench.drop("notes/three.jsonl", THREE);
 

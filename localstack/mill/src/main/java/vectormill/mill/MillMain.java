@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import vectormill.failure.TransientException;
+import vectormill.simulation.SimulateCommand;
 
 /// The `mill` command.
 @Command(
@@ -33,6 +34,7 @@ import vectormill.failure.TransientException;
       AuditCommand.class,
       SweepCommand.class,
       ServeCommand.class,
+      SimulateCommand.class,
     },
     footer = {
       "",

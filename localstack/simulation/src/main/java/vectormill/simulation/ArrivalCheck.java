@@ -13,6 +13,7 @@ final class ArrivalCheck {
 
   private final World world;
   private final Map<String, String> newest = new HashMap<>();
+  private final Map<String, String> looked = new HashMap<>();
 
   ArrivalCheck(World world) {
     this.world = world;
@@ -22,9 +23,12 @@ final class ArrivalCheck {
   void arrived(SourceFile source, Arrival answer) {
     String sequencer = padded(source.sequencer());
     String known = newest.getOrDefault(source.key(), "");
-    boolean isNewest = sequencer.compareTo(known) >= 0;
-    if (isNewest) {
+    boolean again = sequencer.equals(known);
+    String found = looked.getOrDefault(source.key(), source.version());
+    boolean isNewest = again ? found.equals(source.version()) : sequencer.compareTo(known) > 0;
+    if (isNewest && !again) {
       newest.put(source.key(), sequencer);
+      looked.remove(source.key());
     }
     if (isNewest != answer instanceof Arrival.Newest) {
       world.violated(
@@ -38,6 +42,9 @@ final class ArrivalCheck {
   ///
   /// @param before ordinal of the newest arrival before, 0 when there was none
   void reconciled(SourceFile source, long knownOrdinal, long before, Arrival answer) {
+    if (answer instanceof Arrival.Newest) {
+      looked.put(source.key(), source.version());
+    }
     if (answer instanceof Arrival.Newest && before != knownOrdinal) {
       world.violated(
           "order",
@@ -49,6 +56,7 @@ final class ArrivalCheck {
   /// The table of stamps is gone.
   void forget() {
     newest.clear();
+    looked.clear();
   }
 
   private static String padded(String sequencer) {

@@ -3,20 +3,10 @@ package vectormill.simulation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import vectormill.dispatch.Dispatch;
-import vectormill.embedfiles.Beats;
-import vectormill.embedfiles.EmbedderSource;
-import vectormill.embedfiles.Slot;
-import vectormill.embedfiles.SlotPorts;
-import vectormill.embedfiles.SlotRuntime;
-import vectormill.embedfiles.SlotSettings;
-import vectormill.embedfiles.WorkerLimits;
 import vectormill.failure.TransientException;
 import vectormill.intake.Intake;
 import vectormill.intake.IntakePorts;
@@ -32,9 +22,7 @@ import vectormill.sweep.SweepPorts;
 import vectormill.testing.MemoryMessages;
 
 /// Starts the real programs, again and again, as schedules, queues and jobs do on AWS.
-final class Programs implements JobLauncher {
-  static final int MAX_ATTEMPTS = 5;
-
+final class Programs {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration SCHEDULE = Duration.ofMinutes(1);
   private static final SweepHorizons HORIZONS =
@@ -47,20 +35,18 @@ final class Programs implements JobLauncher {
           Duration.ofMinutes(15));
   private static final SweepLimits LIMITS =
       new SweepLimits(Duration.ofMinutes(2), 1000, 50, Duration.ofMinutes(5));
+  private static final int ITEMS_PER_SLOT = 2;
   private static final int BATCH = 10;
   private static final Duration CALM_SCHEDULE = Duration.ofMinutes(3);
   private static final int MOST_INTAKES = 3;
   private static final int MOST_SLOTS = 4;
-  private static final int ITEMS_PER_SLOT = 2;
 
   private final World world;
   private final Cloud cloud;
   private final Function<Program, Ports> ports;
-  private final Path scratch;
   private final List<WarmIntake> intakes = new ArrayList<>();
-  private final Set<Program> slots = new HashSet<>();
+  private final Slots slots;
   private int started;
-  private int submitted;
   private int busy;
   private long crashes;
 
@@ -70,7 +56,7 @@ final class Programs implements JobLauncher {
     this.world = world;
     this.cloud = cloud;
     this.ports = ports;
-    this.scratch = scratch;
+    this.slots = new Slots(world, ports, scratch, this::start);
   }
 
   /// Sets the schedules going.
@@ -80,9 +66,14 @@ final class Programs implements JobLauncher {
     world.timeline().after(SCHEDULE, this::sweep);
   }
 
+  /// Starts the jobs that the dispatcher asks for.
+  JobLauncher launcher() {
+    return slots;
+  }
+
   /// How many programs are at work.
   int busy() {
-    return busy + submitted;
+    return busy + slots.waiting();
   }
 
   /// How many were gone before they were done.
@@ -117,7 +108,6 @@ final class Programs implements JobLauncher {
             world.violated("no bugs", program.name() + " met " + Failures.describe(e));
           } finally {
             busy--;
-            slots.remove(program);
           }
         });
   }
@@ -214,63 +204,6 @@ final class Programs implements JobLauncher {
   /// Nobody has to wait for a minute in which nothing happens.
   private Duration schedule() {
     return world.weather().isCalm() ? CALM_SCHEDULE : SCHEDULE;
-  }
-
-  @Override
-  public int liveSlots() {
-    slots.removeIf(Program::isGone);
-    return slots.size() + submitted;
-  }
-
-  @Override
-  public String submit(int count) {
-    for (int i = 0; i < count; i++) {
-      submitted++;
-      world
-          .timeline()
-          .after(
-              world.chance().between(Duration.ofSeconds(1), Duration.ofSeconds(30)),
-              () -> {
-                submitted--;
-                slots.add(start("slot", this::slot));
-              });
-    }
-    return "job-" + started++;
-  }
-
-  private void slot(Program program) throws InterruptedException {
-    Ports own = ports.apply(program);
-    EmbedderSource models =
-        (collection, _) -> program.call("model.open", () -> collection, HashEmbedder::new);
-    WorkerLimits limits =
-        new WorkerLimits(Cloud.LEASE, MAX_ATTEMPTS, Duration.ofSeconds(20), Duration.ofHours(1));
-    new Slot(
-            new SlotPorts(own.blobs(), own.stamps(), own.queue(), own.index()),
-            new SlotSettings(Cloud.INPUT, Cloud.RESULTS, scratch, limits, program.name()),
-            _ -> 1,
-            models,
-            new SlotRuntime(
-                program.clock(),
-                (atMost, over) -> rest(program, atMost, over),
-                (period, beat) -> beat(program, period, beat),
-                SlotRuntime.Stages.CALLER,
-                world.seed()))
-        .run(program::isStopRequested);
-  }
-
-  private static void rest(Program program, Duration atMost, BooleanSupplier over) {
-    Duration left = atMost;
-    while (left.isPositive() && !over.getAsBoolean()) {
-      Duration next = left.compareTo(POLL) < 0 ? left : POLL;
-      program.pause(next);
-      left = left.minus(next);
-    }
-  }
-
-  private Beats.Beating beat(Program program, Duration period, Runnable beat) {
-    Heart heart = new Heart(program, period, beat);
-    world.timeline().start(heart::live);
-    return heart;
   }
 
   /// What a program does.

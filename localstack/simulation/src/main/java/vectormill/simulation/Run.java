@@ -1,5 +1,6 @@
 package vectormill.simulation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ import java.util.Map;
 /// @param faults what went wrong on purpose, and how often
 /// @param crashes programs that were gone before they were done
 /// @param steps events of the timeline
-/// @param virtualSeconds how long it took in the simulation
+/// @param virtualTime how long it took in the simulation
 /// @param fingerprint differs when anything happened differently
 /// @param trace what happened, in order; empty unless asked for
 public record Run(
@@ -19,7 +20,7 @@ public record Run(
     Map<Fault, Long> faults,
     long crashes,
     long steps,
-    long virtualSeconds,
+    Duration virtualTime,
     long fingerprint,
     List<String> trace) {
   public Run {

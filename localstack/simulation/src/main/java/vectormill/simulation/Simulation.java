@@ -29,7 +29,7 @@ final class Simulation {
     Optional<Sabotage> sabotage = bug.map(Sabotage::new);
     cloud = new Cloud(world, sabotage.map(Sabotage::rules).orElse(new StampRules() {}));
     bucket = new InputBucket(world, cloud);
-    check = new StepCheck(world, cloud, Programs.MAX_ATTEMPTS);
+    check = new StepCheck(world, cloud, Slots.MAX_ATTEMPTS);
     Function<Program, Ports> ports =
         program -> {
           Ports sound = ports(program);
@@ -49,7 +49,7 @@ final class Simulation {
         new RemoteEventQueue(program, cloud.events()),
         new RemoteDeadLetters(program, cloud.events().messages().deadLetters(), check),
         new RemoteDeadLetters(program, cloud.queue().letters(), check),
-        new RemoteLauncher(program, programs));
+        new RemoteLauncher(program, programs.launcher()));
   }
 
   /// Runs to the end, or to the first violation.

@@ -240,7 +240,13 @@ final class StepCheck {
   /// anew meanwhile, with a message of its own.
   void messageDeleted(Program program, WorkKey key) {
     Optional<Stamp> stamp = cloud.stamps().find(key);
+    boolean waitsForRanges =
+        stamp
+            .map(found -> new BlobId(Cloud.RESULTS, ResultKeys.splitPlan(found.item())))
+            .flatMap(cloud.blobs()::head)
+            .isPresent();
     if (stamp.filter(found -> !found.state().terminal()).isPresent()
+        && !waitsForRanges
         && !ended.contains(program.name() + " " + key)) {
       world.violated(
           "G7", "the message of " + cloud.describe(key) + " is deleted before the work ended");

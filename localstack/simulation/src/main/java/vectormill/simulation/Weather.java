@@ -15,8 +15,7 @@ final class Weather {
   private final EnumMap<Fault, Long> counts = new EnumMap<>(Fault.class);
   private boolean calm;
 
-  Weather(long seed, boolean calm) {
-    this.calm = calm;
+  Weather(long seed) {
     chance = new Chance(seed, "weather");
     for (Fault fault : Fault.values()) {
       rates.put(fault, rate(fault));

@@ -18,10 +18,10 @@ final class World {
   private final List<Violation> violations = new ArrayList<>();
   private long fingerprint;
 
-  World(long seed, boolean verbose, boolean calm) {
+  World(long seed, boolean verbose) {
     this.seed = seed;
     this.verbose = verbose;
-    weather = new Weather(seed, calm);
+    weather = new Weather(seed);
     chance = new Chance(seed, "world");
   }
 

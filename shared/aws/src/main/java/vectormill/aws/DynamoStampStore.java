@@ -35,8 +35,8 @@ import vectormill.work.WorkKey;
 /// nobody wrote meanwhile; who comes too late starts over. Instants are kept to the millisecond.
 /// Safe for many threads and programs.
 ///
-/// [#ofCollection] and [#inStates] read a global index, which may lag behind for a moment, and leave
-/// out damaged rows with a warning; all else is read consistently.
+/// [#ofCollection] and [#inStates] read a global index, which may lag behind for a moment, and
+/// leave out damaged rows with a warning; all else is read consistently.
 public final class DynamoStampStore implements StampStore {
   private static final int MAX_TRIES = 100;
 

@@ -34,8 +34,9 @@ record StampArrivals(StampRows rows) {
       if (known > 0) {
         String newest = text(row, "newestSequencer");
         int order = Sequencer.compare(source.sequencer(), newest);
-        if (order < 0) {
-          return new Arrival.Outdated(newest);
+        boolean same = text(row, "newestVersion").equals(source.version());
+        if (order < 0 || (order == 0 && !same)) {
+          return new Arrival.Outdated(newest); // or a version was found by looking since then
         }
         if (order == 0) {
           return new Arrival.Newest(known);

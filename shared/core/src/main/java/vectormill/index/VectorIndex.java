@@ -17,6 +17,9 @@ public interface VectorIndex {
 
   /// Stores entries, in bulks bounded by size; an entry with a lower ordinal than the stored one is
   /// left out and counts as stored. Visible to searches within a second or so.
+  ///
+  /// @throws vectormill.failure.TransientException also if there is no such index: it was dropped
+  ///   since it was ensured
   UpsertReport upsert(IndexDefinition definition, Iterator<IndexEntry> entries);
 
   /// Removes the entries of a file whose ordinal is lower than this one.
@@ -25,6 +28,8 @@ public interface VectorIndex {
   long removeOlder(String collection, String generation, String bucket, String key, long ordinal);
 
   /// Points the collection's read alias at this generation, in one step.
+  ///
+  /// @throws vectormill.failure.TransientException also if there is no such index
   void promote(String collection, String generation);
 
   /// The definition behind the collection's read alias.

@@ -14,7 +14,8 @@ import vectormill.source.SourceFile;
 /// Every method throws [vectormill.failure.TransientException] when the store cannot be reached.
 public interface StampStore {
   /// Notes that this version of a key was seen. The same event again gives the same ordinal; an
-  /// event with a higher sequencer gets the next one.
+  /// event with a higher sequencer gets the next one. An event that comes again after another
+  /// version was found by looking is outdated.
   ///
   /// @param source the file; a deletion is an arrival too
   Arrival arrive(SourceFile source);

@@ -26,8 +26,9 @@ final class BulkSender {
 
   /// Sends until every entry is stored or refused.
   ///
-  /// @throws TransientException if entries are left over after the last attempt
-  /// @throws IllegalStateException if the index is absent, or takes no bulks at all
+  /// @throws TransientException if entries are left over after the last attempt, or the index is
+  ///   absent
+  /// @throws IllegalStateException if the index takes no bulks at all
   BulkReport send(String index, Bulk bulk, RandomGenerator random) {
     String purpose = "bulk of " + bulk.entries() + " entries into index " + index;
     Bulk open = bulk;
@@ -93,8 +94,10 @@ final class BulkSender {
           why = words(item);
         }
         case REFUSED -> refused.add(bulk.name(i) + ": " + words(item));
-        case ABSENT ->
-            throw new IllegalStateException("there is no index " + index + ": " + words(item));
+        case ABSENT -> {
+          String message = "there is no index " + index + ": " + words(item);
+          throw new TransientException(message, new IOException(message));
+        }
       }
     }
     TransientException reason = new TransientException(purpose + ": " + why, new IOException(why));

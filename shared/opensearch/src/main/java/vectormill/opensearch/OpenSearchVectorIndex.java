@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import vectormill.failure.TransientException;
 import vectormill.index.Hit;
 import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
@@ -248,14 +249,16 @@ public final class OpenSearchVectorIndex implements VectorIndex, AutoCloseable {
     return true;
   }
 
-  private static IllegalStateException absent(IndexName name) {
-    return new IllegalStateException(
+  /// Somebody dropped it; whoever ensures it again and tries again finds it.
+  private static TransientException absent(IndexName name) {
+    String message =
         "there is no index "
             + name.index()
             + " for generation "
             + name.generation()
             + " of collection "
-            + name.collection());
+            + name.collection();
+    return new TransientException(message, new IOException(message));
   }
 
   /// An index of ours and what it is.

@@ -126,11 +126,11 @@ final class BulkSenderTest {
   }
 
   @Test
-  void anAbsentIndexOrARefusedRequestIsNotTriedAgain() {
+  void anAbsentIndexIsLeftToTheCallerAndARefusedRequestIsNotTriedAgain() {
     ScriptedWire absent =
         new ScriptedWire((number, call) -> items("404 index_not_found_exception"));
     assertThatThrownBy(() -> send(absent, 1))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(TransientException.class)
         .hasMessageContaining("no index i");
     ScriptedWire forbidden = new ScriptedWire((number, call) -> answer(403, "not you"));
     assertThatThrownBy(() -> send(forbidden, 1))

@@ -1,12 +1,14 @@
 package vectormill.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vectormill.testing.IndexSamples.MODEL;
 import static vectormill.testing.IndexSamples.entry;
 import static vectormill.testing.IndexSamples.entryOf;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vectormill.failure.TransientException;
 import vectormill.index.Hit;
 import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
@@ -53,6 +55,18 @@ abstract class IndexRepairContract {
     index().refresh("dropped");
     assertThat(index().current("dropped")).contains(definition);
     assertThat(index().find("dropped", "a")).isEmpty();
+  }
+
+  @Test
+  void anIndexThatWasDroppedMeanwhileCanBeMadeAndFilledAgain() {
+    IndexDefinition definition = made("lost", "g1");
+    index().drop("lost", "g1");
+    List<IndexEntry> entries = List.of(entry("a", 1, 1, 0, 0, 0));
+    assertThatThrownBy(() -> index().upsert(definition, entries.iterator()))
+        .isInstanceOf(TransientException.class);
+    assertThatThrownBy(() -> index().promote("lost", "g1")).isInstanceOf(TransientException.class);
+    made("lost", "g1");
+    assertThat(index().upsert(definition, entries.iterator()).stored()).isEqualTo(1);
   }
 
   @Test

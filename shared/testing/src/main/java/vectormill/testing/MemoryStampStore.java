@@ -53,7 +53,7 @@ public final class MemoryStampStore implements StampStore {
     LastArrival known = arrivals.getOrDefault(file, new LastArrival(0, "", ""));
     if (known.ordinal() > 0) {
       int order = rules.order(source.sequencer(), known.sequencer());
-      if (order < 0) {
+      if (order < 0 || (order == 0 && !known.version().equals(source.version()))) {
         return new Arrival.Outdated(known.sequencer());
       }
       if (order == 0) {

@@ -1,5 +1,6 @@
 package vectormill.testing;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import vectormill.embedding.Vector;
+import vectormill.failure.TransientException;
 import vectormill.index.Hit;
 import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
@@ -44,7 +46,7 @@ public final class MemoryVectorIndex implements VectorIndex {
   @Override
   public synchronized UpsertReport upsert(
       IndexDefinition definition, Iterator<IndexEntry> entries) {
-    Generation generation = existing(Name.of(definition));
+    Generation generation = needed(Name.of(definition));
     List<String> refused = new ArrayList<>();
     long stored = 0;
     long refusedCount = 0;
@@ -86,7 +88,7 @@ public final class MemoryVectorIndex implements VectorIndex {
   @Override
   public synchronized void promote(String collection, String generation) {
     Name name = new Name(collection, generation);
-    existing(name);
+    needed(name);
     readAliases.put(collection, name);
   }
 
@@ -172,6 +174,15 @@ public final class MemoryVectorIndex implements VectorIndex {
         .map(Name::generation)
         .sorted()
         .toList();
+  }
+
+  private Generation needed(Name name) {
+    Generation found = generations.get(name);
+    if (found == null) {
+      String message = "there is no index " + name;
+      throw new TransientException(message, new IOException(message));
+    }
+    return found;
   }
 
   private Generation existing(Name name) {

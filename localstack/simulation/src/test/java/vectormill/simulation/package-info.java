@@ -1,0 +1,4 @@
+@NullMarked
+package vectormill.simulation;
+
+import org.jspecify.annotations.NullMarked;
