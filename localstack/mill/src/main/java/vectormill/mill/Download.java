@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
@@ -39,18 +41,19 @@ final class Download {
     return manifests;
   }
 
-  /// Copies all parts; each file appears whole or not at all. A key that leads out of the folder is
-  /// passed over.
+  /// Copies all parts; each file appears whole or not at all. A key that leads out of the folder,
+  /// or to where another one of the same call lies (`x` and `default/x`), is passed over.
   Copied copy(List<Manifest> manifests, Path folder) throws IOException {
     int written = 0;
     List<String> refused = new ArrayList<>();
+    Set<Path> taken = new HashSet<>();
     for (Manifest manifest : manifests) {
       for (Part part : manifest.parts()) {
         Path target =
             folder
                 .resolve(ResultKeys.relativePath(manifest.item().source(), part.suffix()))
                 .normalize();
-        if (!target.startsWith(folder.normalize())) {
+        if (!target.startsWith(folder.normalize()) || !taken.add(target)) {
           refused.add(part.key());
           continue;
         }
@@ -87,7 +90,7 @@ final class Download {
   /// What was copied.
   ///
   /// @param written how many files
-  /// @param refused keys of parts whose file would lie outside of the folder
+  /// @param refused keys of parts whose file has no place of its own in the folder
   record Copied(int written, List<String> refused) {
     Copied {
       refused = List.copyOf(refused);

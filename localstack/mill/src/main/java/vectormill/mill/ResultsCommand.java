@@ -57,7 +57,7 @@ final class ResultsCommand implements Callable<Integer> {
         copied
             .refused()
             .forEach(
-                key -> System.err.println("mill: not written, it would leave the folder: " + key));
+                key -> System.err.println("mill: not written, it has no place of its own in the folder: " + key));
         return copied.refused().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
       }
       return ExitCode.OK;

@@ -77,9 +77,12 @@ public final class ResultKeys {
     return generationFolder(collection, generation) + ".twins/" + contentId;
   }
 
-  /// The folder that holds everything of one version of one file, with a slash at its end.
+  /// The folder that holds everything of one version of one file, with a slash at its end. Its name
+  /// is a digest of key and version: `x` and `default/x` have the same relative key.
   public static String folder(WorkItem item) {
-    return fileFolder(item) + digest(item.source().version()).substring(0, VERSION_DIGITS) + "/";
+    SourceFile source = item.source();
+    String name = digest(source.key() + "\0" + source.version()).substring(0, VERSION_DIGITS);
+    return fileFolder(item) + name + "/";
   }
 
   /// The folder that holds the folders of all versions of a file, with a slash at its end. Folders

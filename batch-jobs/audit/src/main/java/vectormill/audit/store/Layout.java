@@ -54,7 +54,7 @@ public final class Layout {
         + "/"
         + fit(relative)
         + "/"
-        + Hashes.sha256(version).substring(0, VERSION_DIGITS)
+        + Hashes.sha256(key, version).substring(0, VERSION_DIGITS)
         + "/";
   }
 
