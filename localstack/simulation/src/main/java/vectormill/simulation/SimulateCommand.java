@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 public final class SimulateCommand implements Callable<Integer> {
   private static final int VIOLATED = 1;
   private static final String TO = "..";
-  private static final int MOST_SEEDS_PER_BUG = 2000;
+  private static final int MOST_SEEDS_PER_BUG = 3000;
   private static final Duration TELL_EVERY = Duration.ofSeconds(30);
 
   @Option(names = "--seed", paramLabel = "N", description = "Run this seed.")
