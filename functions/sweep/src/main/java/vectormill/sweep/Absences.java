@@ -63,7 +63,7 @@ final class Absences implements Duty {
         Stamp stamp = left.next();
         findings.add("stamps");
         if (stamp.item().step() == Step.EMBED) {
-          look(stamp, wishes, findings);
+          findings.mend(() -> look(stamp, wishes, findings));
         }
         walk.moveTo(StampPosition.at(stamp).toString());
       }

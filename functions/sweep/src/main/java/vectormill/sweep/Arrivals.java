@@ -62,7 +62,8 @@ final class Arrivals implements Duty {
       while (left.hasNext() && budget.take()) {
         ListedFile file = left.next();
         findings.add("files");
-        if (!file.modifiedAt().isAfter(latest) && isAstray(file, findings)) {
+        if (!file.modifiedAt().isAfter(latest)
+            && findings.look(() -> isAstray(file, findings), false)) {
           findings.add("asked");
           wishes.lookAt(new BlobId(inputBucket, file.key()));
         }

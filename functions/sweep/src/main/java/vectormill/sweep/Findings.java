@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import vectormill.failure.DamagedStampException;
 
 /// What one duty found and did in one run. Not safe for several threads.
 final class Findings {
@@ -32,6 +34,29 @@ final class Findings {
     } else {
       unsaid++;
     }
+  }
+
+  /// Looks at one file; that a stamp of it is damaged is a problem, and keeps nobody from the
+  /// others.
+  ///
+  /// @param otherwise the answer then
+  <T> T look(Supplier<T> question, T otherwise) {
+    try {
+      return question.get();
+    } catch (DamagedStampException e) {
+      problem(String.valueOf(e.getMessage()));
+      return otherwise;
+    }
+  }
+
+  /// Does something about one file; as [#look].
+  void mend(Runnable action) {
+    look(
+        () -> {
+          action.run();
+          return true;
+        },
+        false);
   }
 
   /// Notes that a collection has results whose stamps are gone.

@@ -58,7 +58,8 @@ final class LateEntries implements Duty {
       while (left.hasNext() && budget.take()) {
         Stamp stamp = left.next();
         if (mayHaveOlder(stamp) && stamp.updatedAt().isAfter(oldest)) {
-          below(stamp).ifPresent(ordinal -> remove(stamp.item(), ordinal, findings));
+          findings.mend(
+              () -> below(stamp).ifPresent(ordinal -> remove(stamp.item(), ordinal, findings)));
         }
         walk.moveTo(StampPosition.at(stamp).toString());
       }

@@ -119,11 +119,16 @@ final class Orphans implements Duty {
     /// Judges what waits, whether or not the folder is complete.
     void judge() {
       if (!waiting.isEmpty()) {
-        for (BlobId orphan : judge.orphans(folder, List.copyOf(waiting), oldest, findings)) {
+        for (BlobId orphan : orphans()) {
           remove(orphan, "removed", findings);
         }
         waiting.clear();
       }
+    }
+
+    private List<BlobId> orphans() {
+      List<ListedBlob> old = List.copyOf(waiting);
+      return findings.look(() -> judge.orphans(folder, old, oldest, findings), List.of());
     }
   }
 }

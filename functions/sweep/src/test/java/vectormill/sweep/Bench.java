@@ -32,6 +32,7 @@ import vectormill.work.Claim;
 import vectormill.work.ClaimAttempt;
 import vectormill.work.Outcome;
 import vectormill.work.Output;
+import vectormill.work.StampStore;
 import vectormill.work.State;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
@@ -72,11 +73,20 @@ final class Bench {
   }
 
   Sweep sweep(Faults faults, int perDuty) {
+    return sweep(new FaultyStampStore(stamps, faults), faults, perDuty);
+  }
+
+  /// A sweep that sees other stamps.
+  Sweep sweep(StampStore seen) {
+    return sweep(seen, Faults.none(), 1000);
+  }
+
+  private Sweep sweep(StampStore seen, Faults faults, int perDuty) {
     BlobStore store = new FaultyBlobStore(blobs, faults);
     SweepPorts ports =
         new SweepPorts(
             store,
-            new FaultyStampStore(stamps, faults),
+            seen,
             new FaultyWorkQueue(queue, faults),
             new FaultyDeadLetters(queue.letters(), faults),
             new FaultyEventQueue(events, faults),

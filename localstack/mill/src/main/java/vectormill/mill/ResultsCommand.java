@@ -56,8 +56,9 @@ final class ResultsCommand implements Callable<Integer> {
         System.err.println(copied.written() + " files written to " + folder);
         copied
             .refused()
-            .forEach(
-                key -> System.err.println("mill: not written, it has no place of its own in the folder: " + key));
+            .forEach(key ->
+                System.err.println(
+                    "mill: not written, it has no place of its own in the folder: " + key));
         return copied.refused().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
       }
       return ExitCode.OK;

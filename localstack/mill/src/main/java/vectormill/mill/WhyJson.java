@@ -25,6 +25,8 @@ final class WhyJson {
         .put("records", report.records())
         .put("unlisted", report.unlisted())
         .put("unfinished", report.unfinished());
+    ArrayNode damaged = root.putArray("damaged");
+    report.damaged().forEach(damaged::add);
     return root;
   }
 

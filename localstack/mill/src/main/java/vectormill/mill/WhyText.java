@@ -27,6 +27,7 @@ final class WhyText {
     if (lines.isEmpty()) {
       lines.add(nothing(id, report));
     }
+    report.damaged().forEach(what -> lines.add("could not be looked at: " + what));
     return lines;
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vectormill.blob.BlobId;
 import vectormill.document.Reason;
 import vectormill.repair.Bench;
 
@@ -88,7 +89,7 @@ class WhyTest {
   void anUnknownRecordTellsWhereWasLooked() throws Exception {
     WhyReport report = why("nobody", Optional.of("news"));
 
-    assertThat(report).isEqualTo(new WhyReport(List.of(), 1, 5, 0, 0));
+    assertThat(report).isEqualTo(new WhyReport(List.of(), 1, 5, 0, 0, List.of()));
   }
 
   @Test
@@ -101,6 +102,25 @@ class WhyTest {
         .isInstanceOfSatisfying(
             Fate.Embedded.class, embedded -> assertThat(embedded.indexGeneration()).isEmpty());
     assertThat(report.files()).isEqualTo(2);
+  }
+
+  @Test
+  void aDamagedResultKeepsNobodyFromTheOthers() throws Exception {
+    String manifest =
+        bench
+            .stamps()
+            .ofFile("input", "news/a.jsonl")
+            .getFirst()
+            .outcome()
+            .orElseThrow()
+            .manifestKey();
+    bench.blobs().put(new BlobId(bench.resultsBucket(), manifest), new byte[] {'{'});
+    bench.index().drop("other", bench.index().current("other").orElseThrow().generation());
+
+    WhyReport report = why("wine", Optional.empty());
+
+    assertThat(report.origins()).hasSize(1);
+    assertThat(report.damaged()).singleElement().asString().contains(manifest);
   }
 
   @Test

@@ -191,7 +191,7 @@ class CommandsEndToEndIT {
   void theSweepCanBeCalled() {
     Mill.Result sweep = Mill.run("sweep");
     assertThat(sweep.code()).as(sweep.out() + sweep.err()).isIn(ExitCode.OK, ExitCode.FAILED);
-    assertThat(sweep.out()).isNotBlank();
+    assertThat(sweep.out()).as(sweep.err()).isNotBlank();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vectormill.document.Reason;
 import vectormill.document.Tally;
+import vectormill.failure.DamagedStampException;
 import vectormill.failure.Message;
 import vectormill.source.SourceFile;
 import vectormill.work.Failure;
@@ -36,20 +37,30 @@ record StampRow(Stamp stamp, long revision) {
   /// A row has a limit of 400 KB; texts for people are cut long before.
   private static final int MAX_TEXT = 4_000;
 
+  /// @throws DamagedStampException if the row is no stamp
   static StampRow of(Map<String, AttributeValue> row) {
-    Stamp stamp =
-        new Stamp(
-            item(row),
-            State.valueOf(text(row, "itemState")),
-            number(row, "fence"),
-            Math.toIntExact(number(row, "attempts")),
-            lease(row),
-            number(row, "recordsSoFar"),
-            number(row, "freshFrom", 0),
-            Optional.ofNullable(row.get("outcome")).map(value -> outcome(value.m())),
-            Optional.ofNullable(row.get("failure")).map(value -> failure(value.m())),
-            Instant.ofEpochMilli(number(row, "updatedAt")));
-    return new StampRow(stamp, number(row, REVISION));
+    try {
+      return new StampRow(stamp(row), number(row, REVISION));
+    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+      String key =
+          Optional.ofNullable(row.get(StampTable.PARTITION)).map(AttributeValue::s).orElse("");
+      throw new DamagedStampException(
+          "row " + key + " of the stamp table is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  private static Stamp stamp(Map<String, AttributeValue> row) {
+    return new Stamp(
+        item(row),
+        State.valueOf(text(row, "itemState")),
+        number(row, "fence"),
+        Math.toIntExact(number(row, "attempts")),
+        lease(row),
+        number(row, "recordsSoFar"),
+        number(row, "freshFrom", 0),
+        Optional.ofNullable(row.get("outcome")).map(value -> outcome(value.m())),
+        Optional.ofNullable(row.get("failure")).map(value -> failure(value.m())),
+        Instant.ofEpochMilli(number(row, "updatedAt")));
   }
 
   /// The stamp of a row that was listed with many others; empty, with a warning, when the row was
@@ -57,10 +68,8 @@ record StampRow(Stamp stamp, long revision) {
   static Stream<Stamp> readable(Map<String, AttributeValue> row) {
     try {
       return Stream.of(of(row).stamp());
-    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "row " + row.get(StampTable.PARTITION) + " is no stamp: " + e.getMessage());
+    } catch (DamagedStampException e) {
+      LOG.log(System.Logger.Level.WARNING, e.getMessage());
       return Stream.empty();
     }
   }

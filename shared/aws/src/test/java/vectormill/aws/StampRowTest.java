@@ -1,6 +1,7 @@
 package vectormill.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import vectormill.failure.DamagedStampException;
 import vectormill.testing.Samples;
 import vectormill.work.Claim;
 import vectormill.work.Failure;
@@ -82,6 +84,9 @@ class StampRowTest {
     Map<String, AttributeValue> edited = new HashMap<>(good);
     edited.put("itemState", AttributeValue.fromS("DONE"));
     assertThat(StampRow.readable(edited)).as("done without an outcome").isEmpty();
+    assertThatThrownBy(() -> StampRow.of(edited))
+        .isInstanceOf(DamagedStampException.class)
+        .hasMessageContaining("of the stamp table is damaged");
   }
 
   @Test

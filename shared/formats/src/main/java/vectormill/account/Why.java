@@ -11,6 +11,7 @@ import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
 import vectormill.document.RecordFailure;
 import vectormill.failure.BadInputException;
+import vectormill.failure.DamagedStampException;
 import vectormill.format.part.FailureLog;
 import vectormill.format.part.FailureReader;
 import vectormill.format.part.PlaceReader;
@@ -31,6 +32,7 @@ import vectormill.work.Step;
 /// Every method throws [vectormill.failure.TransientException] when something cannot be reached.
 public final class Why {
   private static final int MAX_ORIGINS = 100;
+  private static final int MAX_DAMAGED = 100;
   private static final String VECTORS = ".npy";
 
   private final StampStore stamps;
@@ -49,10 +51,8 @@ public final class Why {
 
   /// Finds a record in one collection, or in all. One file is in memory in part only.
   ///
-  /// @throws BadInputException if a published file is damaged
   /// @throws IOException if bytes cannot be fetched; trying again may help
-  public WhyReport find(String recordId, Optional<String> collection)
-      throws BadInputException, IOException {
+  public WhyReport find(String recordId, Optional<String> collection) throws IOException {
     List<String> collections = collection.map(List::of).orElseGet(stamps::collections);
     Round round = new Round(recordId);
     for (String name : collections) {
@@ -70,6 +70,7 @@ public final class Why {
   private final class Round {
     private final String id;
     private final List<Origin> origins = new ArrayList<>();
+    private final List<String> damaged = new ArrayList<>();
     private long files;
     private long records;
     private long unlisted;
@@ -79,7 +80,7 @@ public final class Why {
       this.id = id;
     }
 
-    void askIndex(String collection) throws BadInputException, IOException {
+    void askIndex(String collection) throws IOException {
       Optional<String> generation = index.current(collection).map(IndexDefinition::generation);
       if (generation.isEmpty()) {
         return;
@@ -89,28 +90,48 @@ public final class Why {
         found.add(new BlobId(hit.provenance().bucket(), hit.provenance().key()));
       }
       for (BlobId file : found) {
-        Optional<Stamp> stamp =
-            NewestWork.of(
-                stamps.ofFile(file.bucket(), file.key()).stream()
-                    .filter(Why::isResult)
-                    .filter(one -> one.item().generation().equals(generation.get()))
-                    .toList());
-        if (stamp.isPresent()) {
-          read(stamp.get(), generation);
+        unlessDamaged(() -> askFile(file, generation));
+      }
+    }
+
+    private void askFile(BlobId file, Optional<String> generation)
+        throws BadInputException, IOException {
+      Optional<Stamp> stamp =
+          NewestWork.of(
+              stamps.ofFile(file.bucket(), file.key()).stream()
+                  .filter(Why::isResult)
+                  .filter(one -> generation.equals(Optional.of(one.item().generation())))
+                  .toList());
+      if (stamp.isPresent()) {
+        read(stamp.get(), generation);
+      }
+    }
+
+    void lookThrough(String collection) throws IOException {
+      try (Stream<Stamp> all = stamps.ofCollection(collection)) {
+        for (Stamp listed : (Iterable<Stamp>) all.filter(Why::isOfFile)::iterator) {
+          unlessDamaged(() -> lookInto(listed));
         }
       }
     }
 
-    void lookThrough(String collection) throws BadInputException, IOException {
-      try (Stream<Stamp> all = stamps.ofCollection(collection)) {
-        for (Stamp listed : (Iterable<Stamp>) all.filter(Why::isOfFile)::iterator) {
-          Optional<Stamp> stamp = NewestWork.confirmed(stamps, listed);
-          if (stamp.filter(Why::isResult).isPresent()) {
-            read(stamp.get(), Optional.empty());
-            files++;
-          } else if (stamp.isPresent()) {
-            unfinished++;
-          }
+    private void lookInto(Stamp listed) throws BadInputException, IOException {
+      Optional<Stamp> stamp = NewestWork.confirmed(stamps, listed);
+      if (stamp.filter(Why::isResult).isPresent()) {
+        read(stamp.get(), Optional.empty());
+        files++;
+      } else if (stamp.isPresent()) {
+        unfinished++;
+      }
+    }
+
+    /// One file's damage keeps nobody from the others.
+    private void unlessDamaged(Look look) throws IOException {
+      try {
+        look.run();
+      } catch (BadInputException | DamagedStampException e) {
+        if (damaged.size() < MAX_DAMAGED) {
+          damaged.add(String.valueOf(e.getMessage()));
         }
       }
     }
@@ -166,8 +187,13 @@ public final class Why {
     }
 
     WhyReport report() {
-      return new WhyReport(origins, files, records, unlisted, unfinished);
+      return new WhyReport(origins, files, records, unlisted, unfinished, damaged);
     }
+  }
+
+  /// A look at one file.
+  private interface Look {
+    void run() throws BadInputException, IOException;
   }
 
   private static boolean isOfFile(Stamp stamp) {

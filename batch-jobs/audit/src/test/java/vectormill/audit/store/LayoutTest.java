@@ -30,7 +30,8 @@ class LayoutTest {
   void foldersOfResultsHoldKeyAndVersion() {
     assertThat(Layout.folder("books/x/a.jsonl", "v1", "abc"))
         .isEqualTo("books/abc/x/a.jsonl/68d756e67c41/");
-    assertThat(Layout.folder("a.jsonl", "v1", "abc")).startsWith("default/abc/a.jsonl/")
+    assertThat(Layout.folder("a.jsonl", "v1", "abc"))
+        .startsWith("default/abc/a.jsonl/")
         .isNotEqualTo(Layout.folder("default/a.jsonl", "v1", "abc"));
     assertThat(Layout.folder("books/" + "é".repeat(400), "v1", "abc"))
         .startsWith("books/abc/" + "é".repeat(100) + "~fc377241");
