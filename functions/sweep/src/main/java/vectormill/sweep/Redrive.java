@@ -40,7 +40,7 @@ final class Redrive implements Duty {
   @Override
   public void run(Budget budget, Findings findings) {
     drain(eventLetters, budget, letter -> event(letter, findings));
-    drain(workLetters, budget, letter -> work(letter, findings));
+    drain(workLetters, budget, letter -> findings.mend(() -> work(letter, findings)));
   }
 
   private static void drain(DeadLetters from, Budget budget, Handling handling) {
