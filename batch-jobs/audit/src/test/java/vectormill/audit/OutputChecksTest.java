@@ -208,10 +208,9 @@ class OutputChecksTest {
 
   @Test
   void twoItemsInOnePlace() throws IOException {
-    Deployment.Item root = deployment.add("same.jsonl", 0, "six");
-    Deployment.Item inFolder = deployment.add("default/same.jsonl", 0, "six");
-
-    assertThat(inFolder.folder()).isEqualTo(root.folder());
+    Deployment.Item other =
+        new Deployment.Item(item.key(), item.etag(), "f".repeat(40), item.folder());
+    deployment.editManifest(other, _ -> {});
     assertThat(example("G3 outputs")).contains("2 items share this place");
   }
 
