@@ -100,7 +100,7 @@ final class RemoteStampStore implements StampStore {
               return answer;
             });
     if (attempt instanceof ClaimAttempt.Claimed(Claim claim)) {
-      check.holds(program, claim);
+      check.claims().holds(program, claim);
     }
     if (attempt instanceof ClaimAttempt.Finished) {
       check.ended(program, key);
@@ -221,7 +221,7 @@ final class RemoteStampStore implements StampStore {
     try {
       return action.get();
     } catch (LostClaimException e) {
-      check.lost(program, claim);
+      check.claims().lost(program, claim);
       throw e;
     }
   }

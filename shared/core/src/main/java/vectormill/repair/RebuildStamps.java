@@ -113,6 +113,7 @@ public final class RebuildStamps {
       }
       stamp
           .filter(found -> isUnindexed(found, result, recipe))
+          .filter(found -> isCurrent(found.item().source()))
           .flatMap(found -> NewestWork.confirmed(stores.stamps(), found))
           .ifPresent(found -> again.orElseThrow().replan(found.item(), false));
     }
@@ -134,6 +135,16 @@ public final class RebuildStamps {
           && stamp.state() == State.DONE
           && result.vectors() > 0
           && stamp.outcome().filter(Round::hasEntries).isEmpty();
+    }
+
+    /// Whether the input bucket still holds this version; the stamp of a newer one may be missing
+    /// yet.
+    private boolean isCurrent(SourceFile source) {
+      return stores
+          .blobs()
+          .head(new BlobId(source.bucket(), source.key()))
+          .filter(head -> head.etag().equals(source.etag()))
+          .isPresent();
     }
 
     private static boolean hasEntries(Outcome outcome) {
