@@ -67,6 +67,7 @@ final class Heartbeat implements Gate, AutoCloseable {
     check();
     if (!clock.instant().isBefore(leaseUntil.get())) {
       extend();
+      check(); // a beat may have heard of the loss while our own answer was on its way
     }
   }
 

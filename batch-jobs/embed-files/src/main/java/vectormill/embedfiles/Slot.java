@@ -2,6 +2,7 @@ package vectormill.embedfiles;
 
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import vectormill.index.Promotion;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.ModelRevisions;
 import vectormill.recipe.RecipeCatalog;

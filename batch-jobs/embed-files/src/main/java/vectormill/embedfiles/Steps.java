@@ -2,6 +2,7 @@ package vectormill.embedfiles;
 
 import java.io.IOException;
 import vectormill.failure.BadInputException;
+import vectormill.index.Promotion;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.Recipe;

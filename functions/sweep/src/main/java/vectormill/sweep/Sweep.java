@@ -48,6 +48,7 @@ public final class Sweep {
         List.of(
             new Requeueing(ports.stamps(), ports.queue(), horizons, clock),
             new Redrive(ports, limits, clock),
+            new Promotions(ports, recipes),
             new LateEntries(ports, recipes, tour),
             new LostEntries(ports, recipes, tour),
             new Arrivals(files, ports, places, recipes, tour),

@@ -138,6 +138,24 @@ final class Bench {
     return item;
   }
 
+  /// The same arrival under the recipe of now, planned.
+  WorkItem planNow(WorkItem item) {
+    SourceFile source = item.source();
+    String generation = recipes(blobs).fresh(source.collection()).generation();
+    WorkItem again = new WorkItem(source, item.ordinal(), generation, Step.EMBED);
+    stamps.plan(again);
+    return again;
+  }
+
+  /// A file is deleted, and what came from it is taken back.
+  void retire(WorkItem item) {
+    String key = item.source().key();
+    delete(key);
+    WorkItem retired = item(arrive(key, "deleted"), "retired", Step.RETIRE);
+    stamps.plan(retired);
+    stamps.done(claim(retired), outcome());
+  }
+
   /// A newer arrival of a file, planned.
   WorkItem plan(String key, String version) {
     WorkItem item = item(arrive(key, version), GENERATION);

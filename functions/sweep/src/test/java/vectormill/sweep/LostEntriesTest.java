@@ -166,7 +166,7 @@ class LostEntriesTest {
   }
 
   /// A file whose work is done, with its result and its entries.
-  private static WorkItem done(Bench bench, String key, int entries) {
+  static WorkItem done(Bench bench, String key, int entries) {
     WorkItem item = bench.drop(key, "content of " + key);
     fill(bench, item, entries);
     bench.putResult(ResultKeys.manifest(item));
@@ -174,7 +174,7 @@ class LostEntriesTest {
     return item;
   }
 
-  private static void fill(Bench bench, WorkItem item, int entries) {
+  static void fill(Bench bench, WorkItem item, int entries) {
     IndexDefinition definition = definition(item);
     bench.index.ensure(definition);
     List<IndexEntry> all = new ArrayList<>();

@@ -59,13 +59,20 @@ final class RemoteWorkQueue implements WorkQueue {
         "queue.delete",
         () -> cloud.describe(delivery.key()),
         () -> {
-          check.messageDeleted(program, delivery.key());
+          long before = messages(delivery.key());
           cloud.queue().delete(delivery);
+          if (before > 0 && messages(delivery.key()) == 0) {
+            check.messagesGone(program, delivery.key());
+          }
         });
   }
 
   @Override
   public Depth depth() {
     return program.call("queue.depth", () -> "", () -> cloud.queue().depth());
+  }
+
+  private long messages(WorkKey key) {
+    return cloud.queue().keys().stream().filter(key::equals).count();
   }
 }

@@ -240,9 +240,9 @@ final class StepCheck {
     ended.add(program.name() + " " + key);
   }
 
-  /// A message is about to be removed from the work queue. An item that ended may have been planned
-  /// anew meanwhile, with a message of its own.
-  void messageDeleted(Program program, WorkKey key) {
+  /// The last message of an item was removed from the work queue. One that ended may have been
+  /// planned anew meanwhile, with a message on its way.
+  void messagesGone(Program program, WorkKey key) {
     Optional<Stamp> stamp = cloud.stamps().find(key);
     boolean waitsForRanges =
         stamp

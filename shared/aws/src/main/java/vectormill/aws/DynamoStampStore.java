@@ -25,6 +25,7 @@ import vectormill.work.Outcome;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
 import vectormill.work.State;
+import vectormill.work.Step;
 import vectormill.work.Transitions;
 import vectormill.work.Transitions.Change;
 import vectormill.work.WorkItem;
@@ -74,7 +75,7 @@ public final class DynamoStampStore implements StampStore {
     long newest = arrivals.newestOrdinal(item.source());
     boolean anew =
         change(item.key(), found -> Transitions.plan(found, item, newest, clock.instant()));
-    if (anew || waits(item)) {
+    if (item.step() != Step.RANGE && (anew || waits(item))) {
       supersedeOthers(item);
     }
     return anew;

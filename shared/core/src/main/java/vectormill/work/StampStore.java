@@ -32,7 +32,8 @@ public interface StampStore {
   Optional<LastArrival> lastArrival(String bucket, String key);
 
   /// Writes the stamp of a new item in state PLANNED, and marks items of the same file with a lower
-  /// ordinal, or with the same one and another generation, if not yet terminal, as SUPERSEDED.
+  /// ordinal, or with the same one and another generation, if not yet terminal, as SUPERSEDED. A
+  /// range supersedes nothing: it is planned by work that may itself be outdated.
   ///
   /// An item that was planned before is planned anew, its attempts at zero and its fence kept, when
   /// it is SUPERSEDED, or when its bytes came back after other ones and it therefore comes with a

@@ -85,6 +85,11 @@ public final class MemoryMessages {
     return messages.size();
   }
 
+  /// All bodies, those of hidden messages included, of dead ones not.
+  public synchronized List<String> bodies() {
+    return messages.values().stream().map(Message::body).toList();
+  }
+
   /// Makes every message visible at once, as a queue may that delivers twice.
   public synchronized void redeliverAll() {
     messages.replaceAll((id, message) -> message.hidden(Instant.MIN, message.receives()));

@@ -24,6 +24,7 @@ import vectormill.work.Outcome;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
 import vectormill.work.State;
+import vectormill.work.Step;
 import vectormill.work.Transitions.Change;
 import vectormill.work.WorkItem;
 import vectormill.work.WorkKey;
@@ -85,7 +86,7 @@ public final class MemoryStampStore implements StampStore {
   public synchronized boolean plan(WorkItem item) {
     boolean anew =
         change(item.key(), found -> rules.plan(found, item, newestOrdinal(item.source()), now()));
-    if (anew) {
+    if (anew && item.step() != Step.RANGE) {
       supersedeOthers(item);
     }
     return anew;

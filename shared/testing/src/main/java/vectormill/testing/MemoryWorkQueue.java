@@ -64,6 +64,11 @@ public final class MemoryWorkQueue implements WorkQueue {
     messages.redeliverAll();
   }
 
+  /// What the messages are about, hidden ones included, dead ones not.
+  public List<WorkKey> keys() {
+    return messages.bodies().stream().flatMap(body -> WorkMessage.parse(body).stream()).toList();
+  }
+
   /// What was delivered too often, oldest first.
   public List<WorkKey> deadLetters() {
     return messages.deadBodies().stream()

@@ -239,6 +239,17 @@ abstract class StampRepairContract extends StampReconcileContract {
     assertThat(state(second)).isEqualTo(State.SUPERSEDED);
   }
 
+  @Test
+  void aRangeSupersedesNothing() {
+    WorkItem old = planned("news/a", "v1", "10");
+    WorkItem other = new WorkItem(old.source(), old.ordinal(), "another", Step.EMBED);
+    assertThat(stamps().plan(other)).isTrue();
+    assertThat(state(old)).isEqualTo(State.SUPERSEDED);
+    WorkItem late = new WorkItem(old.source(), old.ordinal(), old.generation(), Step.RANGE, 0);
+    assertThat(stamps().plan(late)).isTrue();
+    assertThat(state(other)).isEqualTo(State.PLANNED);
+  }
+
   private List<WorkItem> inStates(State... states) {
     try (Stream<Stamp> found = stamps().inStates("news", Set.of(states))) {
       return found.map(Stamp::item).toList();
