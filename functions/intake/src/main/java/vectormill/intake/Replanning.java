@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vectormill.blob.BlobId;
+import vectormill.failure.DamagedStampException;
 import vectormill.message.EventQueue;
 import vectormill.message.IntakeMessage;
 import vectormill.recipe.CollectionRecipe;
@@ -143,11 +144,15 @@ final class Replanning {
   private List<Candidate> candidates(Set<BlobId> files, String messageId) {
     List<Candidate> candidates = new ArrayList<>();
     for (BlobId file : files) {
-      new FileStamps(stamps.ofFile(file.bucket(), file.key()))
-          .newest()
-          .filter(newest -> newest.step() == Step.EMBED)
-          .map(newest -> new Candidate(messageId, newest.source(), newest.ordinal(), Step.EMBED))
-          .ifPresent(candidates::add);
+      try {
+        new FileStamps(stamps.ofFile(file.bucket(), file.key()))
+            .newest()
+            .filter(newest -> newest.step() == Step.EMBED)
+            .map(newest -> new Candidate(messageId, newest.source(), newest.ordinal(), Step.EMBED))
+            .ifPresent(candidates::add);
+      } catch (DamagedStampException e) {
+        LOG.warn("file={} step=replan reason={}", file.key(), e.getMessage());
+      }
     }
     return candidates;
   }

@@ -30,6 +30,7 @@ import vectormill.work.Delivery;
 import vectormill.work.Failure;
 import vectormill.work.Outcome;
 import vectormill.work.Stamp;
+import vectormill.work.StampStore;
 import vectormill.work.State;
 
 /// An intake on fakes, with what a test wants to do and see.
@@ -45,16 +46,22 @@ final class Bench {
 
   /// Another program over the same stores.
   Intake intake(Faults faults) {
+    return intake(new FaultyStampStore(stamps, faults), faults);
+  }
+
+  /// Another program that sees other stamps.
+  Intake intake(StampStore seen) {
+    return intake(seen, Faults.none());
+  }
+
+  private Intake intake(StampStore seen, Faults faults) {
     BlobStore store = new FaultyBlobStore(blobs, faults);
     CollectionRecipes recipes =
         new CollectionRecipes(
             store, Events.BUCKET, BASES, new BlobModelRevisions(store, "models"), clock);
     return new Intake(
         new IntakePorts(
-            store,
-            new FaultyStampStore(stamps, faults),
-            new FaultyWorkQueue(queue, faults),
-            new FaultyEventQueue(events, faults)),
+            store, seen, new FaultyWorkQueue(queue, faults), new FaultyEventQueue(events, faults)),
         recipes,
         Events.BUCKET,
         clock);

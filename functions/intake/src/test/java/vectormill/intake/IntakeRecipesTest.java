@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.recipe.BlobModelRevisions;
+import vectormill.testing.DamagedStamps;
 import vectormill.work.Stamp;
 import vectormill.work.State;
 
@@ -46,6 +47,17 @@ class IntakeRecipesTest {
     assertThat(bench.drop(RECIPE, "index: false", "20")).isEmpty();
     assertThat(bench.states("news"))
         .containsExactly("FAILED news/a", "FAILED " + RECIPE, "QUEUED news/a");
+  }
+
+  @Test
+  void aFileWithADamagedStampKeepsTheOthersFromNothing() {
+    bench.drop("news/a", "x", "10");
+    bench.drop("news/b", "x", "10");
+    Intake other = bench.intake(DamagedStamps.of(bench.stamps, "news/a"));
+    assertThat(bench.handle(other, Events.created(bench.put(RECIPE, "index: false"), "20")))
+        .isEmpty();
+    assertThat(bench.states("news"))
+        .containsExactly("QUEUED news/a", "QUEUED news/b", "SUPERSEDED news/b");
   }
 
   @Test

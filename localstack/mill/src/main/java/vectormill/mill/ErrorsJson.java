@@ -32,6 +32,8 @@ final class ErrorsJson {
       ArrayNode examples = node.putArray("examples");
       group.examples().forEach(error -> examples.add(record(error)));
     }
+    ArrayNode damaged = root.putArray("damaged");
+    report.damaged().forEach(damaged::add);
     return root;
   }
 

@@ -31,6 +31,7 @@ final class ErrorsText {
       group.examples().forEach(error -> lines.add("  " + record(error)));
       rest(lines, group.count() - group.examples().size());
     }
+    report.damaged().forEach(what -> lines.add("could not be looked at: " + what));
     return lines;
   }
 

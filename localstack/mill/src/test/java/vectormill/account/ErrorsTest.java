@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vectormill.blob.BlobId;
 import vectormill.document.Reason;
 import vectormill.repair.Bench;
+import vectormill.testing.DamagedStamps;
 import vectormill.work.Failure;
 import vectormill.work.State;
 
@@ -62,6 +64,35 @@ class ErrorsTest {
     assertThat(report.failedRecords()).isEqualTo(100);
     assertThat(report.recordGroups().getFirst().count()).isEqualTo(100);
     assertThat(report.recordGroups().getFirst().examples()).hasSize(3);
+  }
+
+  @Test
+  void damageOfOneFileKeepsNobodyFromTheOthers() throws Exception {
+    bench.finish("news/a.jsonl", "{\"id\":\"a\",\"text\":\"good words\"}\n[1]\n");
+    bench.finish("news/b.jsonl", "[1]\n{\"id\":\"b\",\"text\":\"more words\"}\n");
+    bench.finish("news/c.jsonl", "{\"id\":\"c\",\"text\":\"words\"}\n");
+    String manifest =
+        bench
+            .stamps()
+            .ofFile("input", "news/a.jsonl")
+            .getFirst()
+            .outcome()
+            .orElseThrow()
+            .manifestKey();
+    bench.blobs().put(new BlobId(bench.resultsBucket(), manifest), new byte[] {'{'});
+
+    ErrorsReport report =
+        new Errors(
+                DamagedStamps.of(bench.stamps(), "news/c.jsonl"),
+                bench.blobs(),
+                bench.resultsBucket())
+            .of("news", 20);
+
+    assertThat(report.damaged()).hasSize(2).anyMatch(what -> what.contains(manifest));
+    assertThat(report.recordGroups().getFirst().examples())
+        .extracting(ErrorsReport.RecordError::key)
+        .containsExactly("news/b.jsonl");
+    assertThat(report.isClean()).isFalse();
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vectormill.failure.BadInputException;
 import vectormill.result.ManifestJson;
 import vectormill.result.Part;
+import vectormill.testing.DamagedStamps;
 import vectormill.work.State;
 
 class RerunTest {
@@ -50,6 +51,18 @@ class RerunTest {
 
     assertThat(bench.embedded).hasValue(embedded + 1);
     assertThat(bench.stamp(A).fence()).isOne();
+  }
+
+  @Test
+  void aFileWithADamagedStampKeepsTheOthersFromNothing() {
+    bench.finish("news/b.csv", "id,text\n3,coal and iron\n");
+
+    RerunReport report =
+        new Rerun(DamagedStamps.of(bench.stamps, A), bench.queue, bench.recipes(), bench.events)
+            .collection("news");
+
+    assertThat(report.rerun()).isOne();
+    assertThat(bench.stamp("news/b.csv").state()).isNotEqualTo(State.DONE);
   }
 
   @Test

@@ -97,7 +97,7 @@ public final class RebuildIndex {
   }
 
   private boolean isNewestAndDone(Stamp listed) {
-    return NewestWork.confirmed(stamps, listed)
+    return NewestWork.readable(stamps, listed)
         .filter(stamp -> stamp.state() == State.DONE)
         .isPresent();
   }

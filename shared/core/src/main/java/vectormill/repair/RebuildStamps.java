@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.failure.BadInputException;
+import vectormill.failure.DamagedStampException;
 import vectormill.message.EventQueue;
 import vectormill.message.IntakeMessage;
 import vectormill.recipe.CollectionRecipe;
@@ -90,11 +91,15 @@ public final class RebuildStamps {
           manifests++;
           take(result.get());
         }
-      } catch (BadInputException e) {
-        damagedCount++;
-        if (damaged.size() < MAX_EXAMPLES) {
-          damaged.add(String.valueOf(e.getMessage()));
-        }
+      } catch (BadInputException | DamagedStampException e) {
+        passOver(e);
+      }
+    }
+
+    private void passOver(Exception damage) {
+      damagedCount++;
+      if (damaged.size() < MAX_EXAMPLES) {
+        damaged.add(String.valueOf(damage.getMessage()));
       }
     }
 
@@ -186,11 +191,16 @@ public final class RebuildStamps {
           && recipes.of(SourceFile.collectionOf(key)) instanceof CollectionRecipe.Valid) {
         return true;
       }
-      return NewestWork.of(stores.stamps().ofFile(head.id().bucket(), key))
-          .map(Stamp::item)
-          .filter(item -> item.step() == Step.EMBED)
-          .filter(item -> item.source().etag().equals(head.etag()))
-          .isPresent();
+      try {
+        return NewestWork.of(stores.stamps().ofFile(head.id().bucket(), key))
+            .map(Stamp::item)
+            .filter(item -> item.step() == Step.EMBED)
+            .filter(item -> item.source().etag().equals(head.etag()))
+            .isPresent();
+      } catch (DamagedStampException e) {
+        passOver(e);
+        return true;
+      }
     }
 
     StampsReport report() {

@@ -68,7 +68,7 @@ public final class Rerun {
 
     void take(Stamp listed) {
       if (listed.item().step() == Step.EMBED) {
-        NewestWork.confirmed(stamps, listed).ifPresent(this::again);
+        NewestWork.readable(stamps, listed).ifPresent(this::again);
       }
     }
 

@@ -45,7 +45,7 @@ public final class Retry {
     long badRecipe = 0;
     try (Stream<Stamp> found = stamps.inStates(collection, selection.states())) {
       for (Stamp listed : (Iterable<Stamp>) found::iterator) {
-        Optional<Stamp> stamp = NewestWork.confirmed(stamps, listed).filter(selection::matches);
+        Optional<Stamp> stamp = NewestWork.readable(stamps, listed).filter(selection::matches);
         if (stamp.isEmpty()) {
           continue;
         }

@@ -18,6 +18,7 @@ import vectormill.document.Reason;
 import vectormill.document.RecordFailure;
 import vectormill.document.Tally;
 import vectormill.failure.BadInputException;
+import vectormill.failure.DamagedStampException;
 import vectormill.format.part.FailureReader;
 import vectormill.repair.NewestWork;
 import vectormill.work.Failure;
@@ -43,27 +44,26 @@ public final class Errors {
 
   /// @param collection whose
   /// @param examples how many per group at most
-  /// @throws BadInputException if a published report is damaged
   /// @throws IOException if bytes cannot be fetched; trying again may help
   /// @throws vectormill.failure.TransientException when something cannot be reached
-  public ErrorsReport of(String collection, int examples) throws BadInputException, IOException {
+  public ErrorsReport of(String collection, int examples) throws IOException {
     Round round = new Round(examples);
     try (Stream<Stamp> all = stamps.ofCollection(collection)) {
       for (Stamp listed : (Iterable<Stamp>) all.filter(NewestWork::counts)::iterator) {
-        Optional<Stamp> stamp = NewestWork.confirmed(stamps, listed);
-        if (stamp.isPresent()) {
-          round.take(stamp.get());
-        }
+        round.look(listed);
       }
     }
     return round.report();
   }
 
   private final class Round {
+    private static final int MAX_DAMAGED = 100;
+
     private final int limit;
     private final Map<Failure.Kind, Long> files = new EnumMap<>(Failure.Kind.class);
     private final Map<Failure.Kind, List<FileError>> fileErrors = new EnumMap<>(Failure.Kind.class);
     private final Map<Reason, List<RecordError>> recordErrors = new EnumMap<>(Reason.class);
+    private final List<String> damaged = new ArrayList<>();
     private Tally tally = Tally.ZERO;
     private long known;
     private long refused;
@@ -72,7 +72,21 @@ public final class Errors {
       this.limit = limit;
     }
 
-    void take(Stamp stamp) throws BadInputException, IOException {
+    /// One file's damage keeps nobody from the others.
+    void look(Stamp listed) throws IOException {
+      try {
+        Optional<Stamp> stamp = NewestWork.confirmed(stamps, listed);
+        if (stamp.isPresent()) {
+          take(stamp.get());
+        }
+      } catch (BadInputException | DamagedStampException e) {
+        if (damaged.size() < MAX_DAMAGED) {
+          damaged.add(String.valueOf(e.getMessage()));
+        }
+      }
+    }
+
+    private void take(Stamp stamp) throws BadInputException, IOException {
       boolean retired = stamp.item().step() == Step.RETIRE && stamp.state() == State.DONE;
       known += retired ? 0 : 1;
       if (stamp.state() == State.FAILED || stamp.state() == State.POISON) {
@@ -135,7 +149,8 @@ public final class Errors {
           tally.count(Reason.Kind.FAILED),
           refused,
           fileGroups(),
-          recordGroups());
+          recordGroups(),
+          damaged);
     }
 
     private List<FileGroup> fileGroups() {

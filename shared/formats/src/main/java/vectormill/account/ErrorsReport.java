@@ -13,21 +13,24 @@ import vectormill.work.State;
 /// @param refusedEntries vectors that the index refused
 /// @param fileGroups failed files by kind, largest group first
 /// @param recordGroups failed records by reason, largest group first
+/// @param damaged stamps and results that cannot be read; at most a hundred
 public record ErrorsReport(
     long files,
     long failedFiles,
     long failedRecords,
     long refusedEntries,
     List<FileGroup> fileGroups,
-    List<RecordGroup> recordGroups) {
+    List<RecordGroup> recordGroups,
+    List<String> damaged) {
   public ErrorsReport {
     fileGroups = List.copyOf(fileGroups);
     recordGroups = List.copyOf(recordGroups);
+    damaged = List.copyOf(damaged);
   }
 
   /// Whether nothing went wrong.
   public boolean isClean() {
-    return failedFiles + failedRecords + refusedEntries == 0;
+    return failedFiles + failedRecords + refusedEntries == 0 && damaged.isEmpty();
   }
 
   /// @param kind what sort of failure

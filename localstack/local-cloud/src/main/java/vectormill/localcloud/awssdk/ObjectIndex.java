@@ -239,8 +239,8 @@ final class ObjectIndex implements Outbox, AutoCloseable {
   }
 
   /// Without its own background thread the store neither commits half a change nor tidies up, so
-  /// the tidying is done here, now and then. Chunks are rewritten, not moved: moving them in an open
-  /// file (`compactFile`) fails an assertion of H2 2.3 now and then.
+  /// the tidying is done here, now and then. Chunks are rewritten, not moved: moving them in an
+  /// open file (`compactFile`) fails an assertion of H2 2.3 now and then.
   private void commit() {
     store.commit();
     commits++;
