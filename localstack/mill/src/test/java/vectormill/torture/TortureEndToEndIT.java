@@ -10,21 +10,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import vectormill.mill.TortureSystem;
 
-/// Takes minutes; `-Dtorture=true` runs it.
-@EnabledIfSystemProperty(
-    named = "torture",
-    matches = "true",
-    disabledReason = "takes minutes; -Dtorture=true runs it")
+/// The short form of `make torture`; takes minutes.
 class TortureEndToEndIT {
   private static final int KILLS = 50;
   private static final int SLOTS = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(150);
 
   @Test
-  @Timeout(600)
+  @Timeout(900)
   void afterFiftyKillsEverythingIsAsIfNothingHadBeenKilled() throws Exception {
     Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
     Path state = Files.createTempDirectory(target, "torture");
