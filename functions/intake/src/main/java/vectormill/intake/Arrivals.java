@@ -10,13 +10,13 @@ import vectormill.failure.BadInputException;
 import vectormill.source.SourceFile;
 import vectormill.work.Arrival;
 import vectormill.work.FileStamps;
+import vectormill.work.LastArrival;
 import vectormill.work.StampStore;
 import vectormill.work.Step;
 
 /// Says of an event which file it is about, and whether it is the newest of its key.
 final class Arrivals {
   private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
-  private static final String DELETED = "deleted";
 
   private final BlobStore blobs;
   private final StampStore stamps;
@@ -51,10 +51,11 @@ final class Arrivals {
       log(event.key(), "something is there");
       return Optional.empty();
     }
-    String version = event.version().orElse(DELETED);
+    String version = event.version().orElse(LastArrival.DELETED);
     return arrive(
         messageId,
-        new SourceFile(event.bucket(), event.key(), version, DELETED, 0, event.sequencer()),
+        new SourceFile(
+            event.bucket(), event.key(), version, LastArrival.DELETED, 0, event.sequencer()),
         Step.RETIRE);
   }
 

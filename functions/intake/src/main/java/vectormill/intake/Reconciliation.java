@@ -23,7 +23,6 @@ import vectormill.work.Step;
 /// ordinal, and a version that was seen before a newer one arrived is never taken for the newest.
 final class Reconciliation {
   private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
-  private static final String DELETED = "deleted";
 
   private final BlobStore blobs;
   private final StampStore stamps;
@@ -113,7 +112,7 @@ final class Reconciliation {
     FileStamps work = new FileStamps(stamps.ofFile(object.bucket(), object.key()));
     boolean settled =
         CollectionRecipes.isRecipe(object.key())
-            ? last.version().equals(DELETED)
+            ? last.version().equals(LastArrival.DELETED)
             : !work.hasWork() || work.isRetired(last.ordinal());
     if (settled) {
       return unsent(messageId, work, last.ordinal());
@@ -122,7 +121,8 @@ final class Reconciliation {
     String identity = last.sequencer() + "~" + last.ordinal();
     return arrive(
         messageId,
-        new SourceFile(object.bucket(), object.key(), DELETED, DELETED, 0, identity),
+        new SourceFile(
+            object.bucket(), object.key(), LastArrival.DELETED, LastArrival.DELETED, 0, identity),
         known,
         Step.RETIRE);
   }

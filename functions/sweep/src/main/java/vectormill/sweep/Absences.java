@@ -25,7 +25,6 @@ import vectormill.work.WorkQueue;
 /// event of a deletion comes after all, it finds nothing left to take back.
 final class Absences implements Duty {
   private static final Logger LOG = LoggerFactory.getLogger(Absences.class);
-  private static final String DELETED = "deleted";
 
   private final BlobStore blobs;
   private final StampStore stamps;
@@ -55,7 +54,7 @@ final class Absences implements Duty {
       return;
     }
     Walk walk = due.get();
-    Wishes wishes = tour.wishes();
+    ReconcileRequests requests = tour.requests();
     boolean finished;
     try (Stream<Stamp> all = StampPosition.of(walk.position()).rest(stamps)) {
       Iterator<Stamp> left = all.iterator();
@@ -63,23 +62,23 @@ final class Absences implements Duty {
         Stamp stamp = left.next();
         findings.add("stamps");
         if (stamp.item().step() == Step.EMBED) {
-          findings.mend(() -> look(stamp, wishes, findings));
+          findings.mend(() -> look(stamp, requests, findings));
         }
         walk.moveTo(StampPosition.at(stamp).toString());
       }
       finished = !left.hasNext();
     }
-    wishes.send();
+    requests.send();
     walk.leave(finished);
   }
 
-  private void look(Stamp stamp, Wishes wishes, Findings findings) {
+  private void look(Stamp stamp, ReconcileRequests requests, Findings findings) {
     WorkItem item = stamp.item();
     BlobId object = new BlobId(item.source().bucket(), item.source().key());
     if (blobs.head(object).isEmpty()) {
       if (isUntold(object)) {
         findings.add("asked");
-        wishes.lookAt(object);
+        requests.lookAt(object);
       }
     } else if (stamp.state() == State.DONE && isBare(stamp)) {
       repair(stamp, findings);
@@ -93,7 +92,7 @@ final class Absences implements Duty {
       return false;
     }
     if (CollectionRecipes.isRecipe(object.key())) {
-      return !last.get().version().equals(DELETED);
+      return !last.get().version().equals(LastArrival.DELETED);
     }
     return !new FileStamps(stamps.ofFile(object.bucket(), object.key()))
         .isRetired(last.get().ordinal());

@@ -54,7 +54,7 @@ final class Arrivals implements Duty {
       return;
     }
     Walk walk = due.get();
-    Wishes wishes = tour.wishes();
+    ReconcileRequests requests = tour.requests();
     Instant latest = tour.now().minus(tour.horizons().event());
     boolean finished;
     try (Stream<ListedFile> files = listing.after(walk.position())) {
@@ -65,13 +65,13 @@ final class Arrivals implements Duty {
         if (!file.modifiedAt().isAfter(latest)
             && findings.look(() -> isAstray(file, findings), false)) {
           findings.add("asked");
-          wishes.lookAt(new BlobId(inputBucket, file.key()));
+          requests.lookAt(new BlobId(inputBucket, file.key()));
         }
         walk.moveTo(file.position());
       }
       finished = !left.hasNext();
     }
-    wishes.send();
+    requests.send();
     walk.leave(finished);
   }
 

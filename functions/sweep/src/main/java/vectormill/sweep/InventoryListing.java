@@ -22,7 +22,7 @@ import vectormill.blob.ListedBlob;
 /// ends with the one it began with, unless that is gone.
 final class InventoryListing implements Listing {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern MANIFEST = Pattern.compile(".*/[0-9T:Z-]+/manifest\\.json");
+  private static final Pattern MANIFEST = Pattern.compile(InventoryPosition.MANIFEST);
   private static final int MAX_MANIFEST_BYTES = 64 << 20;
 
   private final BlobStore blobs;
@@ -37,9 +37,8 @@ final class InventoryListing implements Listing {
   @Override
   public Stream<ListedFile> after(String position) {
     Optional<InventoryPosition> start =
-        position.isEmpty()
-            ? newest().map(manifest -> new InventoryPosition(manifest, 0, -1))
-            : Optional.of(InventoryPosition.of(position));
+        InventoryPosition.parse(position)
+            .or(() -> newest().map(manifest -> new InventoryPosition(manifest, 0, -1)));
     return start.map(this::rows).orElse(Stream.empty());
   }
 

@@ -2,8 +2,10 @@ package vectormill.sweep;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import vectormill.index.VectorIndex;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
+import vectormill.source.SourceFile;
 import vectormill.work.FileStamps;
 import vectormill.work.LastArrival;
 import vectormill.work.Stamp;
@@ -79,25 +82,47 @@ final class LateEntries implements Duty {
         && (stamp.item().ordinal() > 1 || stamp.state() != State.DONE);
   }
 
-  /// Entries of the file below this ordinal are too old; empty when this is not its newest work, or
-  /// does not decide.
-  private Optional<Long> below(Stamp stamp) {
-    WorkItem item = stamp.item();
-    boolean newest =
-        stamps
-            .lastArrival(item.source().bucket(), item.source().key())
-            .map(LastArrival::ordinal)
-            .filter(ordinal -> ordinal == item.ordinal())
-            .isPresent();
-    if (!newest) {
-      return Optional.empty();
-    }
-    return switch (stamp.state()) {
-      case DONE -> Optional.of(item.ordinal());
-      case FAILED, POISON ->
-          FileStamps.isRefused(stamp) ? Optional.empty() : Optional.of(item.ordinal() + 1);
-      case PLANNED, QUEUED, LEASED, RETRY, SUPERSEDED -> Optional.empty();
-    };
+  /// Entries of the file below this ordinal are too old; empty when there are none, when this is
+  /// not its newest work, or when that does not decide. A listing may lag behind: the file's stamps
+  /// are read again.
+  private Optional<Long> below(Stamp listed) {
+    SourceFile source = listed.item().source();
+    List<Stamp> ofFile = stamps.ofFile(source.bucket(), source.key());
+    Optional<Stamp> newest =
+        ofFile.stream()
+            .filter(stamp -> stamp.item().key().equals(listed.item().key()))
+            .filter(stamp -> isNewest(stamp.item()))
+            .findFirst();
+    return newest.flatMap(stamp ->
+        switch (stamp.state()) {
+          case DONE -> aboveOthers(stamp.item(), ofFile);
+          case FAILED, POISON ->
+              FileStamps.isRefused(stamp)
+                  ? Optional.empty()
+                  : Optional.of(stamp.item().ordinal() + 1);
+          case PLANNED, QUEUED, LEASED, RETRY, SUPERSEDED -> Optional.empty();
+        });
+  }
+
+  private boolean isNewest(WorkItem item) {
+    return stamps
+        .lastArrival(item.source().bucket(), item.source().key())
+        .map(LastArrival::ordinal)
+        .filter(ordinal -> ordinal == item.ordinal())
+        .isPresent();
+  }
+
+  /// The lowest ordinal that is higher than those of all other versions and deletions before this
+  /// one. Not its own ordinal: that rises each time the same bytes arrive, and its entries keep the
+  /// one that they were stored with, as do those of other generations.
+  private static Optional<Long> aboveOthers(WorkItem item, List<Stamp> ofFile) {
+    return ofFile.stream()
+        .map(Stamp::item)
+        .filter(other -> !other.source().version().equals(item.source().version()))
+        .map(WorkItem::ordinal)
+        .filter(ordinal -> ordinal < item.ordinal())
+        .max(Comparator.naturalOrder())
+        .map(ordinal -> ordinal + 1);
   }
 
   private void remove(WorkItem item, long ordinal, Findings findings) {

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 interface Listing {
   /// Files that follow this position, fetched page by page; the caller closes the stream.
   ///
-  /// @param position of the last file that was handled; empty for all
+  /// @param position of the last file that was handled; empty for all, as is one that means nothing
   Stream<ListedFile> after(String position);
 
   /// A file as it was when the listing was made.

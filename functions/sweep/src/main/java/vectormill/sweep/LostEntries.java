@@ -16,11 +16,14 @@ import vectormill.work.StampStore;
 /// published vectors; no embedding is computed.
 ///
 /// An index that is gone is noticed at once, unless a worker made it anew meanwhile: then it holds
-/// only what came since. So the entries are counted too, now and then: those that the stamps of a
-/// collection speak of, against those that are there. A file that comes or goes while stamps are
-/// counted makes the numbers differ, so only a difference that two counts in a row agree on counts,
-/// and one that loading did not mend is left to people.
+/// only what came since; or unless many stamps speak of no entries. So the entries are counted too,
+/// now and then: those that the stamps of a collection speak of, against those that are there. A
+/// file that comes or goes while stamps are counted makes the numbers differ, so only a difference
+/// that two counts in a row agree on counts, and one that loading did not mend is left to people.
 final class LostEntries implements Duty {
+  /// Looking for an index that is gone leaves most of the duty to counting.
+  private static final int PARTS = 4;
+
   private static final String MISSING = "missing";
   private static final String MENDED = "mended";
   private static final String COUNTED = "counted";
@@ -55,12 +58,13 @@ final class LostEntries implements Duty {
         findings.add("sent", refill.goOn(collection, generation.get(), budget));
       }
     }
+    Budget probing = budget.part(PARTS);
     for (String collection : stamps.collections()) {
       Optional<String> generation = indexed(collection);
       if (generation.isPresent()
           && index.current(collection).isEmpty()
           && !refill.underWay().contains(collection)
-          && hasEntries(collection, generation.get(), budget)) {
+          && hasEntries(collection, generation.get(), probing)) {
         begin(collection, generation.get(), budget, findings);
       }
     }
@@ -95,10 +99,14 @@ final class LostEntries implements Duty {
     }
     Walk walk = due.get();
     ObjectNode note = tour.notes().read(COUNTED);
-    Count count = new Count(note.path(COLLECTION).asText(), note.path(COUNTED).asLong());
+    StampPosition start = StampPosition.of(walk.position());
+    Count count =
+        start.isStart()
+            ? new Count("", 0)
+            : new Count(note.path(COLLECTION).asText(), note.path(COUNTED).asLong());
     List<Count> complete = new ArrayList<>();
     boolean finished;
-    try (Stream<Stamp> all = StampPosition.of(walk.position()).rest(stamps)) {
+    try (Stream<Stamp> all = start.rest(stamps)) {
       Iterator<Stamp> left = all.iterator();
       while (left.hasNext() && budget.take()) {
         Stamp stamp = left.next();
@@ -159,7 +167,11 @@ final class LostEntries implements Duty {
         .ifPresent(generation -> begin(count.collection(), generation, budget, findings));
   }
 
+  /// How many entries the generation holds that searches see; empty when they see another one.
   private Optional<Long> found(String collection, String generation) {
+    if (index.current(collection).isEmpty()) {
+      return Optional.of(0L);
+    }
     return index.collections().stream()
         .filter(found -> found.definition().collection().equals(collection))
         .filter(found -> found.definition().generation().equals(generation))

@@ -51,15 +51,15 @@ final class Orphans implements Duty {
     }
     boolean finished;
     try (Stream<ListedBlob> all = blobs.list(resultsBucket, "", walk.position())) {
-      Stretch stretch = new Stretch(oldest, findings);
+      FolderObjects waiting = new FolderObjects(oldest, findings);
       Iterator<ListedBlob> left = all.iterator();
       while (left.hasNext() && budget.take()) {
         ListedBlob listed = left.next();
         findings.add("objects");
-        stretch.add(listed);
+        waiting.add(listed);
         walk.moveTo(listed.head().id().key());
       }
-      stretch.judge();
+      waiting.judge();
       finished = !left.hasNext();
     }
     walk.leave(finished);
@@ -83,13 +83,13 @@ final class Orphans implements Duty {
   }
 
   /// What was listed and not judged yet: old objects of one folder.
-  private final class Stretch {
+  private final class FolderObjects {
     private final Instant oldest;
     private final Findings findings;
     private final List<ListedBlob> waiting = new ArrayList<>();
     private String folder = "";
 
-    Stretch(Instant oldest, Findings findings) {
+    FolderObjects(Instant oldest, Findings findings) {
       this.oldest = oldest;
       this.findings = findings;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vectormill.failure.TransientException;
 import vectormill.message.DeadLetter;
 import vectormill.message.DeadLetters;
 import vectormill.message.WorkMessage;
@@ -13,7 +14,8 @@ import vectormill.work.StampStore;
 import vectormill.work.WorkKey;
 
 /// Sends dead letters back, each a bounded number of times; what died again each time is left where
-/// people find it, and reported. A letter about work that ended is removed.
+/// people find it, and reported. A letter about work that ended is removed. Events take at most
+/// half of the budget, so that neither queue keeps the other waiting.
 final class Redrive implements Duty {
   private static final Logger LOG = LoggerFactory.getLogger(Redrive.class);
   private static final int BATCH = 10;
@@ -39,8 +41,23 @@ final class Redrive implements Duty {
 
   @Override
   public void run(Budget budget, Findings findings) {
-    drain(eventLetters, budget, letter -> event(letter, findings));
-    drain(workLetters, budget, letter -> findings.mend(() -> work(letter, findings)));
+    Budget half = budget.part(2);
+    separately(
+        "events", findings, () -> drain(eventLetters, half, letter -> event(letter, findings)));
+    separately(
+        "work",
+        findings,
+        () -> drain(workLetters, budget, letter -> findings.mend(() -> work(letter, findings))));
+  }
+
+  /// A queue that is away does not keep the other from being looked at.
+  private static void separately(String queue, Findings findings, Runnable action) {
+    try {
+      action.run();
+    } catch (TransientException e) {
+      LOG.warn("step=redrive reason=the dead letters of {}: {}", queue, e.getMessage());
+      findings.problem("dead letters of the queue of " + queue + ": " + e.getMessage());
+    }
   }
 
   private static void drain(DeadLetters from, Budget budget, Handling handling) {

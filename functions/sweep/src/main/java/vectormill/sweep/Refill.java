@@ -76,8 +76,7 @@ final class Refill {
   /// @return how many
   long goOn(String collection, String generation, Budget budget) {
     String position = notes.read(NAME).path(collection).asText();
-    Optional<WorkKey> after =
-        position.isEmpty() ? Optional.empty() : Optional.of(new WorkKey(position));
+    Optional<WorkKey> after = WorkKey.parse(position);
     long sent = 0;
     try (Stream<Stamp> all = stamps.ofCollection(collection, after)) {
       Iterator<Stamp> left = all.iterator();

@@ -1,15 +1,11 @@
 package vectormill.sweep;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,23 +20,21 @@ import vectormill.work.WorkQueue;
 /// all does no harm: a second one finds the item held or finished.
 final class Requeueing implements Duty {
   private static final Logger LOG = LoggerFactory.getLogger(Requeueing.class);
-  private static final Set<State> OPEN =
-      EnumSet.of(State.PLANNED, State.QUEUED, State.RETRY, State.LEASED);
   private static final int BATCH = 10;
 
   /// While other messages wait, an item is more likely behind them than lost.
   private static final int BEHIND_OTHERS = 8;
 
+  private static final String AFTER = "after";
+
   private final StampStore stamps;
   private final WorkQueue queue;
-  private final SweepHorizons horizons;
-  private final InstantSource clock;
+  private final Tour tour;
 
-  Requeueing(StampStore stamps, WorkQueue queue, SweepHorizons horizons, InstantSource clock) {
-    this.stamps = stamps;
-    this.queue = queue;
-    this.horizons = horizons;
-    this.clock = clock;
+  Requeueing(SweepPorts ports, Tour tour) {
+    this.stamps = ports.stamps();
+    this.queue = ports.queue();
+    this.tour = tour;
   }
 
   @Override
@@ -51,66 +45,86 @@ final class Requeueing implements Duty {
   @Override
   public void run(Budget budget, Findings findings) {
     Map<State, Instant> untouchedSince = untouchedSince();
-    for (String collection : stamps.collections()) {
-      requeue(collection, untouchedSince, budget, findings);
+    String last = tour.notes().read(name()).path(AFTER).asText();
+    String reached = last;
+    Iterator<String> left = inTurn(last).iterator();
+    while (left.hasNext() && !budget.isSpent()) {
+      String collection = left.next();
+      untouchedSince.forEach((state, since) -> requeue(collection, state, since, budget, findings));
+      reached = budget.isSpent() ? collection : "";
+    }
+    if (!reached.equals(last)) {
+      tour.notes().write(name(), tour.notes().read(name()).put(AFTER, reached));
     }
   }
 
+  /// The collections that follow the one with which the last run ended, then the others: each has
+  /// its turn, however much there is to do for one.
+  private List<String> inTurn(String last) {
+    List<String> names = stamps.collections();
+    return Stream.concat(
+            names.stream().filter(name -> name.compareTo(last) > 0),
+            names.stream().filter(name -> name.compareTo(last) <= 0))
+        .toList();
+  }
+
+  /// By state, how long ago the last transition of what is sent again must be. While more messages
+  /// wait than one run may send, the message of what was sent waits among them: then no more are
+  /// added, or there would be no end of them.
   private Map<State, Instant> untouchedSince() {
-    boolean othersWait = queue.depth().visible() > 0;
-    Duration queued =
-        othersWait ? horizons.queued().multipliedBy(BEHIND_OTHERS) : horizons.queued();
-    Instant now = clock.instant();
-    return new EnumMap<>(
-        Map.of(
-            State.PLANNED, now.minus(horizons.planned()),
-            State.QUEUED, now.minus(queued),
-            State.RETRY, now.minus(horizons.retry()),
-            State.LEASED, now.minus(horizons.lease().multipliedBy(2))));
+    long waiting = queue.depth().visible();
+    SweepHorizons horizons = tour.horizons();
+    Instant now = tour.now();
+    Map<State, Instant> since =
+        new EnumMap<>(
+            Map.of(
+                State.PLANNED, now.minus(horizons.planned()),
+                State.LEASED, now.minus(horizons.lease().multipliedBy(2))));
+    if (waiting <= tour.limits().perDuty()) {
+      since.put(
+          State.QUEUED, now.minus(horizons.queued().multipliedBy(waiting > 0 ? BEHIND_OTHERS : 1)));
+      since.put(State.RETRY, now.minus(horizons.retry()));
+    }
+    return since;
   }
 
   private void requeue(
-      String collection, Map<State, Instant> untouchedSince, Budget budget, Findings findings) {
-    try (Stream<Stamp> open = stamps.inStates(collection, OPEN)) {
-      Iterator<Stamp> resting = open.filter(stamp -> rests(stamp, untouchedSince)).iterator();
-      List<Stamp> batch = next(resting, budget);
-      while (!batch.isEmpty()) {
-        findings.add("requeued", requeue(collection, batch, untouchedSince));
-        batch = next(resting, budget);
+      String collection, State state, Instant since, Budget budget, Findings findings) {
+    if (budget.isSpent()) {
+      return;
+    }
+    try (Stream<Stamp> resting = stamps.resting(collection, state, since)) {
+      Iterator<Stamp> left = resting.iterator();
+      List<WorkKey> batch = new ArrayList<>();
+      while (left.hasNext() && budget.take()) {
+        Stamp stamp = left.next();
+        // A listing may lag behind: the store looks at the stamp itself before it changes it.
+        if (stamps.requeue(stamp.item().key(), since)) {
+          batch.add(stamp.item().key());
+          log(stamp);
+        }
+        if (batch.size() == BATCH) {
+          send(batch, collection, findings);
+        }
       }
+      send(batch, collection, findings);
     }
   }
 
-  private static List<Stamp> next(Iterator<Stamp> resting, Budget budget) {
-    List<Stamp> batch = new ArrayList<>();
-    while (batch.size() < BATCH && resting.hasNext() && budget.take()) {
-      batch.add(resting.next());
+  private void send(List<WorkKey> batch, String collection, Findings findings) {
+    if (!batch.isEmpty()) {
+      queue.send(List.copyOf(batch), collection);
+      findings.add("requeued", batch.size());
+      batch.clear();
     }
-    return batch;
   }
 
-  private boolean rests(Stamp stamp, Map<State, Instant> untouchedSince) {
-    Instant since = untouchedSince.get(stamp.state());
-    return since != null && !stamp.updatedAt().isAfter(since) && !stamp.isHeld(clock.instant());
-  }
-
-  /// A listing may lag behind: the store looks at the stamp itself before it changes it.
-  private long requeue(String collection, List<Stamp> batch, Map<State, Instant> untouchedSince) {
-    List<WorkKey> keys = new ArrayList<>();
-    for (Stamp stamp : batch) {
-      Instant since = untouchedSince.getOrDefault(stamp.state(), Instant.MIN);
-      WorkKey key = stamp.item().key();
-      if (stamps.requeue(key, since)) {
-        keys.add(key);
-        LOG.info(
-            "workKey={} file={} step=requeue reason={} since {}",
-            key,
-            stamp.item().source().key(),
-            stamp.state(),
-            stamp.updatedAt());
-      }
-    }
-    queue.send(keys, collection);
-    return keys.size();
+  private static void log(Stamp stamp) {
+    LOG.info(
+        "workKey={} file={} step=requeue reason={} since {}",
+        stamp.item().key(),
+        stamp.item().source().key(),
+        stamp.state(),
+        stamp.updatedAt());
   }
 }

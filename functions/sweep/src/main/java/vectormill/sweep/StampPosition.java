@@ -20,11 +20,13 @@ record StampPosition(String collection, Optional<WorkKey> after) {
   /// The inverse of [#toString]; the beginning for anything else.
   static StampPosition of(String text) {
     int space = text.indexOf(' ');
-    if (space < 0) {
-      return START;
-    }
-    return new StampPosition(
-        text.substring(space + 1), Optional.of(new WorkKey(text.substring(0, space))));
+    return WorkKey.parse(text.substring(0, Math.max(0, space)))
+        .map(key -> new StampPosition(text.substring(space + 1), Optional.of(key)))
+        .orElse(START);
+  }
+
+  boolean isStart() {
+    return equals(START);
   }
 
   /// All stamps that follow, collection by collection; the caller closes the stream.

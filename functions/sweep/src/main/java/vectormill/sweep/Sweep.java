@@ -46,7 +46,7 @@ public final class Sweep {
     Listing files = files(ports.blobs(), places);
     duties =
         List.of(
-            new Requeueing(ports.stamps(), ports.queue(), horizons, clock),
+            new Requeueing(ports, tour),
             new Redrive(ports, limits, clock),
             new Promotions(ports, recipes),
             new LateEntries(ports, recipes, tour),

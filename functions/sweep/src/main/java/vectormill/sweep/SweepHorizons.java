@@ -5,8 +5,8 @@ import java.time.Duration;
 /// How long something may rest before it counts as astray.
 ///
 /// @param planned an item that was written down and perhaps never sent
-/// @param queued an item that was sent, while nothing waits in the queue; a deep queue gets more
-///   time
+/// @param queued an item that was sent, while nothing waits in the queue; eight times as long while
+///   something does, for ever while the queue is deep
 /// @param retry an item that was given back; longer than any pause before the next try
 /// @param lease how long a claim holds; an item whose lease lapsed is left alone for one more
 /// @param event a file whose event may still come

@@ -23,8 +23,8 @@ record Tour(
     return Walk.of(notes, name, limits.walkEvery(), now());
   }
 
-  Wishes wishes() {
-    return new Wishes(events);
+  ReconcileRequests requests() {
+    return new ReconcileRequests(events);
   }
 
   Instant now() {

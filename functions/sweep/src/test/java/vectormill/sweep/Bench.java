@@ -8,6 +8,7 @@ import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
 import vectormill.document.Tally;
+import vectormill.message.DeadLetters;
 import vectormill.recipe.BlobModelRevisions;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
@@ -100,6 +101,11 @@ final class Bench {
         HORIZONS,
         new SweepLimits(Duration.ofSeconds(30), perDuty, 3, WALK),
         clock);
+  }
+
+  /// Everything on fakes but the dead letters.
+  SweepPorts ports(DeadLetters eventLetters, DeadLetters workLetters) {
+    return new SweepPorts(blobs, stamps, queue, workLetters, events, eventLetters, index, leases);
   }
 
   BlobHead put(String key, String content) {

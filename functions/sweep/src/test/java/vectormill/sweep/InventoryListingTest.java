@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vectormill.blob.BlobId;
 import vectormill.failure.TransientException;
 import vectormill.sweep.Listing.ListedFile;
@@ -89,6 +91,20 @@ class InventoryListingTest {
     for (int i = 0; i < all.size(); i++) {
       assertThat(files(all.get(i).position())).isEqualTo(all.subList(i + 1, all.size()));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "news/a",
+        "news/report of the year.txt",
+        "1 2 three.txt",
+        "-1 0 x/2026-01-02T01-00Z/manifest.json",
+        "99999999999 0 x/2026-01-02T01-00Z/manifest.json"
+      })
+  void aPositionOfAnotherListingMeansTheBeginning(String position) {
+    deliver("2026-01-02T01-00Z", SCHEMA, row("news/a", 3), row("news/b", 4));
+    assertThat(files(position)).isEqualTo(files(""));
   }
 
   @Test

@@ -14,6 +14,7 @@ import vectormill.index.IndexEntry;
 import vectormill.index.Provenance;
 import vectormill.result.EmbeddedDocument;
 import vectormill.result.ResultKeys;
+import vectormill.work.Claim;
 import vectormill.work.Failure;
 import vectormill.work.State;
 import vectormill.work.Step;
@@ -71,6 +72,79 @@ class LateEntriesTest {
     bench.drop("news/a", "y");
     assertThat(removed()).isZero();
     assertThat(ids(old)).containsExactly("r1");
+  }
+
+  @Test
+  void theSameBytesOnceMoreTakeNothingOut() {
+    WorkItem first = bench.drop("news/a", "x");
+    index(first, "r1");
+    bench.stamps.done(bench.claim(first), Bench.outcome(first, 1));
+    WorkItem again = bench.drop("news/a", "x");
+    assertThat(bench.stamps.find(first.key()).orElseThrow().item().ordinal()).isEqualTo(2);
+    assertThat(removed()).isZero();
+    bench.drop("news/a", "x");
+    assertThat(removed()).isZero();
+    assertThat(ids(again)).containsExactly("r1");
+  }
+
+  @Test
+  void theSameBytesOnceMoreWhileTheyAreWorkedOnTakeNothingOut() {
+    WorkItem item = bench.drop("news/a", "x");
+    Claim claim = bench.claim(item);
+    bench.drop("news/a", "x");
+    index(item, "r1");
+    bench.stamps.done(claim, Bench.outcome(item, 1));
+    assertThat(removed()).isZero();
+    assertThat(ids(item)).containsExactly("r1");
+  }
+
+  @Test
+  void whatCameLateIsTakenOutThoughBothVersionsCameTwice() {
+    WorkItem old = bench.drop("news/a", "x");
+    bench.stamps.done(bench.claim(old), Bench.outcome(old, 1));
+    bench.drop("news/a", "x");
+    WorkItem now = bench.drop("news/a", "y");
+    index(now, "r2");
+    bench.putResult(ResultKeys.manifest(now));
+    bench.stamps.done(bench.claim(now), Bench.outcome(now, 1));
+    bench.drop("news/a", "y");
+    index(old, "late");
+    assertThat(removed()).isEqualTo(1);
+    assertThat(ids(now)).containsExactly("r2");
+  }
+
+  @Test
+  void theSameBytesUnderTheNextRecipeLeaveWhatSearchesStillSee() {
+    WorkItem old = bench.drop("news/a", "x");
+    index(old, "r1");
+    bench.stamps.done(bench.claim(old), Bench.outcome(old, 1));
+    bench.putRecipe("news", "read: { format: jsonl, id: id, text: title }\n");
+    WorkItem now = bench.drop("news/a", "x");
+    assertThat(now.generation()).isNotEqualTo(old.generation());
+    index(now, "r1");
+    bench.putResult(ResultKeys.manifest(now));
+    bench.stamps.done(bench.claim(now), Bench.outcome(now, 1));
+    assertThat(removed()).isZero();
+    assertThat(ids(old)).containsExactly("r1");
+    assertThat(ids(now)).containsExactly("r1");
+  }
+
+  @Test
+  void aFileThatCameBackAfterItsDeletionKeepsWhatItHasNow() {
+    WorkItem old = bench.drop("news/a", "x");
+    bench.stamps.done(bench.claim(old), Bench.outcome(old, 1));
+    bench.delete("news/a");
+    WorkItem retired = bench.item(bench.arrive("news/a", "deleted"), "retired", Step.RETIRE);
+    bench.stamps.plan(retired);
+    bench.stamps.done(bench.claim(retired), Bench.outcome());
+    WorkItem back = bench.drop("news/a", "x");
+    index(back, "r1");
+    bench.putResult(ResultKeys.manifest(back));
+    bench.stamps.done(bench.claim(back), Bench.outcome(back, 1));
+    bench.drop("news/a", "x");
+    index(old, "late");
+    assertThat(removed()).isEqualTo(1);
+    assertThat(ids(back)).containsExactly("r1");
   }
 
   private long removed() {

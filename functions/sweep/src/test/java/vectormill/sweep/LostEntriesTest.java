@@ -3,6 +3,8 @@ package vectormill.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +63,56 @@ class LostEntriesTest {
     }
     assertThat(items).allMatch(item -> bench.state(item) == State.PLANNED);
     assertThat(bench.waiting()).isEqualTo(30);
+  }
+
+  @Test
+  void manyStampsWithoutEntriesInOneCollectionLeaveTheOthersTheirCount() {
+    for (int i = 0; i < 30; i++) {
+      WorkItem item = bench.drop("empty/" + i, "nothing to keep " + i);
+      bench.stamps.done(bench.claim(item), Bench.outcome());
+    }
+    WorkItem lost = done(bench, "news/a", 2);
+    bench.index.drop("news", lost.generation());
+    bench.index.ensure(definition(lost));
+    Sweep bounded = bench.sweep(Faults.none(), 12);
+    for (int i = 0; i < 10; i++) {
+      bench.clock.advance(Bench.WALK);
+      bounded.run("me");
+    }
+    assertThat(bench.state(lost)).isIn(State.PLANNED, State.QUEUED);
+  }
+
+  @Test
+  void anIndexThatIsGoneIsLoadedAgainThoughManyStampsSpeakOfNoEntries() {
+    List<WorkItem> items = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      WorkItem item = bench.drop("news/" + i, "nothing to keep " + i);
+      bench.stamps.done(bench.claim(item), Bench.outcome());
+      items.add(item);
+    }
+    WorkItem last = Collections.max(items, Comparator.comparing(item -> item.key().value()));
+    bench.stamps.replan(last.key(), false);
+    bench.putResult(ResultKeys.manifest(last));
+    bench.stamps.done(bench.claim(last), Bench.outcome(last, 1));
+    Sweep bounded = bench.sweep(Faults.none(), 12);
+    for (int i = 0; i < 20; i++) {
+      bench.clock.advance(Bench.WALK);
+      bounded.run("me");
+    }
+    assertThat(bench.state(last)).isIn(State.PLANNED, State.QUEUED);
+  }
+
+  @Test
+  void aPositionThatMeansNothingIsTheBeginning() {
+    WorkItem item = done(bench, "news/a", 2);
+    bench.index.drop("news", item.generation());
+    Notes notes = new Notes(bench.blobs, Bench.RESULTS);
+    notes.write("refill", notes.read("refill").put("news", "no key"));
+    notes.write("entries", notes.read("entries").put("begunMillis", 1).put("position", "no key"));
+    SweepReport report = bench.sweep();
+    assertThat(report.count("entries", "sent")).isEqualTo(1);
+    assertThat(StampPosition.of("no key")).isEqualTo(StampPosition.of(""));
+    assertThat(StampPosition.of("no")).isEqualTo(StampPosition.of(""));
   }
 
   @Test

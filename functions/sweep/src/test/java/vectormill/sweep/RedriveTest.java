@@ -2,11 +2,16 @@ package vectormill.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vectormill.failure.TransientException;
+import vectormill.message.DeadLetters;
 import vectormill.testing.Faults;
 import vectormill.testing.MemoryMessages;
 import vectormill.work.Delivery;
@@ -87,8 +92,41 @@ class RedriveTest {
     }
     kill(bench);
     assertThat(bench.sweep(Faults.none(), 12).run("me").count("redrive", "eventsSentBack"))
-        .isEqualTo(12);
-    assertThat(bench.events.messages().deadBodies()).hasSize(13);
+        .isEqualTo(6);
+    assertThat(bench.events.messages().deadBodies()).hasSize(19);
+  }
+
+  @Test
+  void manyDeadEventsDoNotKeepDeadWorkWaiting() {
+    for (int i = 0; i < 25; i++) {
+      bench.events.send(List.of("event " + i));
+    }
+    kill(bench);
+    buryWork(bench, bench.plan("news/a", "v1").key());
+    SweepReport report = bench.sweep(Faults.none(), 12).run("me");
+    assertThat(report.count("redrive", "workSentBack")).isEqualTo(1);
+  }
+
+  @Test
+  void aQueueThatIsAwayDoesNotKeepTheOtherWaiting() {
+    bench.events.send(List.of(EVENT));
+    kill(bench);
+    buryWork(bench, bench.plan("news/a", "v1").key());
+    DeadLetters away =
+        (DeadLetters)
+            Proxy.newProxyInstance(
+                DeadLetters.class.getClassLoader(),
+                new Class<?>[] {DeadLetters.class},
+                (_, _, _) -> {
+                  throw new TransientException("away", new IOException("no route to host"));
+                });
+    Findings findings = new Findings();
+    SweepPorts ports = bench.ports(away, bench.queue.letters());
+    SweepLimits limits = new SweepLimits(Duration.ofSeconds(30), 12, 3, Bench.WALK);
+    Instant end = bench.clock.instant().plusSeconds(30);
+    new Redrive(ports, limits, bench.clock).run(new Budget(bench.clock, end, 12), findings);
+    assertThat(findings.counts()).containsEntry("workSentBack", 1L);
+    assertThat(findings.problems()).singleElement().asString().contains("events", "away");
   }
 
   @ParameterizedTest

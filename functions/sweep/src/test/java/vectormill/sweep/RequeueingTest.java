@@ -3,9 +3,12 @@ package vectormill.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,6 +16,7 @@ import vectormill.failure.LostClaimException;
 import vectormill.testing.Faults;
 import vectormill.work.Claim;
 import vectormill.work.Delivery;
+import vectormill.work.StampStore;
 import vectormill.work.State;
 import vectormill.work.WorkItem;
 import vectormill.work.WorkKey;
@@ -55,6 +59,69 @@ class RequeueingTest {
     assertThat(bench.sweep().count("requeue", "requeued")).isZero();
     bench.clock.advance(Duration.ofMinutes(1));
     assertThat(bench.sweep().count("requeue", "requeued")).isEqualTo(1);
+  }
+
+  @Test
+  void whileTheQueueIsDeepNothingThatWasSentIsSentAgain() {
+    WorkItem queued = bench.plan("news/a", "v1");
+    bench.stamps.queued(queued.key());
+    WorkItem back = bench.plan("news/b", "v1");
+    bench.stamps.release(bench.claim(back), Optional.empty());
+    WorkItem planned = bench.plan("news/c", "v1");
+    for (int i = 0; i < 13; i++) {
+      bench.queue.send(List.of(new WorkKey("0".repeat(40))), "news");
+    }
+    Sweep bounded = bench.sweep(Faults.none(), 12);
+    bench.clock.advance(Duration.ofDays(30));
+    assertThat(bounded.run("me").count("requeue", "requeued")).isEqualTo(1);
+    assertThat(bench.state(planned)).isEqualTo(State.QUEUED);
+    assertThat(bench.state(back)).isEqualTo(State.RETRY);
+    sent();
+    assertThat(bounded.run("me").count("requeue", "requeued")).isEqualTo(2);
+    assertThat(bench.state(back)).isEqualTo(State.QUEUED);
+  }
+
+  @Test
+  void whatIsTooYoungIsNotRead() {
+    WorkItem old = bench.plan("news/old", "v1");
+    bench.clock.advance(Duration.ofHours(1));
+    for (int i = 0; i < 50; i++) {
+      bench.plan("news/" + i, "v1");
+    }
+    AtomicInteger read = new AtomicInteger();
+    assertThat(bench.sweep(counted(read)).run("me").count("requeue", "requeued")).isEqualTo(1);
+    assertThat(sent()).containsExactly(old.key());
+    assertThat(read).hasValue(1);
+  }
+
+  @Test
+  void eachCollectionHasItsTurn() {
+    for (int i = 0; i < 30; i++) {
+      bench.plan("many/" + i, "v1");
+    }
+    WorkItem other = bench.plan("other/a", "v1");
+    bench.clock.advance(Duration.ofHours(1));
+    Sweep bounded = bench.sweep(Faults.none(), 12);
+    bounded.run("me");
+    assertThat(bench.state(other)).isEqualTo(State.PLANNED);
+    bounded.run("me");
+    assertThat(bench.state(other)).isEqualTo(State.QUEUED);
+    bounded.run("me");
+    assertThat(bench.waiting()).isEqualTo(31);
+  }
+
+  /// The stamps, with a count of those that were found by their state.
+  private StampStore counted(AtomicInteger read) {
+    return (StampStore)
+        Proxy.newProxyInstance(
+            StampStore.class.getClassLoader(),
+            new Class<?>[] {StampStore.class},
+            (_, method, arguments) -> {
+              Object answer = method.invoke(bench.stamps, arguments);
+              return answer instanceof Stream<?> stamps && !method.getName().equals("ofCollection")
+                  ? stamps.peek(_ -> read.incrementAndGet())
+                  : answer;
+            });
   }
 
   @Test

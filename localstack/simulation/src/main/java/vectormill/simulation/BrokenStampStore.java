@@ -197,6 +197,11 @@ final class BrokenStampStore implements StampStore {
   }
 
   @Override
+  public Stream<Stamp> resting(String collection, State state, Instant untouchedSince) {
+    return inner.resting(collection, state, untouchedSince);
+  }
+
+  @Override
   public List<String> collections() {
     return inner.collections();
   }

@@ -12,15 +12,21 @@ import vectormill.index.UpsertReport;
 import vectormill.index.VectorIndex;
 import vectormill.index.VectorQuery;
 import vectormill.result.EmbeddedDocument;
+import vectormill.work.LastArrival;
+import vectormill.work.StampStore;
 
 /// An index that is used wrongly.
 final class BrokenVectorIndex implements VectorIndex {
   private final VectorIndex inner;
   private final PlantedBug bug;
+  private final Program program;
+  private final StampStore stamps;
 
-  BrokenVectorIndex(VectorIndex inner, PlantedBug bug) {
+  BrokenVectorIndex(VectorIndex inner, PlantedBug bug, Program program, StampStore stamps) {
     this.inner = inner;
     this.bug = bug;
+    this.program = program;
+    this.stamps = stamps;
   }
 
   @Override
@@ -81,7 +87,14 @@ final class BrokenVectorIndex implements VectorIndex {
                 .isPresent();
     return bug == PlantedBug.REMOVE_OLDER_SKIPPED || !served
         ? 0
-        : inner.removeOlder(collection, generation, bucket, key, ordinal);
+        : inner.removeOlder(collection, generation, bucket, key, limit(bucket, key, ordinal));
+  }
+
+  private long limit(String bucket, String key, long ordinal) {
+    boolean forgets = bug == PlantedBug.SAME_BYTES_ARE_OLDER && program.name().startsWith("sweep");
+    return forgets
+        ? stamps.lastArrival(bucket, key).map(LastArrival::ordinal).orElse(ordinal)
+        : ordinal;
   }
 
   @Override

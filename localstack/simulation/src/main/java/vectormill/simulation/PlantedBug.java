@@ -31,6 +31,7 @@ public enum PlantedBug {
   BULK_ERRORS_IGNORED("entries that the index did not take count as stored"),
   INDEX_VERSION_IGNORED("an entry always replaces the stored one, however old it is"),
   REMOVE_OLDER_SKIPPED("entries of older versions stay in the index"),
+  SAME_BYTES_ARE_OLDER("the sweep takes entries for old once the same bytes arrived again"),
   RETIREMENT_FORGETS_A_GENERATION("a deletion takes entries out of the served generation only"),
   VECTORS_SHIFTED("a document gets its neighbour's vector in the index"),
   PROMOTION_SKIPPED("searches are never switched to a new generation"),

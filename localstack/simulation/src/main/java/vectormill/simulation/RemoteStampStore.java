@@ -186,6 +186,14 @@ final class RemoteStampStore implements StampStore {
   }
 
   @Override
+  public Stream<Stamp> resting(String collection, State state, Instant untouchedSince) {
+    return call(
+        "stamp.resting",
+        () -> collection + " " + state,
+        () -> inner.resting(collection, state, untouchedSince));
+  }
+
+  @Override
   public List<String> collections() {
     return call("stamp.collections", () -> "", inner::collections);
   }

@@ -81,7 +81,10 @@ final class RemoteVectorIndex implements VectorIndex {
     return program.call(
         "index.removeOlder",
         () -> key + " below " + ordinal,
-        () -> inner.removeOlder(collection, generation, bucket, key, ordinal));
+        () -> {
+          check.removals().olderThan(program, generation, bucket, key, ordinal);
+          return inner.removeOlder(collection, generation, bucket, key, ordinal);
+        });
   }
 
   @Override

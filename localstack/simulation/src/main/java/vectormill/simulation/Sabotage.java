@@ -26,7 +26,7 @@ final class Sabotage {
         new BrokenBlobStore(sound.blobs(), bug, program, afterStamp),
         new BrokenStampStore(sound.stamps(), bug, program, afterStamp),
         first ? new BrokenWorkQueue(sound.queue()) : sound.queue(),
-        new BrokenVectorIndex(sound.index(), bug),
+        new BrokenVectorIndex(sound.index(), bug, program, sound.stamps()),
         sound.leases(),
         sound.events(),
         lost ? new BrokenDeadLetters(sound.eventLetters()) : sound.eventLetters(),

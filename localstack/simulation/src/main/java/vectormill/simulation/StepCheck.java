@@ -35,6 +35,7 @@ final class StepCheck {
   private final Cloud cloud;
   private final int mostAttempts;
   private final ArrivalCheck arrivals;
+  private final RemovalCheck removals;
   private final KnownClaims claims;
   private final Map<String, String> parts = new HashMap<>();
   private final Map<String, Instant> claimedAt = new HashMap<>();
@@ -46,12 +47,18 @@ final class StepCheck {
     this.cloud = cloud;
     this.mostAttempts = mostAttempts;
     this.arrivals = new ArrivalCheck(world);
+    this.removals = new RemovalCheck(world, cloud);
     this.claims = new KnownClaims(cloud);
   }
 
   /// Watches the order of arrivals.
   ArrivalCheck arrivals() {
     return arrivals;
+  }
+
+  /// Watches what is taken out of the index.
+  RemovalCheck removals() {
+    return removals;
   }
 
   /// An object is about to be written.

@@ -36,8 +36,8 @@ import vectormill.work.WorkKey;
 /// nobody wrote meanwhile; who comes too late starts over. Instants are kept to the millisecond.
 /// Safe for many threads and programs.
 ///
-/// [#ofCollection] and [#inStates] read a global index, which may lag behind for a moment, and
-/// leave out damaged rows with a warning; all else is read consistently.
+/// [#ofCollection], [#inStates] and [#resting] read a global index, which may lag behind for a
+/// moment, and leave out damaged rows with a warning; all else is read consistently.
 public final class DynamoStampStore implements StampStore {
   private static final int MAX_TRIES = 100;
 
@@ -214,6 +214,18 @@ public final class DynamoStampStore implements StampStore {
             StampTable.shards().stream()
                 .map(number -> StampTable.stateShard(collection, state, number)))
         .flatMap(shard -> rows.shard(StampTable.BY_STATE, StampTable.STATE_SHARD, shard))
+        .flatMap(StampRow::readable);
+  }
+
+  @Override
+  public Stream<Stamp> resting(String collection, State state, Instant untouchedSince) {
+    if (!StampTable.isByState(state)) {
+      return ofCollection(collection)
+          .filter(stamp -> stamp.state() == state && !stamp.updatedAt().isAfter(untouchedSince));
+    }
+    return StampTable.shards().stream()
+        .map(number -> StampTable.stateShard(collection, state, number))
+        .flatMap(shard -> rows.restingShard(shard, untouchedSince))
         .flatMap(StampRow::readable);
   }
 

@@ -1,6 +1,7 @@
 package vectormill.aws;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +155,29 @@ record StampRows(DynamoDbClient dynamo, String table) {
                                 + " = :shard AND "
                                 + StampTable.PARTITION
                                 + " > :after")
+                        .expressionAttributeValues(values))
+                .items()
+                .stream());
+  }
+
+  /// Rows of one shard of [StampTable#BY_STATE] that nobody changed after this instant.
+  Stream<Map<String, AttributeValue>> restingShard(String shard, Instant untouchedSince) {
+    Map<String, AttributeValue> values =
+        Map.of(
+            ":shard", Attributes.text(shard),
+            ":since", Attributes.number(untouchedSince.toEpochMilli()));
+    return AwsPages.stream(
+        "Query of " + shard + " in " + table,
+        () ->
+            dynamo
+                .queryPaginator(r ->
+                    r.tableName(table)
+                        .indexName(StampTable.BY_STATE)
+                        .keyConditionExpression(
+                            StampTable.STATE_SHARD
+                                + " = :shard AND "
+                                + StampTable.UPDATED_AT
+                                + " <= :since")
                         .expressionAttributeValues(values))
                 .items()
                 .stream());

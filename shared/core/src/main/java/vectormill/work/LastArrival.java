@@ -5,4 +5,7 @@ package vectormill.work;
 /// @param ordinal its number among the arrivals of this key, from 1
 /// @param sequencer of its event; empty when it was found by looking and no event is known
 /// @param version of the file, or of its deletion
-public record LastArrival(long ordinal, String sequencer, String version) {}
+public record LastArrival(long ordinal, String sequencer, String version) {
+  /// The version of a deletion to which the bucket gives none.
+  public static final String DELETED = "deleted";
+}

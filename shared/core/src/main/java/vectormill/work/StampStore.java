@@ -135,6 +135,10 @@ public interface StampStore {
   /// caller closes it. May lag behind for a moment.
   Stream<Stamp> inStates(String collection, Set<State> states);
 
+  /// Stamps of a collection in this state whose last transition was not after `untouchedSince`; as
+  /// [#inStates]. Of open states those that were touched since are not even read.
+  Stream<Stamp> resting(String collection, State state, Instant untouchedSince);
+
   /// Names of collections that have stamps, sorted.
   List<String> collections();
 }

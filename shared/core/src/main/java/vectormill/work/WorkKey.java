@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import vectormill.source.SourceFile;
 
@@ -18,6 +19,11 @@ public record WorkKey(String value) {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException("a work key is forty hex digits, got " + value);
     }
+  }
+
+  /// The key that is written so; empty if none is.
+  public static Optional<WorkKey> parse(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(new WorkKey(text)) : Optional.empty();
   }
 
   /// The key of an item. The same content dropped again under the same key is another version only

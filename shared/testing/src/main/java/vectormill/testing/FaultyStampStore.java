@@ -127,6 +127,11 @@ public final class FaultyStampStore implements StampStore {
   }
 
   @Override
+  public Stream<Stamp> resting(String collection, State state, Instant untouchedSince) {
+    return faults.call("stamp.resting", () -> inner.resting(collection, state, untouchedSince));
+  }
+
+  @Override
   public List<String> collections() {
     return faults.call("stamp.collections", inner::collections);
   }

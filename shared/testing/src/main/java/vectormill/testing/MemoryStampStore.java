@@ -186,6 +186,12 @@ public final class MemoryStampStore implements StampStore {
     return of(collection, stamp -> states.contains(stamp.state()));
   }
 
+  @Override
+  public Stream<Stamp> resting(String collection, State state, Instant untouchedSince) {
+    return of(
+        collection, stamp -> stamp.state() == state && !stamp.updatedAt().isAfter(untouchedSince));
+  }
+
   private synchronized Stream<Stamp> of(String collection, Predicate<Stamp> wanted) {
     List<Stamp> found =
         stamps.values().stream()

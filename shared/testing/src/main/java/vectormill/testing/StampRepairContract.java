@@ -195,6 +195,33 @@ abstract class StampRepairContract extends StampReconcileContract {
   }
 
   @Test
+  void whatRestsIsFoundByItsLastTransition() {
+    WorkItem first = planned("news/first", "v1", "10");
+    WorkItem touched = planned("news/touched", "v1", "10");
+    WorkItem done = planned("news/done", "v1", "10");
+    stamps().done(claim(done, "worker"), Samples.outcome("m"));
+    planned("other/a", "v1", "10");
+    Instant before = clock().instant();
+    clock().advance(Duration.ofMillis(1));
+    WorkItem second = planned("news/second", "v1", "10");
+    stamps().queued(touched.key());
+    Instant now = clock().instant();
+    assertThat(resting(State.PLANNED, before.minusMillis(1))).isEmpty();
+    assertThat(resting(State.PLANNED, before)).containsExactly(first);
+    assertThat(resting(State.PLANNED, now)).containsExactlyInAnyOrder(first, second);
+    assertThat(resting(State.QUEUED, before)).isEmpty();
+    assertThat(resting(State.QUEUED, now)).containsExactly(touched);
+    assertThat(resting(State.DONE, before.minusMillis(1))).isEmpty();
+    assertThat(resting(State.DONE, before)).containsExactly(done);
+  }
+
+  private List<WorkItem> resting(State state, Instant untouchedSince) {
+    try (Stream<Stamp> found = stamps().resting("news", state, untouchedSince)) {
+      return found.map(Stamp::item).toList();
+    }
+  }
+
+  @Test
   void aWalkOverACollectionCanBeLeftAndTakenUpAgain() {
     List<WorkKey> all = new ArrayList<>();
     for (int i = 0; i < 40; i++) {

@@ -7,13 +7,13 @@ import vectormill.message.EventQueue;
 import vectormill.message.IntakeMessage;
 
 /// Asks intake to look at objects, several in one call. Not safe for several threads.
-final class Wishes {
+final class ReconcileRequests {
   private static final int BATCH = 10;
 
   private final EventQueue events;
   private final List<String> waiting = new ArrayList<>();
 
-  Wishes(EventQueue events) {
+  ReconcileRequests(EventQueue events) {
     this.events = events;
   }
 
