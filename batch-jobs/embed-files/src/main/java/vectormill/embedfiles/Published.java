@@ -13,6 +13,7 @@ import vectormill.result.ManifestJson;
 import vectormill.result.Part;
 import vectormill.result.ResultKeys;
 import vectormill.work.Claim;
+import vectormill.work.LegibleStamps;
 import vectormill.work.StampStore;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
@@ -75,16 +76,22 @@ final class Published {
       return Optional.of("published before fence " + claim.freshFrom() + ", to be made again");
     }
     if (wasDeletedSince(manifest, claim.item())) {
-      return Optional.of("the file was deleted since; its results are being taken back");
+      return Optional.of(
+          "the file was, or may have been, deleted since; its results are being taken back");
     }
     return missing(manifest);
   }
 
-  /// A retirement may still be taking the results of earlier arrivals back.
+  /// A retirement may still be taking the results of earlier arrivals back. A damaged stamp may be
+  /// one of a retirement.
   private boolean wasDeletedSince(Manifest manifest, WorkItem item) {
     long published = manifest.item().ordinal();
-    return item.ordinal() > published
-        && stamps.ofFile(item.source().bucket(), item.source().key()).stream()
+    if (item.ordinal() <= published) {
+      return false;
+    }
+    LegibleStamps ofFile = stamps.legibleOfFile(item.source().bucket(), item.source().key());
+    return !ofFile.isWhole()
+        || ofFile.stamps().stream()
             .map(stamp -> stamp.item())
             .filter(other -> other.step() == Step.RETIRE)
             .anyMatch(other -> other.ordinal() > published && other.ordinal() < item.ordinal());

@@ -14,6 +14,7 @@ import vectormill.work.Claim;
 import vectormill.work.ClaimAttempt;
 import vectormill.work.Failure;
 import vectormill.work.LastArrival;
+import vectormill.work.LegibleStamps;
 import vectormill.work.Outcome;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
@@ -181,6 +182,11 @@ final class RemoteStampStore implements StampStore {
   }
 
   @Override
+  @Override
+  public LegibleStamps legibleOfFile(String bucket, String key) {
+    return call("stamp.ofFile", () -> key, () -> inner.legibleOfFile(bucket, key));
+  }
+
   public Stream<Stamp> inStates(String collection, Set<State> states) {
     return call("stamp.inStates", () -> collection, () -> inner.inStates(collection, states));
   }

@@ -4,7 +4,10 @@ import static vectormill.aws.Attributes.number;
 import static vectormill.aws.Attributes.text;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +19,7 @@ import vectormill.failure.Message;
 import vectormill.source.SourceFile;
 import vectormill.work.Failure;
 import vectormill.work.Lease;
+import vectormill.work.LegibleStamps;
 import vectormill.work.Outcome;
 import vectormill.work.Output;
 import vectormill.work.Stamp;
@@ -75,6 +79,30 @@ record StampRow(Stamp stamp, long revision) {
   }
 
   Map<String, AttributeValue> attributes() {
+  /// The stamps of these rows, all of one file.
+  static LegibleStamps legible(List<Map<String, AttributeValue>> rows) {
+    List<Stamp> stamps = new ArrayList<>();
+    List<LegibleStamps.Damaged> damaged = new ArrayList<>();
+    for (Map<String, AttributeValue> row : rows) {
+      try {
+        stamps.add(of(row).stamp());
+      } catch (DamagedStampException e) {
+        LOG.log(System.Logger.Level.WARNING, e.getMessage());
+        damaged.add(new LegibleStamps.Damaged(String.valueOf(e.getMessage()), heldUntil(row)));
+      }
+    }
+    stamps.sort(Comparator.comparingLong(stamp -> stamp.item().ordinal()));
+    return new LegibleStamps(stamps, damaged);
+  }
+
+  private static Optional<Instant> heldUntil(Map<String, AttributeValue> row) {
+    try {
+      return Optional.of(Instant.ofEpochMilli(number(row, "leaseUntil")));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return Optional.empty();
+    }
+  }
+
     WorkItem item = stamp.item();
     SourceFile source = item.source();
     Map<String, AttributeValue> row = new HashMap<>(StampTable.stamp(item.key()));

@@ -11,7 +11,9 @@ import vectormill.source.SourceFile;
 /// The state of every work item. Each method is one conditional update, safe between any number of
 /// programs. Clocks decide who may try; the fence decides who counts.
 ///
-/// Every method throws [vectormill.failure.TransientException] when the store cannot be reached.
+/// Every method throws [vectormill.failure.TransientException] when the store cannot be reached,
+/// and each one about a single item [vectormill.failure.DamagedStampException] when its stamp
+/// cannot be read.
 public interface StampStore {
   /// Notes that this version of a key was seen. The same event again gives the same ordinal; an
   /// event with a higher sequencer gets the next one. An event that comes again after another
@@ -123,8 +125,15 @@ public interface StampStore {
   default Stream<Stamp> ofCollection(String collection) {
     return ofCollection(collection, Optional.empty());
   }
+  ///
+  /// @throws vectormill.failure.DamagedStampException if one of them cannot be read
 
   /// As [#ofCollection(String)], in the store's own order, which does not change; only those that
+  /// As [#ofFile], for callers who can go on without a stamp that is damaged.
+  default LegibleStamps legibleOfFile(String bucket, String key) {
+    return new LegibleStamps(ofFile(bucket, key), List.of());
+  }
+
   /// follow this item in it. So a walk can be left and taken up again, and sees every stamp that
   /// exists all the time once.
   ///

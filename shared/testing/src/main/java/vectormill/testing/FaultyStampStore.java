@@ -12,6 +12,7 @@ import vectormill.work.Claim;
 import vectormill.work.ClaimAttempt;
 import vectormill.work.Failure;
 import vectormill.work.LastArrival;
+import vectormill.work.LegibleStamps;
 import vectormill.work.Outcome;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
@@ -119,6 +120,11 @@ public final class FaultyStampStore implements StampStore {
   @Override
   public Stream<Stamp> ofCollection(String collection, Optional<WorkKey> after) {
     return faults.call("stamp.ofCollection", () -> inner.ofCollection(collection, after));
+  }
+
+  @Override
+  public LegibleStamps legibleOfFile(String bucket, String key) {
+    return faults.call("stamp.ofFile", () -> inner.legibleOfFile(bucket, key));
   }
 
   @Override
