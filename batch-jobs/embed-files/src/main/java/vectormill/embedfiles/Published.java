@@ -59,6 +59,13 @@ final class Published {
         .min();
   }
 
+  /// Whether the claim with this fence wrote any of its parts.
+  static boolean isOfFence(Manifest manifest, long fence) {
+    return manifest.parts().stream()
+        .flatMapToLong(part -> ResultKeys.fenceOf(part.key()).stream())
+        .anyMatch(found -> found == fence);
+  }
+
   /// A part of the manifest that is absent or of another size.
   Optional<String> missing(Manifest manifest) {
     for (Part part : manifest.parts()) {

@@ -151,6 +151,13 @@ final class RemoteStampStore implements StampStore {
   }
 
   @Override
+  public void releaseAfterOutage(Claim claim) {
+    heard(
+        claim,
+        () -> run("stamp.release", claim.item().key(), () -> inner.releaseAfterOutage(claim)));
+  }
+
+  @Override
   public void leave(Claim claim) {
     run("stamp.leave", claim.item().key(), () -> inner.leave(claim));
   }
@@ -176,17 +183,17 @@ final class RemoteStampStore implements StampStore {
   }
 
   @Override
+  public LegibleStamps legibleOfFile(String bucket, String key) {
+    return call("stamp.ofFile", () -> key, () -> inner.legibleOfFile(bucket, key));
+  }
+
+  @Override
   public Stream<Stamp> ofCollection(String collection, Optional<WorkKey> after) {
     return call(
         "stamp.ofCollection", () -> collection, () -> inner.ofCollection(collection, after));
   }
 
   @Override
-  @Override
-  public LegibleStamps legibleOfFile(String bucket, String key) {
-    return call("stamp.ofFile", () -> key, () -> inner.legibleOfFile(bucket, key));
-  }
-
   public Stream<Stamp> inStates(String collection, Set<State> states) {
     return call("stamp.inStates", () -> collection, () -> inner.inStates(collection, states));
   }

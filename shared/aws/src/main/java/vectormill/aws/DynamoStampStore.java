@@ -159,6 +159,12 @@ public final class DynamoStampStore implements StampStore {
   }
 
   @Override
+  public void releaseAfterOutage(Claim claim) {
+    change(
+        claim.item().key(), found -> Transitions.releaseAfterOutage(found, claim, clock.instant()));
+  }
+
+  @Override
   public void leave(Claim claim) {
     change(claim.item().key(), found -> Transitions.leave(found, claim, clock.instant()));
   }
@@ -187,12 +193,6 @@ public final class DynamoStampStore implements StampStore {
   }
 
   @Override
-  public Stream<Stamp> ofCollection(String collection, Optional<WorkKey> after) {
-    int first = after.map(StampTable::shardOf).orElse(0);
-    return StampTable.shards().stream()
-        .filter(number -> number >= first)
-        .flatMap(number -> shard(collection, number, after.filter(_ -> number == first)))
-  @Override
   public LegibleStamps legibleOfFile(String bucket, String key) {
     return StampRow.legible(rowsOfFile(bucket, key));
   }
@@ -201,6 +201,12 @@ public final class DynamoStampStore implements StampStore {
     return rows.findAll(arrivals.items(bucket, key).stream().map(StampTable::stamp).toList());
   }
 
+  @Override
+  public Stream<Stamp> ofCollection(String collection, Optional<WorkKey> after) {
+    int first = after.map(StampTable::shardOf).orElse(0);
+    return StampTable.shards().stream()
+        .filter(number -> number >= first)
+        .flatMap(number -> shard(collection, number, after.filter(_ -> number == first)))
         .flatMap(StampRow::readable);
   }
 

@@ -59,6 +59,7 @@ record StampRow(Stamp stamp, long revision) {
         State.valueOf(text(row, "itemState")),
         number(row, "fence"),
         Math.toIntExact(number(row, "attempts")),
+        Math.toIntExact(number(row, "outages", 0)),
         lease(row),
         number(row, "recordsSoFar"),
         number(row, "freshFrom", 0),
@@ -78,7 +79,6 @@ record StampRow(Stamp stamp, long revision) {
     }
   }
 
-  Map<String, AttributeValue> attributes() {
   /// The stamps of these rows, all of one file.
   static LegibleStamps legible(List<Map<String, AttributeValue>> rows) {
     List<Stamp> stamps = new ArrayList<>();
@@ -103,6 +103,7 @@ record StampRow(Stamp stamp, long revision) {
     }
   }
 
+  Map<String, AttributeValue> attributes() {
     WorkItem item = stamp.item();
     SourceFile source = item.source();
     Map<String, AttributeValue> row = new HashMap<>(StampTable.stamp(item.key()));
@@ -122,6 +123,7 @@ record StampRow(Stamp stamp, long revision) {
     row.put("itemState", text(stamp.state().name()));
     row.put("fence", number(stamp.fence()));
     row.put("attempts", number(stamp.attempts()));
+    row.put("outages", number(stamp.outages()));
     row.put("recordsSoFar", number(stamp.recordsSoFar()));
     row.put("freshFrom", number(stamp.freshFrom()));
     row.put("updatedAt", number(stamp.updatedAt().toEpochMilli()));

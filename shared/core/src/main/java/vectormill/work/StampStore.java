@@ -97,6 +97,12 @@ public interface StampStore {
   /// @throws vectormill.failure.LostClaimException as [#extend]
   void release(Claim claim, Optional<Failure> why);
 
+  /// From LEASED to RETRY because something outside is away: no attempt, but an outage that is
+  /// counted until the item is planned anew.
+  ///
+  /// @throws vectormill.failure.LostClaimException as [#extend]
+  void releaseAfterOutage(Claim claim);
+
   /// Says that whoever holds this claim does nothing more under it. When the item was superseded
   /// meanwhile, its lease ends now, so that the work that took its place need not wait for it;
   /// otherwise without effect. Stores may leave it out: then that work waits.
@@ -108,7 +114,8 @@ public interface StampStore {
   /// @return false when it is in another state, or was touched since
   boolean requeue(WorkKey key, Instant untouchedSince);
 
-  /// From FAILED, POISON or DONE back to PLANNED, with attempts at zero; the fence stays.
+  /// From FAILED, POISON or DONE back to PLANNED, with attempts and outages at zero; the fence
+  /// stays.
   ///
   /// @param fresh whether what was published before does not count any more
   /// @return false when the item is in another state
@@ -118,22 +125,22 @@ public interface StampStore {
   Optional<Stamp> find(WorkKey key);
 
   /// Stamps of all items of a file, newest ordinal last.
+  ///
+  /// @throws vectormill.failure.DamagedStampException if one of them cannot be read
   List<Stamp> ofFile(String bucket, String key);
+
+  /// As [#ofFile], for callers who can go on without a stamp that is damaged.
+  default LegibleStamps legibleOfFile(String bucket, String key) {
+    return new LegibleStamps(ofFile(bucket, key), List.of());
+  }
 
   /// Stamps of a collection, fetched page by page; the caller closes it. May lag behind for a
   /// moment.
   default Stream<Stamp> ofCollection(String collection) {
     return ofCollection(collection, Optional.empty());
   }
-  ///
-  /// @throws vectormill.failure.DamagedStampException if one of them cannot be read
 
   /// As [#ofCollection(String)], in the store's own order, which does not change; only those that
-  /// As [#ofFile], for callers who can go on without a stamp that is damaged.
-  default LegibleStamps legibleOfFile(String bucket, String key) {
-    return new LegibleStamps(ofFile(bucket, key), List.of());
-  }
-
   /// follow this item in it. So a walk can be left and taken up again, and sees every stamp that
   /// exists all the time once.
   ///

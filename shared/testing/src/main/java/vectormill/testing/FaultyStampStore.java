@@ -78,6 +78,11 @@ public final class FaultyStampStore implements StampStore {
   }
 
   @Override
+  public void releaseAfterOutage(Claim claim) {
+    faults.run("stamp.release", () -> inner.releaseAfterOutage(claim));
+  }
+
+  @Override
   public void leave(Claim claim) {
     faults.run("stamp.leave", () -> inner.leave(claim));
   }
@@ -118,13 +123,13 @@ public final class FaultyStampStore implements StampStore {
   }
 
   @Override
-  public Stream<Stamp> ofCollection(String collection, Optional<WorkKey> after) {
-    return faults.call("stamp.ofCollection", () -> inner.ofCollection(collection, after));
+  public LegibleStamps legibleOfFile(String bucket, String key) {
+    return faults.call("stamp.ofFile", () -> inner.legibleOfFile(bucket, key));
   }
 
   @Override
-  public LegibleStamps legibleOfFile(String bucket, String key) {
-    return faults.call("stamp.ofFile", () -> inner.legibleOfFile(bucket, key));
+  public Stream<Stamp> ofCollection(String collection, Optional<WorkKey> after) {
+    return faults.call("stamp.ofCollection", () -> inner.ofCollection(collection, after));
   }
 
   @Override
