@@ -37,7 +37,7 @@ final class BatchReader implements AutoCloseable {
   private final String key;
   private final OpenedSource source;
   private final Filter filter;
-  private final SeenIds seen = new SeenIds();
+  private final SeenIds seen;
   private final Deque<Row> ahead = new ArrayDeque<>();
   private final DocumentMapper mapper;
   private final ReadSpec spec;
@@ -63,6 +63,7 @@ final class BatchReader implements AutoCloseable {
       reading = source.reading().why();
     }
     mapper = new DocumentMapper(spec);
+    seen = new SeenIds(); // last: nobody closes it when one of the others fails
   }
 
   /// Reads a range of a file as the whole file is read.
@@ -77,6 +78,7 @@ final class BatchReader implements AutoCloseable {
     spec = whole.spec;
     reading = whole.reading;
     mapper = new DocumentMapper(spec);
+    seen = new SeenIds();
   }
 
   /// How the file is read and why, for people.
@@ -171,8 +173,8 @@ final class BatchReader implements AutoCloseable {
   private List<RawRecord> sampleOrClose() throws BadInputException, IOException {
     try {
       return sample();
-    } catch (BadInputException | IOException e) {
-      close();
+    } catch (BadInputException | IOException | RuntimeException e) {
+      source.reader().close();
       throw e;
     }
   }

@@ -52,9 +52,7 @@ final class EmbedFile {
     try {
       return embed(claim, bytes, recipe, gate);
     } catch (BlobChangedException e) {
-      sources.open(source);
-      throw new IOException(
-          "while " + source.key() + " was worked on, something else changed: " + e.getMessage(), e);
+      throw sources.otherwise(source, e);
     }
   }
 

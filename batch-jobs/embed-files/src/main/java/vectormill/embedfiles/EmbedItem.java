@@ -12,6 +12,7 @@ import vectormill.recipe.Recipe;
 import vectormill.result.Manifest;
 import vectormill.result.ManifestJson;
 import vectormill.work.Claim;
+import vectormill.work.Failure;
 import vectormill.work.Outcome;
 import vectormill.work.WorkItem;
 
@@ -20,6 +21,9 @@ import vectormill.work.WorkItem;
 /// result: parts, then the manifest, then the index. The caller stamps.
 final class EmbedItem {
   private static final Logger LOG = LoggerFactory.getLogger(EmbedItem.class);
+
+  /// A store that damages whatever it is given would else be tried for ever.
+  private static final long MOST_DAMAGES = 5;
 
   private final Known known;
   private final Ranges ranges;
@@ -80,6 +84,8 @@ final class EmbedItem {
     return manifest;
   }
 
+  /// A result that turns out to be damaged is made again. Names of parts that a manifest names are
+  /// never written again: where they are of this claim, it is left to the next one.
   private Attempt index(Claim claim, Recipe recipe, Manifest manifest, Gate gate)
       throws BadInputException, IOException, InterruptedException {
     if (claim.item().ordinal() > 1 || claim.fence() > 1 || !recipe.index().enabled()) {
@@ -92,6 +98,10 @@ final class EmbedItem {
       return done(manifest, indexLoader.load(claim.item(), manifest, recipe.index(), gate));
     } catch (DamagedResultException e) {
       LOG.warn("workKey={} step=repair reason={}", claim.item().key(), e.getMessage());
+      if (Published.isOfFence(manifest, claim.fence())) {
+        return new Attempt.Away(
+            Failure.of(Failure.Kind.IO, String.valueOf(e.getMessage())), MOST_DAMAGES);
+      }
       Manifest again = make(fresh(claim), recipe, gate);
       return done(again, indexLoader.load(claim.item(), again, recipe.index(), gate));
     }
@@ -103,6 +113,7 @@ final class EmbedItem {
         claim.item(),
         claim.fence(),
         claim.attempt(),
+        claim.outages(),
         claim.owner(),
         claim.leaseUntil(),
         claim.fence());

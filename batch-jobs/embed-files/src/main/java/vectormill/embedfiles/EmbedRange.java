@@ -3,6 +3,7 @@ package vectormill.embedfiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import vectormill.blob.BlobChangedException;
 import vectormill.document.Tally;
 import vectormill.failure.BadInputException;
 import vectormill.failure.TransientException;
@@ -44,7 +45,7 @@ final class EmbedRange {
   /// Does what is left to do for this range.
   ///
   /// @throws BadInputException if the range cannot be read; the work on the whole file says more
-  /// @throws vectormill.blob.BlobChangedException if the file was replaced or deleted meanwhile
+  /// @throws BlobChangedException if the file was replaced or deleted meanwhile
   /// @throws IOException if bytes cannot be fetched or the disk fails; trying again may help
   Attempt run(Claim claim, Recipe recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
@@ -57,10 +58,21 @@ final class EmbedRange {
           Failure.of(Failure.Kind.CHANGED, "the file is not worked on in this range any more"));
     }
     SourceBytes bytes = sources.open(item.source());
+    try {
+      return embed(claim, bytes, recipe, stored.get().since(), plan, gate);
+    } catch (BlobChangedException e) {
+      throw sources.otherwise(item.source(), e);
+    }
+  }
+
+  private Attempt embed(
+      Claim claim, SourceBytes bytes, Recipe recipe, long since, SplitPlan.Ranges plan, Gate gate)
+      throws BadInputException, IOException, InterruptedException {
+    WorkItem item = claim.item();
     try (BatchReader whole = new BatchReader(bytes, recipe);
         BatchReader reader = new BatchReader(whole, open(bytes, plan, item.range()), recipe);
         ScratchFolder folder = ScratchFolder.create(scratch);
-        TapedAnswers answers = taping.open(claim, stored.get().since(), folder.path(), gate)) {
+        TapedAnswers answers = taping.open(claim, since, folder.path(), gate)) {
       Counting counting = new Counting();
       String collection = item.source().collection();
       Pipeline pipeline =

@@ -3,6 +3,7 @@ package vectormill.embedfiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import vectormill.blob.BlobChangedException;
@@ -29,7 +30,7 @@ import vectormill.work.WorkItem;
 /// Brings a published result into the index, from its parts: the same road serves a first run, a
 /// run that crashed after publishing, and a rebuild.
 final class IndexLoader {
-  private static final UpsertReport NOTHING = new UpsertReport(0, java.util.List.of(), 0);
+  private static final UpsertReport NOTHING = new UpsertReport(0, List.of(), 0);
 
   private final BlobStore blobs;
   private final String bucket;

@@ -13,6 +13,7 @@ import vectormill.result.ManifestJson;
 import vectormill.result.Part;
 import vectormill.result.ResultKeys;
 import vectormill.work.Claim;
+import vectormill.work.LegibleStamps;
 import vectormill.work.StampStore;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
@@ -58,6 +59,13 @@ final class Published {
         .min();
   }
 
+  /// Whether the claim with this fence wrote any of its parts.
+  static boolean isOfFence(Manifest manifest, long fence) {
+    return manifest.parts().stream()
+        .flatMapToLong(part -> ResultKeys.fenceOf(part.key()).stream())
+        .anyMatch(found -> found == fence);
+  }
+
   /// A part of the manifest that is absent or of another size.
   Optional<String> missing(Manifest manifest) {
     for (Part part : manifest.parts()) {
@@ -75,16 +83,22 @@ final class Published {
       return Optional.of("published before fence " + claim.freshFrom() + ", to be made again");
     }
     if (wasDeletedSince(manifest, claim.item())) {
-      return Optional.of("the file was deleted since; its results are being taken back");
+      return Optional.of(
+          "the file was, or may have been, deleted since; its results are being taken back");
     }
     return missing(manifest);
   }
 
-  /// A retirement may still be taking the results of earlier arrivals back.
+  /// A retirement may still be taking the results of earlier arrivals back. A damaged stamp may be
+  /// one of a retirement.
   private boolean wasDeletedSince(Manifest manifest, WorkItem item) {
     long published = manifest.item().ordinal();
-    return item.ordinal() > published
-        && stamps.ofFile(item.source().bucket(), item.source().key()).stream()
+    if (item.ordinal() <= published) {
+      return false;
+    }
+    LegibleStamps ofFile = stamps.legibleOfFile(item.source().bucket(), item.source().key());
+    return !ofFile.isWhole()
+        || ofFile.stamps().stream()
             .map(stamp -> stamp.item())
             .filter(other -> other.step() == Step.RETIRE)
             .anyMatch(other -> other.ordinal() > published && other.ordinal() < item.ordinal());

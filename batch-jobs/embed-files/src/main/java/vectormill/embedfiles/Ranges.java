@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vectormill.failure.DamagedStampException;
 import vectormill.format.ReadLimits;
 import vectormill.format.SplitPlan;
 import vectormill.format.SplitPlanner;
@@ -59,7 +61,8 @@ final class Ranges {
     int open = 0;
     for (int range = 0; range < plan.ranges(); range++) {
       gate.pass(0);
-      Optional<Stamp> stamp = planned(range(claim.item(), range));
+      WorkItem part = range(claim.item(), range);
+      Optional<Stamp> stamp = legible(part, () -> planned(part));
       if (stamp.isPresent() && !stamp.get().state().terminal()) {
         open++;
         if (stamp.get().state() == State.PLANNED) {
@@ -89,8 +92,7 @@ final class Ranges {
     for (int range = 0; range < made.ranges(); range++) {
       gate.hold();
       WorkItem planned = range(item, range);
-      stamps.plan(planned);
-      stamps.replan(planned.key(), false);
+      legible(planned, () -> Optional.of(planAnew(planned)));
     }
     gate.hold();
     StoredPlan stored = plans.store(item, made, claim.freshFrom());
@@ -101,6 +103,11 @@ final class Ranges {
         stored.ranges(),
         stored.plan() instanceof SplitPlan.Whole(String why) ? why : "large");
     return stored;
+  }
+
+  private boolean planAnew(WorkItem range) {
+    boolean isNew = stamps.plan(range);
+    return stamps.replan(range.key(), false) || isNew;
   }
 
   /// The stamp of a range, planned anew if it was superseded together with an earlier arrival of
@@ -122,7 +129,8 @@ final class Ranges {
   boolean areEnded(WorkItem item) {
     int count = plans.find(item, 0).map(StoredPlan::ranges).orElse(0);
     for (int range = count - 1; range >= 0; range--) {
-      Optional<Stamp> stamp = stamps.find(range(item, range).key());
+      WorkItem part = range(item, range);
+      Optional<Stamp> stamp = legible(part, () -> stamps.find(part.key()));
       if (stamp.isPresent() && !stamp.get().state().terminal()) {
         return false;
       }
@@ -151,7 +159,23 @@ final class Ranges {
 
   /// Whether a file is finished, given as a whole or as any range of it.
   boolean isFinished(WorkItem item) {
-    return stamps.find(whole(item).key()).map(stamp -> stamp.state().terminal()).orElse(true);
+    WorkItem whole = whole(item);
+    return legible(whole, () -> Optional.of(isEnded(whole.key()))).orElse(false);
+  }
+
+  private boolean isEnded(WorkKey key) {
+    return stamps.find(key).map(stamp -> stamp.state().terminal()).orElse(true);
+  }
+
+  /// What is known of an item; empty when its stamp is damaged: such a range is not waited for, and
+  /// of such a file nothing is taken away.
+  private static <T> Optional<T> legible(WorkItem item, Supplier<Optional<T>> look) {
+    try {
+      return look.get();
+    } catch (DamagedStampException e) {
+      LOG.warn("workKey={} step=split reason={}", item.key(), e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static WorkItem whole(WorkItem item) {

@@ -9,6 +9,7 @@ import vectormill.index.VectorIndex;
 import vectormill.source.SourceFile;
 import vectormill.work.Failure;
 import vectormill.work.LastArrival;
+import vectormill.work.LegibleStamps;
 import vectormill.work.Outcome;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
@@ -32,12 +33,14 @@ final class Retirement {
   }
 
   /// Does what is left to do; safe to repeat. While a worker on an earlier version may still be
-  /// writing, it is to be repeated.
+  /// writing, it is to be repeated. Work whose stamp is damaged may have published anything: then
+  /// the rest is taken back and the deletion fails, to be tried again once the stamp is mended.
   Attempt run(WorkItem item, Gate gate) {
     SourceFile source = item.source();
     Set<String> generations = new LinkedHashSet<>();
     long removed = 0;
-    for (Stamp known : stamps.ofFile(source.bucket(), source.key())) {
+    LegibleStamps ofFile = stamps.legibleOfFile(source.bucket(), source.key());
+    for (Stamp known : ofFile.stamps()) {
       Stamp older = stamps.find(known.item().key()).orElse(known);
       if (older.item().step() != Step.EMBED || older.item().ordinal() >= item.ordinal()) {
         continue;
@@ -52,8 +55,29 @@ final class Retirement {
       }
       withdrawal.run(older.item(), older.fence(), item.ordinal());
     }
+    if (!ofFile.isWhole()) {
+      gate.hold();
+      hideFromSearches(item);
+    }
     Optional<Instant> until = stragglers.until(item);
-    return until.isPresent() ? new Attempt.NotYet(until.get()) : new Attempt.Done(outcome(removed));
+    if (until.isPresent()) {
+      return new Attempt.NotYet(until.get());
+    }
+    return ofFile.isWhole() ? new Attempt.Done(outcome(removed)) : unfinished(ofFile);
+  }
+
+  /// Whatever a damaged stamp stands for, the file is gone.
+  private void hideFromSearches(WorkItem item) {
+    index
+        .current(item.source().collection())
+        .ifPresent(definition -> removeEntries(item, definition.generation()));
+  }
+
+  private static Attempt unfinished(LegibleStamps ofFile) {
+    return new Attempt.Bad(
+        Failure.of(
+            Failure.Kind.DAMAGED_STAMP,
+            "what was made of this file cannot all be found and taken back: " + ofFile.describe()));
   }
 
   private boolean isBack(WorkItem item) {

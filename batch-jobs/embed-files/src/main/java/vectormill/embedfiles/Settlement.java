@@ -145,15 +145,15 @@ final class Settlement {
   }
 
   /// An outage is no fault of the file. But what looks like one may come from the file, and nothing
-  /// is tried for ever: after so many claims that did not count, each one counts.
+  /// is tried for ever: after so many outages that did not count, each one counts.
   private void away(Claim claim, Delivery delivery, Attempt.Away away, BooleanSupplier stop)
       throws InterruptedException {
-    long free = claim.fence() - claim.attempt();
-    if (free >= away.most()) {
+    if (claim.outages() >= away.most()) {
       again(claim, delivery, away.failure(), stop);
       return;
     }
-    giveBack(claim, delivery, delay(delivery.receiveCount() - 1L), stop);
+    insist(() -> stamps.releaseAfterOutage(claim), stop);
+    insist(() -> queue.extend(delivery, delay(delivery.receiveCount() - 1L)), stop);
   }
 
   private void giveBack(Claim claim, Delivery delivery, Duration delay, BooleanSupplier stop)

@@ -1,5 +1,6 @@
 package vectormill.embedfiles;
 
+import java.io.IOException;
 import vectormill.blob.BlobChangedException;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
@@ -28,5 +29,18 @@ final class Sources {
           source.key() + " has etag " + head.etag() + ", expected " + source.etag());
     }
     return blobs.bytes(head);
+  }
+
+  /// What to make of a change that was met while this file was worked on: it may be one of
+  /// something else.
+  ///
+  /// @return the failure, if the file itself is as it was
+  /// @throws BlobChangedException if the file was replaced or deleted meanwhile
+  IOException otherwise(SourceFile source, BlobChangedException change)
+      throws BlobChangedException {
+    open(source);
+    return new IOException(
+        "while " + source.key() + " was worked on, something else changed: " + change.getMessage(),
+        change);
   }
 }

@@ -15,6 +15,7 @@ import vectormill.blob.BlobChangedException;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
+import vectormill.failure.DamagedStampException;
 import vectormill.format.compression.Compression;
 import vectormill.result.Manifest;
 import vectormill.result.Part;
@@ -26,6 +27,7 @@ import vectormill.work.Stamp;
 import vectormill.work.StampStore;
 import vectormill.work.State;
 import vectormill.work.WorkItem;
+import vectormill.work.WorkKey;
 
 /// Results of a file with the same content under another name: they are copied inside the store
 /// instead of being computed. A pointer from the content to a manifest says where they are; one
@@ -133,14 +135,22 @@ final class Twins {
 
   /// Whether its own item is done with it, so that nobody is making it anew.
   private boolean isCurrent(Manifest manifest) {
-    Optional<Stamp> stamp = stamps.find(manifest.item().key());
-    return stamp
+    return stamp(manifest.item().key())
         .filter(found -> found.state() == State.DONE)
         .filter(found -> Published.fence(manifest).orElse(0) >= found.freshFrom())
         .flatMap(Stamp::outcome)
         .map(Outcome::manifestKey)
         .filter(ResultKeys.manifest(manifest.item())::equals)
         .isPresent();
+  }
+
+  private Optional<Stamp> stamp(WorkKey key) {
+    try {
+      return stamps.find(key);
+    } catch (DamagedStampException e) {
+      LOG.warn("workKey={} step=copy reason=of a twin: {}", key, e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private Optional<String> pointed(WorkItem item) {

@@ -1,5 +1,6 @@
 package vectormill.embedfiles;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -7,6 +8,7 @@ import java.util.stream.Stream;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
+import vectormill.failure.TransientException;
 import vectormill.result.Manifest;
 import vectormill.result.ResultKeys;
 import vectormill.work.WorkItem;
@@ -29,25 +31,33 @@ final class Withdrawal {
 
   /// Removes what claims up to this fence published for an item, as long as it is of an arrival
   /// before this ordinal: the manifest first, so that it never names what is gone.
+  ///
+  /// @throws TransientException if others keep changing the manifest; nothing else was removed then
   void run(WorkItem item, long fence, long beforeOrdinal) {
-    BlobId manifest = new BlobId(bucket, ResultKeys.manifest(item));
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-      Optional<BlobHead> head = blobs.head(manifest);
-      if (head.isEmpty()) {
-        break;
-      }
-      Optional<Manifest> found = published.at(manifest.key());
-      if (found.filter(one -> isLater(one, fence, beforeOrdinal)).isPresent()) {
-        break;
-      }
-      if (blobs.deleteIf(head.get())) {
-        break;
-      }
-    }
+    takeManifest(item, fence, beforeOrdinal);
     twins.forget(item);
     for (BlobId id : inFolder(item, fence)) {
       blobs.delete(id);
     }
+  }
+
+  private void takeManifest(WorkItem item, long fence, long beforeOrdinal) {
+    BlobId manifest = new BlobId(bucket, ResultKeys.manifest(item));
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      Optional<BlobHead> head = blobs.head(manifest);
+      if (head.isEmpty()) {
+        return;
+      }
+      Optional<Manifest> found = published.at(manifest.key());
+      if (found.filter(one -> isLater(one, fence, beforeOrdinal)).isPresent()) {
+        return;
+      }
+      if (blobs.deleteIf(head.get())) {
+        return;
+      }
+    }
+    String often = " was changed by others " + MOST_ROUNDS + " times in a row";
+    throw new TransientException("taking " + manifest + " back", new IOException(manifest + often));
   }
 
   private static boolean isLater(Manifest manifest, long fence, long beforeOrdinal) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vectormill.failure.DamagedStampException;
 import vectormill.failure.TransientException;
 import vectormill.work.Claim;
 import vectormill.work.ClaimAttempt;
@@ -16,7 +17,8 @@ import vectormill.work.StampStore;
 import vectormill.work.WorkQueue;
 
 /// Takes items from the queue, one at a time, until the queue stays empty. The order of effects per
-/// item is fixed: claim, work, stamp, delete the message. While stores are away it slows down.
+/// item is fixed: claim, work, stamp, delete the message. While stores are away it slows down. An
+/// item whose stamp is damaged is passed over.
 final class Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
@@ -111,6 +113,18 @@ final class Worker {
       queue.extend(delivery, Duration.ZERO);
       return true;
     }
+    try {
+      return claim(delivery, stop);
+    } catch (DamagedStampException e) {
+      LOG.warn(
+          "workKey={} step=skip reason={}; the message is left to the dead-letter queue",
+          delivery.key(),
+          e.getMessage());
+      return true;
+    }
+  }
+
+  private boolean claim(Delivery delivery, BooleanSupplier stop) throws InterruptedException {
     return switch (stamps.claim(delivery.key(), settings.owner(), settings.limits().lease())) {
       case ClaimAttempt.Claimed claimed -> work(claimed.claim(), delivery, stop);
       case ClaimAttempt.Busy busy -> {

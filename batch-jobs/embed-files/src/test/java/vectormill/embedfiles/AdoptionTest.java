@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vectormill.blob.BlobId;
 import vectormill.result.Manifest;
+import vectormill.result.ManifestJson;
 import vectormill.result.Part;
+import vectormill.result.ResultKeys;
 import vectormill.testing.Faults;
 import vectormill.work.State;
 import vectormill.work.WorkItem;
@@ -114,6 +116,33 @@ class AdoptionTest {
 
     assertThat(bench.stamp(item).state()).isEqualTo(State.POISON);
     assertThat(bench.stamp(item).failure().orElseThrow().message()).contains(".npy");
+  }
+
+  @Test
+  void partsThatAManifestNamesAreNeverWrittenAgain() throws Exception {
+    WorkItem other = bench.drop("notes/other.jsonl", Bench.THREE.replace("first", "second"));
+    bench.ports =
+        ports ->
+            new SlotPorts(
+                new DamagingBlobStore(ports.blobs(), "part.00001.npy"),
+                ports.stamps(),
+                ports.queue(),
+                ports.index());
+    bench.work();
+
+    assertThat(bench.stamp(other).state()).isEqualTo(State.RETRY);
+    assertThat(bench.stamp(other).attempts()).isZero();
+    String manifest = ResultKeys.manifest(other);
+    assertThat(ManifestJson.read(bench.result(manifest), manifest).parts())
+        .extracting(Part::key)
+        .contains(ResultKeys.part(other, 1, ".npy"));
+    assertThat(embedder.texts()).as("computed once").isEqualTo(3);
+    bench.settle();
+
+    assertThat(bench.stamp(other).attempts()).isEqualTo(1);
+    assertThat(Published.fence(contents.manifest(other))).hasValue(2);
+    assertThat(contents.indexed(other)).contains("the second text");
+    assertThat(contents.orphans()).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package vectormill.embedfiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
@@ -73,5 +74,20 @@ class EmbedFilesSettingsTest {
     assertThatThrownBy(() -> EmbedFilesSettings.of(Map.of()))
         .hasMessageContaining("VECTORMILL_INPUT_BUCKET")
         .hasMessageContaining("OPENSEARCH_URL");
+  }
+
+  @Test
+  void limitsOutsideTheirRangesAreRefused() {
+    Duration second = Duration.ofSeconds(1);
+    Duration none = Duration.ZERO;
+    new WorkerLimits(second, 1, none, second);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new WorkerLimits(none, 1, none, second))
+        .withMessageContaining("lease PT0S");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new WorkerLimits(second, 0, none, second));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new WorkerLimits(second, 1, second.negated(), second));
+    assertThatIllegalArgumentException().isThrownBy(() -> new WorkerLimits(second, 1, none, none));
   }
 }

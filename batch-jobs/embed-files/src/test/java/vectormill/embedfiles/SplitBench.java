@@ -13,6 +13,7 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream
 import vectormill.failure.TransientException;
 import vectormill.testing.Faults;
 import vectormill.work.Stamp;
+import vectormill.work.State;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
 
@@ -48,6 +49,14 @@ final class SplitBench {
 
   WorkItem drop() {
     return bench.drop(KEY, CONTENT);
+  }
+
+  /// Lets a worker take the whole file's message and stop then.
+  void takeOnly(WorkItem item) throws InterruptedException {
+    long before = bench.stamp(item).fence();
+    bench.work(
+        Faults.none(),
+        () -> bench.stamp(item).fence() > before && bench.stamp(item).state() != State.LEASED);
   }
 
   /// The stamps of the ranges of a file.

@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vectormill.blob.BlobChangedException;
 import vectormill.blob.BlobId;
 import vectormill.result.ResultKeys;
-import vectormill.testing.Faults;
 import vectormill.work.ClaimAttempt;
 import vectormill.work.Delivery;
 import vectormill.work.Failure;
@@ -161,6 +161,20 @@ class SplitTest {
   }
 
   @Test
+  void somethingElseThatChangesIsNoChangeOfTheFile() throws Exception {
+    bench.embedders =
+        (_, _) -> {
+          throw new BlobChangedException("the model's weights have another etag");
+        };
+    WorkItem item = split.drop();
+    split.settle();
+
+    assertThat(split.ranges(item)).extracting(Stamp::state).containsOnly(State.POISON);
+    assertThat(split.ranges(item).getFirst().failure().orElseThrow().message())
+        .contains("something else changed", "weights");
+  }
+
+  @Test
   void supersededRangeIsPlannedAnewByTheWholeFile() throws Exception {
     WorkItem item = split.drop();
     planRanges(item);
@@ -215,7 +229,7 @@ class SplitTest {
     hideRanges(item);
     bench.tapes = TapeLimits.STANDARD;
     bench.queue.send(List.of(item.key()), "notes");
-    takeOnly(item);
+    split.takeOnly(item);
     assertThat(bench.stamp(item).state()).isEqualTo(State.DONE);
     split.model.texts();
 
@@ -239,16 +253,8 @@ class SplitTest {
     assertThat(split.leftovers()).isEmpty();
   }
 
-  /// Lets a worker take the whole file's message and stop then.
-  private void takeOnly(WorkItem item) throws InterruptedException {
-    long before = bench.stamp(item).fence();
-    bench.work(
-        Faults.none(),
-        () -> bench.stamp(item).fence() > before && bench.stamp(item).state() != State.LEASED);
-  }
-
   private void planRanges(WorkItem item) throws InterruptedException {
-    takeOnly(item);
+    split.takeOnly(item);
     assertThat(bench.stamp(item).state()).isEqualTo(State.RETRY);
     assertThat(split.ranges(item)).hasSizeGreaterThan(2);
     assertThat(split.ranges(item)).extracting(Stamp::state).containsOnly(State.QUEUED);

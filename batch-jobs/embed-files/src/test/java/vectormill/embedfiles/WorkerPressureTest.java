@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.failure.TransientException;
 import vectormill.testing.Faults;
+import vectormill.work.ClaimAttempt;
 import vectormill.work.Stamp;
 import vectormill.work.State;
 import vectormill.work.WorkItem;
@@ -81,10 +83,7 @@ class WorkerPressureTest {
 
   @Test
   void fullDiskIsNotTheFilesFaultButIsNotTriedForEver() throws Exception {
-    bench.embedders =
-        (_, _) -> {
-          throw new FileSystemException("/scratch/part.npy", null, "No space left on device");
-        };
+    bench.embedders = full();
     for (int i = 0; i < 5; i++) {
       bench.work();
       assertThat(bench.stamp(item).state()).isEqualTo(State.RETRY);
@@ -100,6 +99,39 @@ class WorkerPressureTest {
     assertThat(bench.stamp(item).state()).isEqualTo(State.POISON);
     assertThat(bench.stamp(item).failure().orElseThrow().message())
         .contains("disk is full", "No space left on device");
+  }
+
+  @Test
+  void claimsThatWereStoppedAreNoOutages() throws Exception {
+    for (int stops = 0; stops < 6; stops++) {
+      if (bench.stamps.claim(item.key(), "stopped", Bench.LEASE)
+          instanceof ClaimAttempt.Claimed held) {
+        bench.stamps.release(held.claim(), Optional.empty());
+      }
+    }
+    bench.embedders = full();
+
+    bench.work();
+
+    assertThat(bench.stamp(item).fence()).isEqualTo(7);
+    assertThat(bench.stamp(item).attempts()).isZero();
+    assertThat(bench.stamp(item).outages()).isEqualTo(1);
+  }
+
+  @Test
+  void outagesBeforeARetryAreForgotten() throws Exception {
+    bench.embedders = full();
+    while (!bench.stamp(item).state().terminal()) {
+      bench.work();
+      bench.timePasses();
+    }
+    assertThat(bench.stamps.replan(item.key(), false)).isTrue();
+    bench.queue.send(List.of(item.key()), "notes");
+
+    bench.work();
+
+    assertThat(bench.stamp(item).state()).isEqualTo(State.RETRY);
+    assertThat(bench.stamp(item).attempts()).isZero();
   }
 
   @Test
@@ -198,6 +230,12 @@ class WorkerPressureTest {
     rests.clear();
     assertThatThrownBy(bench::work).isInstanceOf(TransientException.class);
     assertThat(rests).hasSize(9);
+  }
+
+  private static EmbedderSource full() {
+    return (_, _) -> {
+      throw new FileSystemException("/scratch/part.npy", null, "No space left on device");
+    };
   }
 
   private static AwayIndex away() {

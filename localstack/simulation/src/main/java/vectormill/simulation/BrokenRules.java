@@ -8,7 +8,6 @@ import vectormill.source.Sequencer;
 import vectormill.testing.StampRules;
 import vectormill.work.Claim;
 import vectormill.work.ClaimAttempt;
-import vectormill.work.LastArrival;
 import vectormill.work.Lease;
 import vectormill.work.Outcome;
 import vectormill.work.Stamp;
@@ -36,8 +35,8 @@ final class BrokenRules implements StampRules {
   }
 
   @Override
-  public boolean isStillNewest(LastArrival known, long knownOrdinal) {
-    return bug == PlantedBug.RECONCILE_WITHOUT_CONDITION || known.ordinal() == knownOrdinal;
+  public boolean isStillNewest(long newestOrdinal, long knownOrdinal) {
+    return bug == PlantedBug.RECONCILE_WITHOUT_CONDITION || newestOrdinal == knownOrdinal;
   }
 
   @Override
@@ -88,6 +87,7 @@ final class BrokenRules implements StampRules {
         stamp.state(),
         fence,
         attempts,
+        stamp.outages(),
         stamp.lease(),
         stamp.recordsSoFar(),
         stamp.freshFrom(),
@@ -98,10 +98,20 @@ final class BrokenRules implements StampRules {
 
   @Override
   public Change<Boolean> done(Optional<Stamp> found, Claim claim, Outcome outcome, Instant now) {
-    boolean held = found.flatMap(Stamp::lease).isPresent();
-    return bug == PlantedBug.DONE_WITHOUT_FENCE && held
-        ? Transitions.done(found, found.orElseThrow().toClaim(), outcome, now)
+    return bug == PlantedBug.DONE_WITHOUT_FENCE
+        ? Transitions.done(found, newest(found, claim), outcome, now)
         : Transitions.done(found, claim, outcome, now);
+  }
+
+  private static Claim newest(Optional<Stamp> found, Claim claim) {
+    return new Claim(
+        claim.item(),
+        found.map(Stamp::fence).orElse(claim.fence()),
+        claim.attempt(),
+        claim.outages(),
+        claim.owner(),
+        claim.leaseUntil(),
+        claim.freshFrom());
   }
 
   @Override

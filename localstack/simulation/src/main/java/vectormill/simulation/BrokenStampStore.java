@@ -94,7 +94,13 @@ final class BrokenStampStore implements StampStore {
 
   private static Claim with(Claim claim, long fence, long freshFrom) {
     return new Claim(
-        claim.item(), fence, claim.attempt(), claim.owner(), claim.leaseUntil(), freshFrom);
+        claim.item(),
+        fence,
+        claim.attempt(),
+        claim.outages(),
+        claim.owner(),
+        claim.leaseUntil(),
+        freshFrom);
   }
 
   private Claim real(Claim claim) {
@@ -145,6 +151,11 @@ final class BrokenStampStore implements StampStore {
   }
 
   @Override
+  public void releaseAfterOutage(Claim claim) {
+    inner.releaseAfterOutage(real(claim));
+  }
+
+  @Override
   public void leave(Claim claim) {
     inner.leave(real(claim));
   }
@@ -178,6 +189,7 @@ final class BrokenStampStore implements StampStore {
         stamp.state() == State.DONE ? State.DONE : State.SUPERSEDED,
         stamp.fence(),
         stamp.attempts(),
+        stamp.outages(),
         Optional.empty(),
         stamp.recordsSoFar(),
         stamp.freshFrom(),

@@ -14,6 +14,7 @@ import vectormill.work.Claim;
 import vectormill.work.ClaimAttempt;
 import vectormill.work.Failure;
 import vectormill.work.LastArrival;
+import vectormill.work.LegibleStamps;
 import vectormill.work.Outcome;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
@@ -150,6 +151,13 @@ final class RemoteStampStore implements StampStore {
   }
 
   @Override
+  public void releaseAfterOutage(Claim claim) {
+    heard(
+        claim,
+        () -> run("stamp.release", claim.item().key(), () -> inner.releaseAfterOutage(claim)));
+  }
+
+  @Override
   public void leave(Claim claim) {
     run("stamp.leave", claim.item().key(), () -> inner.leave(claim));
   }
@@ -172,6 +180,11 @@ final class RemoteStampStore implements StampStore {
   @Override
   public List<Stamp> ofFile(String bucket, String key) {
     return call("stamp.ofFile", () -> key, () -> inner.ofFile(bucket, key));
+  }
+
+  @Override
+  public LegibleStamps legibleOfFile(String bucket, String key) {
+    return call("stamp.ofFile", () -> key, () -> inner.legibleOfFile(bucket, key));
   }
 
   @Override

@@ -21,6 +21,7 @@ import vectormill.work.ClaimAttempt;
 import vectormill.work.Failure;
 import vectormill.work.LastArrival;
 import vectormill.work.Lease;
+import vectormill.work.LegibleStamps;
 import vectormill.work.Outcome;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
@@ -158,6 +159,12 @@ public final class DynamoStampStore implements StampStore {
   }
 
   @Override
+  public void releaseAfterOutage(Claim claim) {
+    change(
+        claim.item().key(), found -> Transitions.releaseAfterOutage(found, claim, clock.instant()));
+  }
+
+  @Override
   public void leave(Claim claim) {
     change(claim.item().key(), found -> Transitions.leave(found, claim, clock.instant()));
   }
@@ -179,12 +186,19 @@ public final class DynamoStampStore implements StampStore {
 
   @Override
   public List<Stamp> ofFile(String bucket, String key) {
-    List<Map<String, AttributeValue>> keys =
-        arrivals.items(bucket, key).stream().map(StampTable::stamp).toList();
-    return rows.findAll(keys).stream()
+    return rowsOfFile(bucket, key).stream()
         .map(row -> StampRow.of(row).stamp())
         .sorted(Comparator.comparingLong(stamp -> stamp.item().ordinal()))
         .toList();
+  }
+
+  @Override
+  public LegibleStamps legibleOfFile(String bucket, String key) {
+    return StampRow.legible(rowsOfFile(bucket, key));
+  }
+
+  private List<Map<String, AttributeValue>> rowsOfFile(String bucket, String key) {
+    return rows.findAll(arrivals.items(bucket, key).stream().map(StampTable::stamp).toList());
   }
 
   @Override

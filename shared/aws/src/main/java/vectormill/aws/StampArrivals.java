@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import vectormill.failure.DamagedStampException;
 import vectormill.failure.TransientException;
 import vectormill.source.Sequencer;
 import vectormill.source.SourceFile;
@@ -99,11 +100,21 @@ record StampArrivals(StampRows rows) {
   Optional<LastArrival> last(String bucket, String key) {
     return rows.find(StampTable.arrival(bucket, key))
         .filter(row -> row.containsKey("newestOrdinal"))
-        .map(row ->
-            new LastArrival(
-                number(row, "newestOrdinal"),
-                text(row, "newestSequencer"),
-                text(row, "newestVersion")));
+        .map(StampArrivals::arrival);
+  }
+
+  private static LastArrival arrival(Map<String, AttributeValue> row) {
+    try {
+      return new LastArrival(
+          number(row, "newestOrdinal"), text(row, "newestSequencer"), text(row, "newestVersion"));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new DamagedStampException(
+          "the arrival of a file, row "
+              + row.get(StampTable.PARTITION)
+              + " of the stamp table, is damaged: "
+              + e.getMessage(),
+          e);
+    }
   }
 
   /// The newest arrival of a file, 0 when none is known.

@@ -4,7 +4,10 @@ import static vectormill.aws.Attributes.number;
 import static vectormill.aws.Attributes.text;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +19,7 @@ import vectormill.failure.Message;
 import vectormill.source.SourceFile;
 import vectormill.work.Failure;
 import vectormill.work.Lease;
+import vectormill.work.LegibleStamps;
 import vectormill.work.Outcome;
 import vectormill.work.Output;
 import vectormill.work.Stamp;
@@ -55,6 +59,7 @@ record StampRow(Stamp stamp, long revision) {
         State.valueOf(text(row, "itemState")),
         number(row, "fence"),
         Math.toIntExact(number(row, "attempts")),
+        Math.toIntExact(number(row, "outages", 0)),
         lease(row),
         number(row, "recordsSoFar"),
         number(row, "freshFrom", 0),
@@ -71,6 +76,30 @@ record StampRow(Stamp stamp, long revision) {
     } catch (DamagedStampException e) {
       LOG.log(System.Logger.Level.WARNING, e.getMessage());
       return Stream.empty();
+    }
+  }
+
+  /// The stamps of these rows, all of one file.
+  static LegibleStamps legible(List<Map<String, AttributeValue>> rows) {
+    List<Stamp> stamps = new ArrayList<>();
+    List<LegibleStamps.Damaged> damaged = new ArrayList<>();
+    for (Map<String, AttributeValue> row : rows) {
+      try {
+        stamps.add(of(row).stamp());
+      } catch (DamagedStampException e) {
+        LOG.log(System.Logger.Level.WARNING, e.getMessage());
+        damaged.add(new LegibleStamps.Damaged(String.valueOf(e.getMessage()), heldUntil(row)));
+      }
+    }
+    stamps.sort(Comparator.comparingLong(stamp -> stamp.item().ordinal()));
+    return new LegibleStamps(stamps, damaged);
+  }
+
+  private static Optional<Instant> heldUntil(Map<String, AttributeValue> row) {
+    try {
+      return Optional.of(Instant.ofEpochMilli(number(row, "leaseUntil")));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return Optional.empty();
     }
   }
 
@@ -94,6 +123,7 @@ record StampRow(Stamp stamp, long revision) {
     row.put("itemState", text(stamp.state().name()));
     row.put("fence", number(stamp.fence()));
     row.put("attempts", number(stamp.attempts()));
+    row.put("outages", number(stamp.outages()));
     row.put("recordsSoFar", number(stamp.recordsSoFar()));
     row.put("freshFrom", number(stamp.freshFrom()));
     row.put("updatedAt", number(stamp.updatedAt().toEpochMilli()));

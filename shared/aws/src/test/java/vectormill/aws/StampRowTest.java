@@ -16,6 +16,7 @@ import vectormill.testing.Samples;
 import vectormill.work.Claim;
 import vectormill.work.Failure;
 import vectormill.work.Lease;
+import vectormill.work.LegibleStamps;
 import vectormill.work.Stamp;
 import vectormill.work.State;
 import vectormill.work.Step;
@@ -87,6 +88,38 @@ class StampRowTest {
     assertThatThrownBy(() -> StampRow.of(edited))
         .isInstanceOf(DamagedStampException.class)
         .hasMessageContaining("of the stamp table is damaged");
+  }
+
+  @Test
+  void outagesAreReadBackAndNoneWereCountedInOldRows() {
+    Stamp leased = claimed();
+    Stamp given =
+        Transitions.releaseAfterOutage(Optional.of(leased), leased.toClaim(), NOW)
+            .next()
+            .orElseThrow();
+    Map<String, AttributeValue> row = new HashMap<>(new StampRow(given, 2).attributes());
+    assertThat(StampRow.of(row).stamp()).isEqualTo(given);
+    assertThat(given.outages()).isEqualTo(1);
+    row.remove("outages");
+    assertThat(StampRow.of(row).stamp().outages()).isZero();
+  }
+
+  @Test
+  void ofADamagedRowTheEndOfItsLeaseIsReadIfItCanBe() {
+    Map<String, AttributeValue> good = new StampRow(claimed(), 3).attributes();
+    Map<String, AttributeValue> damaged = new HashMap<>(good);
+    damaged.put("itemState", AttributeValue.fromS("of a later version"));
+    Map<String, AttributeValue> worse = new HashMap<>(damaged);
+    worse.put("leaseUntil", AttributeValue.fromS("soon"));
+
+    LegibleStamps found = StampRow.legible(List.of(damaged, good, worse));
+
+    assertThat(found.stamps()).containsExactly(claimed());
+    assertThat(found.damaged())
+        .extracting(LegibleStamps.Damaged::heldUntil)
+        .containsExactly(Optional.of(NOW.plus(Duration.ofMinutes(1))), Optional.empty());
+    assertThat(found.describe()).contains("of the stamp table is damaged");
+    assertThat(StampRow.legible(List.of(good)).isWhole()).isTrue();
   }
 
   @Test

@@ -30,6 +30,8 @@ public record Failure(Kind kind, String message, long recordNumber, long offset)
     CHANGED(false),
     /// A store, the queue or the index could not be reached.
     UNAVAILABLE(true),
+    /// A stamp of the same file cannot be read.
+    DAMAGED_STAMP(false),
     /// Bytes could not be fetched or the disk failed.
     IO(true),
     /// The program is wrong.

@@ -8,4 +8,10 @@ package vectormill.work;
 public record LastArrival(long ordinal, String sequencer, String version) {
   /// The version of a deletion to which the bucket gives none.
   public static final String DELETED = "deleted";
+
+  public LastArrival {
+    if (ordinal < 1) {
+      throw new IllegalArgumentException("arrivals are counted from 1, found " + ordinal);
+    }
+  }
 }

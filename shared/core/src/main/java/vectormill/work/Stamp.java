@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param state where it stands
 /// @param fence how often it was claimed; only the newest claim counts
 /// @param attempts how many claims did not give the work back in good order, a running one included
+/// @param outages how many claims since it was last planned did not count because of an outage
 /// @param lease of the newest claim; absent when it was never claimed
 /// @param recordsSoFar progress of the running claim
 /// @param freshFrom results published by claims with a lower fence do not count
@@ -20,6 +21,7 @@ public record Stamp(
     State state,
     long fence,
     int attempts,
+    int outages,
     Optional<Lease> lease,
     long recordsSoFar,
     long freshFrom,
@@ -35,7 +37,17 @@ public record Stamp(
   /// A new one, never claimed.
   public static Stamp of(WorkItem item, Instant now) {
     return new Stamp(
-        item, State.PLANNED, 0, 0, Optional.empty(), 0, 0, Optional.empty(), Optional.empty(), now);
+        item,
+        State.PLANNED,
+        0,
+        0,
+        0,
+        Optional.empty(),
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        now);
   }
 
   /// Whether somebody works on it, or may think so.
@@ -48,7 +60,7 @@ public record Stamp(
   /// @throws java.util.NoSuchElementException if it was never claimed
   public Claim toClaim() {
     Lease held = lease.orElseThrow();
-    return new Claim(item, fence, attempts, held.owner(), held.until(), freshFrom);
+    return new Claim(item, fence, attempts, outages, held.owner(), held.until(), freshFrom);
   }
 
   Stamp withItem(WorkItem newItem) {
@@ -57,6 +69,7 @@ public record Stamp(
         state,
         fence,
         attempts,
+        outages,
         lease,
         recordsSoFar,
         freshFrom,
@@ -72,6 +85,7 @@ public record Stamp(
         newState,
         fence,
         attempts,
+        outages,
         lease,
         recordsSoFar,
         freshFrom,
@@ -86,6 +100,7 @@ public record Stamp(
         state,
         fence,
         attempts,
+        outages,
         lease,
         recordsSoFar,
         freshFrom,
@@ -100,6 +115,22 @@ public record Stamp(
         state,
         fence,
         newAttempts,
+        outages,
+        lease,
+        recordsSoFar,
+        freshFrom,
+        outcome,
+        failure,
+        updatedAt);
+  }
+
+  Stamp withOutages(int newOutages) {
+    return new Stamp(
+        item,
+        state,
+        fence,
+        attempts,
+        newOutages,
         lease,
         recordsSoFar,
         freshFrom,
@@ -114,6 +145,7 @@ public record Stamp(
         state,
         newFence,
         attempts,
+        outages,
         lease,
         recordsSoFar,
         freshFrom,
@@ -128,6 +160,7 @@ public record Stamp(
         state,
         fence,
         attempts,
+        outages,
         lease,
         recordsSoFar,
         newFreshFrom,
@@ -136,12 +169,13 @@ public record Stamp(
         updatedAt);
   }
 
-  /// Planned anew: attempts, progress and failure forgotten; the fence stays.
+  /// Planned anew: attempts, outages, progress and failure forgotten; the fence stays.
   Stamp planned(Instant now) {
     return new Stamp(
         item,
         State.PLANNED,
         fence,
+        0,
         0,
         lease,
         0,
@@ -158,6 +192,7 @@ public record Stamp(
         State.LEASED,
         fence + 1,
         attempts + 1,
+        outages,
         Optional.of(newLease),
         0,
         freshFrom,
@@ -173,6 +208,7 @@ public record Stamp(
         state,
         fence,
         attempts,
+        outages,
         Optional.of(longer),
         records,
         freshFrom,
@@ -186,7 +222,17 @@ public record Stamp(
     Optional<Lease> ended =
         lease.map(held -> held.until().isAfter(now) ? new Lease(held.owner(), now) : held);
     return new Stamp(
-        item, state, fence, attempts, ended, recordsSoFar, freshFrom, outcome, failure, updatedAt);
+        item,
+        state,
+        fence,
+        attempts,
+        outages,
+        ended,
+        recordsSoFar,
+        freshFrom,
+        outcome,
+        failure,
+        updatedAt);
   }
 
   /// Finished well.
@@ -196,6 +242,7 @@ public record Stamp(
         State.DONE,
         fence,
         attempts,
+        outages,
         lease,
         recordsSoFar,
         freshFrom,

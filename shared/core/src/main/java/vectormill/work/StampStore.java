@@ -11,7 +11,9 @@ import vectormill.source.SourceFile;
 /// The state of every work item. Each method is one conditional update, safe between any number of
 /// programs. Clocks decide who may try; the fence decides who counts.
 ///
-/// Every method throws [vectormill.failure.TransientException] when the store cannot be reached.
+/// Every method throws [vectormill.failure.TransientException] when the store cannot be reached,
+/// and each one about a single item [vectormill.failure.DamagedStampException] when its stamp
+/// cannot be read.
 public interface StampStore {
   /// Notes that this version of a key was seen. The same event again gives the same ordinal; an
   /// event with a higher sequencer gets the next one. An event that comes again after another
@@ -95,6 +97,12 @@ public interface StampStore {
   /// @throws vectormill.failure.LostClaimException as [#extend]
   void release(Claim claim, Optional<Failure> why);
 
+  /// From LEASED to RETRY because something outside is away: no attempt, but an outage that is
+  /// counted until the item is planned anew.
+  ///
+  /// @throws vectormill.failure.LostClaimException as [#extend]
+  void releaseAfterOutage(Claim claim);
+
   /// Says that whoever holds this claim does nothing more under it. When the item was superseded
   /// meanwhile, its lease ends now, so that the work that took its place need not wait for it;
   /// otherwise without effect. Stores may leave it out: then that work waits.
@@ -106,7 +114,8 @@ public interface StampStore {
   /// @return false when it is in another state, or was touched since
   boolean requeue(WorkKey key, Instant untouchedSince);
 
-  /// From FAILED, POISON or DONE back to PLANNED, with attempts at zero; the fence stays.
+  /// From FAILED, POISON or DONE back to PLANNED, with attempts and outages at zero; the fence
+  /// stays.
   ///
   /// @param fresh whether what was published before does not count any more
   /// @return false when the item is in another state
@@ -116,7 +125,14 @@ public interface StampStore {
   Optional<Stamp> find(WorkKey key);
 
   /// Stamps of all items of a file, newest ordinal last.
+  ///
+  /// @throws vectormill.failure.DamagedStampException if one of them cannot be read
   List<Stamp> ofFile(String bucket, String key);
+
+  /// As [#ofFile], for callers who can go on without a stamp that is damaged.
+  default LegibleStamps legibleOfFile(String bucket, String key) {
+    return new LegibleStamps(ofFile(bucket, key), List.of());
+  }
 
   /// Stamps of a collection, fetched page by page; the caller closes it. May lag behind for a
   /// moment.

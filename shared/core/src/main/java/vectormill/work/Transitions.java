@@ -187,6 +187,16 @@ public final class Transitions {
     return Change.to(judged.withState(State.RETRY, millis(now)).left(millis(now)), true);
   }
 
+  /// See [StampStore#releaseAfterOutage].
+  ///
+  /// @throws LostClaimException if the claim no longer counts
+  public static Change<Boolean> releaseAfterOutage(
+      Optional<Stamp> found, Claim claim, Instant now) {
+    Change<Boolean> released = release(found, claim, Optional.empty(), now);
+    return new Change<>(
+        released.next().map(stamp -> stamp.withOutages(stamp.outages() + 1)), released.answer());
+  }
+
   /// See [StampStore#leave].
   public static Change<Boolean> leave(Optional<Stamp> found, Claim claim, Instant now) {
     boolean waitedFor =

@@ -54,6 +54,8 @@ record StampModel(
     B_FAILS,
     A_RELEASES,
     B_RELEASES,
+    A_IS_SHUT_OUT,
+    B_IS_SHUT_OUT,
     A_DIES,
     B_DIES,
     SWEEP_1,
@@ -73,8 +75,7 @@ record StampModel(
         case ARRIVE_2 -> arrive(2);
         case PLAN_1 -> plan(1);
         case PLAN_2 -> plan(2);
-        case SUPERSEDE_1 ->
-            stamps.containsKey(2) ? put(1, Transitions.supersede(find(1), 2, "g", now())) : this;
+        case SUPERSEDE_1 -> supersede();
         case SENT_1 -> put(1, Transitions.queued(find(1), now()));
         case A_CLAIMS_1 -> claim('a', 1);
         case B_CLAIMS_1 -> claim('b', 1);
@@ -90,6 +91,8 @@ record StampModel(
         case B_FAILS -> fail('b');
         case A_RELEASES -> release('a');
         case B_RELEASES -> release('b');
+        case A_IS_SHUT_OUT -> shutOut('a');
+        case B_IS_SHUT_OUT -> shutOut('b');
         case A_DIES -> without('a');
         case B_DIES -> without('b');
         case SWEEP_1 -> put(1, Transitions.requeue(find(1), now(), now()));
@@ -126,6 +129,10 @@ record StampModel(
     return arrived < version
         ? this
         : put(version, Transitions.plan(find(version), item(version), arrived, now()));
+  }
+
+  private StampModel supersede() {
+    return stamps.containsKey(2) ? put(1, Transitions.supersede(find(1), 2, "g", now())) : this;
   }
 
   private StampModel claim(char worker, int version) {
@@ -194,13 +201,33 @@ record StampModel(
         .without(worker);
   }
 
+  private StampModel shutOut(char worker) {
+    Holding held = workers.get(worker);
+    if (held == null) {
+      return this;
+    }
+    Optional<Stamp> found = find(held.version());
+    return put(held.version(), Transitions.releaseAfterOutage(found, shown(held, found), now()))
+        .without(worker);
+  }
+
   private static long fresh(Claim claim) {
     return Math.max(1, claim.freshFrom());
   }
 
   /// The claim as the store gets to see it.
   private Claim shown(Holding held, Optional<Stamp> found) {
-    return fenced ? held.claim() : found.map(Stamp::toClaim).orElse(held.claim());
+    Claim claim = held.claim();
+    return fenced || found.isEmpty()
+        ? claim
+        : new Claim(
+            claim.item(),
+            found.get().fence(),
+            claim.attempt(),
+            claim.outages(),
+            claim.owner(),
+            claim.leaseUntil(),
+            claim.freshFrom());
   }
 
   private StampModel put(int version, Transitions.Change<?> change) {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /// two versions of a file and every event twice, a clock that may jump over leases, and programs
 /// that die anywhere. Every reachable state is visited once, and every step from it.
 class StampModelTest {
-  /// The build visits what lies within so many steps; `-Dstamp.depth=14` visits a million states.
+  /// The build visits what lies within so many steps; `-Dstamp.depth=14` visits almost two million
+  /// states.
   private static final int DEPTH = Integer.getInteger("stamp.depth", 11);
 
   @Test

@@ -31,6 +31,12 @@ final class StampPromises {
     Optional<Stamp> then = before.find(version);
     assertThat(now.fence()).as("a fence only grows").isGreaterThanOrEqualTo(fence(then));
     assertThat((long) now.attempts()).as("attempts").isBetween(0L, now.fence());
+    assertThat((long) now.attempts() + now.outages())
+        .as("a claim is an attempt or an outage, not both")
+        .isLessThanOrEqualTo(now.fence());
+    if (now.outages() > then.map(Stamp::outages).orElse(0)) {
+      assertThat(step.name()).as("only an outage counts as one").endsWith("IS_SHUT_OUT");
+    }
     if (now.state() == State.DONE) {
       assertThat(after.manifests()).as("no stamp without its output").containsKey(version);
     }

@@ -25,8 +25,8 @@ public final class TapeShelf implements Closeable {
   private final int dimension;
   private final ByteBuffer buffer;
   private final ByteBuffer row;
-  private Arena arena = Arena.ofShared();
-  private MemorySegment slots = arena.allocate(FIRST_SLOTS * SLOT_BYTES, Long.BYTES);
+  private Arena arena;
+  private MemorySegment slots;
   private long capacity = FIRST_SLOTS;
   private long size;
   private long written;
@@ -34,9 +34,6 @@ public final class TapeShelf implements Closeable {
   /// @param file where rows are put; is replaced, and removed when the shelf is closed
   /// @param header which tapes fit: those of this model and dimension
   public TapeShelf(Path file, TapeHeader header) throws IOException {
-    this.dimension = header.dimension();
-    this.buffer = ByteBuffer.allocate(Math.max(BUFFER_BYTES, header.maxRowBytes()));
-    this.row = ByteBuffer.allocate(header.maxRowBytes());
     this.rows =
         FileChannel.open(
             file,
@@ -45,6 +42,11 @@ public final class TapeShelf implements Closeable {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE,
             StandardOpenOption.DELETE_ON_CLOSE);
+    this.dimension = header.dimension();
+    this.buffer = ByteBuffer.allocate(Math.max(BUFFER_BYTES, header.maxRowBytes()));
+    this.row = ByteBuffer.allocate(header.maxRowBytes());
+    this.arena = Arena.ofShared(); // last: nobody closes it when the file cannot be opened
+    this.slots = arena.allocate(FIRST_SLOTS * SLOT_BYTES, Long.BYTES);
   }
 
   /// How many different texts it knows.

@@ -12,6 +12,7 @@ import vectormill.work.Claim;
 import vectormill.work.ClaimAttempt;
 import vectormill.work.Failure;
 import vectormill.work.LastArrival;
+import vectormill.work.LegibleStamps;
 import vectormill.work.Outcome;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
@@ -77,6 +78,11 @@ public final class FaultyStampStore implements StampStore {
   }
 
   @Override
+  public void releaseAfterOutage(Claim claim) {
+    faults.run("stamp.release", () -> inner.releaseAfterOutage(claim));
+  }
+
+  @Override
   public void leave(Claim claim) {
     faults.run("stamp.leave", () -> inner.leave(claim));
   }
@@ -114,6 +120,11 @@ public final class FaultyStampStore implements StampStore {
   @Override
   public List<Stamp> ofFile(String bucket, String key) {
     return faults.call("stamp.ofFile", () -> inner.ofFile(bucket, key));
+  }
+
+  @Override
+  public LegibleStamps legibleOfFile(String bucket, String key) {
+    return faults.call("stamp.ofFile", () -> inner.legibleOfFile(bucket, key));
   }
 
   @Override

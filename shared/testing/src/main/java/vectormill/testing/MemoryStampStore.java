@@ -51,8 +51,8 @@ public final class MemoryStampStore implements StampStore {
   @Override
   public synchronized Arrival arrive(SourceFile source) {
     FileKey file = FileKey.of(source);
-    LastArrival known = arrivals.getOrDefault(file, new LastArrival(0, "", ""));
-    if (known.ordinal() > 0) {
+    LastArrival known = arrivals.get(file);
+    if (known != null) {
       int order = rules.order(source.sequencer(), known.sequencer());
       if (order < 0 || (order == 0 && !known.version().equals(source.version()))) {
         return new Arrival.Outdated(known.sequencer());
@@ -61,7 +61,7 @@ public final class MemoryStampStore implements StampStore {
         return new Arrival.Newest(known.ordinal());
       }
     }
-    long next = known.ordinal() + 1;
+    long next = newestOrdinal(source) + 1;
     arrivals.put(file, new LastArrival(next, source.sequencer(), source.version()));
     return new Arrival.Newest(next);
   }
@@ -69,12 +69,14 @@ public final class MemoryStampStore implements StampStore {
   @Override
   public synchronized Arrival reconcile(SourceFile source, long knownOrdinal) {
     FileKey file = FileKey.of(source);
-    LastArrival known = arrivals.getOrDefault(file, new LastArrival(0, "", ""));
-    if (!rules.isStillNewest(known, knownOrdinal)) {
-      return new Arrival.Outdated(known.sequencer());
+    LastArrival known = arrivals.get(file);
+    String sequencer = known == null ? "" : known.sequencer();
+    if (!rules.isStillNewest(newestOrdinal(source), knownOrdinal)) {
+      return new Arrival.Outdated(sequencer);
     }
-    arrivals.put(file, new LastArrival(known.ordinal() + 1, known.sequencer(), source.version()));
-    return new Arrival.Newest(known.ordinal() + 1);
+    long next = newestOrdinal(source) + 1;
+    arrivals.put(file, new LastArrival(next, sequencer, source.version()));
+    return new Arrival.Newest(next);
   }
 
   @Override
@@ -143,6 +145,11 @@ public final class MemoryStampStore implements StampStore {
   @Override
   public synchronized void release(Claim claim, Optional<Failure> why) {
     change(claim.item().key(), found -> rules.release(found, claim, why, now()));
+  }
+
+  @Override
+  public synchronized void releaseAfterOutage(Claim claim) {
+    change(claim.item().key(), found -> rules.releaseAfterOutage(found, claim, now()));
   }
 
   @Override

@@ -24,7 +24,7 @@ import vectormill.work.WorkKey;
 
 /// What every [vectormill.work.StampStore] promises to those who repair: the sweep and the
 /// commands; part of [StampStoreContract].
-abstract class StampRepairContract extends StampReconcileContract {
+abstract class StampRepairContract extends StampOutageContract {
   private static final Failure FAILURE =
       new Failure(Failure.Kind.IO, "the disk failed at \"ü\"", -1, -1);
 

@@ -7,7 +7,6 @@ import vectormill.source.Sequencer;
 import vectormill.work.Claim;
 import vectormill.work.ClaimAttempt;
 import vectormill.work.Failure;
-import vectormill.work.LastArrival;
 import vectormill.work.Lease;
 import vectormill.work.Outcome;
 import vectormill.work.Stamp;
@@ -25,8 +24,10 @@ public interface StampRules {
   }
 
   /// Whether nothing arrived since a caller looked.
-  default boolean isStillNewest(LastArrival known, long knownOrdinal) {
-    return known.ordinal() == knownOrdinal;
+  ///
+  /// @param newestOrdinal 0 when nothing ever arrived
+  default boolean isStillNewest(long newestOrdinal, long knownOrdinal) {
+    return newestOrdinal == knownOrdinal;
   }
 
   /// See [Transitions#plan].
@@ -85,6 +86,11 @@ public interface StampRules {
   default Change<Boolean> release(
       Optional<Stamp> found, Claim claim, Optional<Failure> why, Instant now) {
     return Transitions.release(found, claim, why, now);
+  }
+
+  /// See [Transitions#releaseAfterOutage].
+  default Change<Boolean> releaseAfterOutage(Optional<Stamp> found, Claim claim, Instant now) {
+    return Transitions.releaseAfterOutage(found, claim, now);
   }
 
   /// See [Transitions#leave].

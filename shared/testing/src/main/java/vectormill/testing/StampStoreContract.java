@@ -48,6 +48,7 @@ public abstract class StampStoreContract extends StampRepairContract {
                 State.DONE,
                 1,
                 1,
+                0,
                 Optional.of(new Lease("worker-1", clock().instant())),
                 0,
                 0,
@@ -97,7 +98,7 @@ public abstract class StampStoreContract extends StampRepairContract {
     clock().advance(Duration.ofSeconds(40));
     Claim extended = stamps().extend(claim, LEASE, 1_234);
     assertThat(extended)
-        .isEqualTo(new Claim(item, 1, 1, "worker-1", clock().instant().plus(LEASE), 0));
+        .isEqualTo(new Claim(item, 1, 1, 0, "worker-1", clock().instant().plus(LEASE), 0));
     assertThat(stamps().find(item.key()).orElseThrow().recordsSoFar()).isEqualTo(1_234);
     clock().advance(Duration.ofSeconds(40));
     assertThat(stamps().claim(item.key(), "worker-2", LEASE)).isInstanceOf(ClaimAttempt.Busy.class);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public final class SpillSort implements AutoCloseable {
   private static final int MAX_RUNS = 64;
   private static final int BUFFER_BYTES = 1 << 16;
   private static final Comparator<SpillRow> BY_KEY =
-      (left, right) -> java.util.Arrays.compareUnsigned(left.key(), right.key());
+      (left, right) -> Arrays.compareUnsigned(left.key(), right.key());
 
   private final Path folder;
   private final long memoryBytes;
