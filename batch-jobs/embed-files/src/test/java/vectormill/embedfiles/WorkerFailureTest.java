@@ -61,6 +61,7 @@ class WorkerFailureTest {
     bench.work();
     String before = bench.index.current("notes").orElseThrow().generation();
     bench.recipe("notes", "embed: { text: lite, dimension: 12 }\n");
+    bench.drop("notes/a.jsonl", THREE);
     bench.drop("notes/b.jsonl", THREE.replace("first", "second"));
     WorkItem bad = bench.drop("notes/cut.jsonl.gz", Arrays.copyOf(Bench.gzip(THREE), 30));
 
