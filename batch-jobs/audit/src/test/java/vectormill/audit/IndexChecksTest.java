@@ -148,6 +148,20 @@ class IndexChecksTest {
     assertThat(deployment.violated()).doesNotContain("G4 files", "G4 entries");
   }
 
+  @Test
+  void aNewerVersionThatCannotBeEmbeddedTakesThePlaceOfOlderEntries() throws IOException {
+    ObjectNode newer = deployment.row(item, "9".repeat(40), "EMBED", 2).put("itemState", "FAILED");
+    newer.putObject("failure").put("kind", "BAD_RECIPE").put("message", "the recipe is invalid");
+    deployment.stamps.put("newer", newer);
+    assertThat(deployment.violated()).doesNotContain("G4 files");
+
+    newer.putObject("failure").put("kind", "BAD_INPUT").put("message", "cut off");
+    assertThat(deployment.violated()).contains("G4 files");
+
+    deployment.index.removeFile(index, Layout.fileId(Deployment.INPUT, KEY));
+    assertThat(deployment.violated()).doesNotContain("G4 files", "G4 entries");
+  }
+
   private String after(UnaryOperator<Entry> change) throws IOException {
     deployment.index.edit(index, "two", change);
     AuditReport report = deployment.audit();

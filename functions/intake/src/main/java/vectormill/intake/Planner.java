@@ -128,14 +128,13 @@ final class Planner {
     return again ? Optional.of(item) : Optional.empty();
   }
 
-  /// Whether work that is done was followed by work under another recipe: when the first recipe is
+  /// Whether work that ended was followed by work under another recipe: when the first recipe is
   /// back, the index has to be brought back to it. The results are there, so nothing is computed.
   /// Or whether a bad recipe stood between, and the work was refused.
   private boolean isBack(Stamp stamp) {
     WorkItem item = stamp.item();
     return FileStamps.isRefused(stamp)
-        || (stamp.state() == State.DONE
-            && item.step() == Step.EMBED
+        || (item.step() == Step.EMBED
             && new FileStamps(stamps.ofFile(item.source().bucket(), item.source().key()))
                 .isOvertaken(stamp));
   }

@@ -50,6 +50,17 @@ class IntakeRecipesTest {
   }
 
   @Test
+  void whatFailedUnderARecipeIsTriedAgainWhenTheRecipeIsBack() {
+    bench.drop(RECIPE, "index: false", "10");
+    bench.drop("news/a", "x", "10");
+    bench.giveUp("news/a", State.POISON);
+    bench.drop(RECIPE, "keep: [ { minChars: 3 } ]", "20");
+    assertThat(bench.states("news")).containsExactly("POISON news/a", "QUEUED news/a");
+    assertThat(bench.drop(RECIPE, "index: false", "30")).isEmpty();
+    assertThat(bench.states("news")).contains("QUEUED news/a").doesNotContain("POISON news/a");
+  }
+
+  @Test
   void aFileWithADamagedStampKeepsTheOthersFromNothing() {
     bench.drop("news/a", "x", "10");
     bench.drop("news/b", "x", "10");

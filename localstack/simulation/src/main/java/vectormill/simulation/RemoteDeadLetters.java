@@ -32,7 +32,7 @@ final class RemoteDeadLetters implements DeadLetters {
         "letters.delete",
         letter::body,
         () -> {
-          check.letterDeleted(letter);
+          check.letterDeleted(program, letter);
           inner.delete(letter);
         });
   }

@@ -174,7 +174,11 @@ final class RemoteStampStore implements StampStore {
 
   @Override
   public Optional<Stamp> find(WorkKey key) {
-    return call("stamp.find", key::value, () -> inner.find(key));
+    Optional<Stamp> found = call("stamp.find", key::value, () -> inner.find(key));
+    if (found.filter(stamp -> stamp.state().terminal()).isPresent()) {
+      check.ended(program, key);
+    }
+    return found;
   }
 
   @Override

@@ -62,10 +62,11 @@ public record FileStamps(List<Stamp> stamps) {
         && stamp.failure().filter(why -> why.kind() == Failure.Kind.BAD_RECIPE).isPresent();
   }
 
-  /// Whether work that is done was followed by work under another recipe: should the first recipe
-  /// be back, the index has to be brought back to it.
+  /// Whether work that ended was followed by work under another recipe: should the first recipe be
+  /// back, the index has to be brought back to it, and what failed then is tried again.
   public boolean isOvertaken(Stamp stamp) {
-    return stamp.state() == State.DONE
+    return stamp.state().terminal()
+        && stamp.state() != State.SUPERSEDED
         && stamp.item().step() == Step.EMBED
         && embedding()
             .filter(other -> !other.item().generation().equals(stamp.item().generation()))

@@ -45,7 +45,7 @@ public record FileCase(
         newestLive(stamp.generation())
             .filter(found -> found.workKey().equals(stamp.workKey()))
             .isPresent();
-    if (!newest) {
+    if (!newest || isGivenUpSince(stamp)) {
       return Standing.NONE;
     }
     // Later work under a recipe that wants no index clears what is served of the file.
@@ -60,6 +60,16 @@ public record FileCase(
     }
     boolean cleared = unindexed.stream().anyMatch(other -> other.count("embedded") > 0);
     return cleared ? Standing.NONE : Standing.UNCLEAR;
+  }
+
+  /// Whether a newer version could not be embedded, or this one under a later recipe: that takes
+  /// what is served of the file out of the index.
+  private boolean isGivenUpSince(Stamp stamp) {
+    return stamps.stream()
+        .filter(other -> other.isEmbed() && other.isGivenUp())
+        .anyMatch(other ->
+            other.ordinal() > stamp.ordinal()
+                || (other.ordinal() == stamp.ordinal() && other.updatedAt() > stamp.updatedAt()));
   }
 
   private Optional<Stamp> newestLive(String generation) {
