@@ -230,13 +230,13 @@ final class OpenSearchBehaviourIT {
   }
 
   @Test
-  void anAbsentGenerationCannotBeWrittenOrPromoted() {
+  void anAbsentGenerationIsToBeMadeFirst() {
     assertThatThrownBy(() -> index.promote("none", "g1"))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(TransientException.class)
         .hasMessageContaining("none");
     IndexDefinition definition = definition("none", "g1");
     assertThatThrownBy(() -> index.upsert(definition, List.of(entry("a", 1, 1, 0)).iterator()))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(TransientException.class)
         .hasMessageContaining("none");
   }
 

@@ -3,14 +3,20 @@ package vectormill.opensearch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 import vectormill.failure.TransientException;
 
 /// Takes a file's older entries out of an index.
+///
+/// Each is deleted at the version that it has. A deletion by query would give the memory of it the
+/// next version, and for a moment the same entry could not be stored again: OpenSearch remembers
+/// deletions, with `gc_deletes` at zero too, until it next looks at the clock.
 final class Removal {
   private static final int AT_ONCE = 10_000;
   private static final int MAX_IDLE_ROUNDS = 10;
+  private static final int CONFLICT = 409;
 
   private final Cluster cluster;
 
@@ -33,12 +39,11 @@ final class Removal {
       if (refreshed.isEmpty()) {
         return removed;
       }
-      JsonNode round = cluster.need(call(index, fileId, ordinal), purpose);
-      requireNoFailures(round, purpose);
-      if (round.path("total").asLong() == 0) {
+      JsonNode found = cluster.need(search(index, fileId, ordinal), purpose).at("/hits/hits");
+      if (found.isEmpty()) {
         return removed;
       }
-      long now = round.path("deleted").asLong();
+      long now = deleted(cluster.need(deletion(index, found), purpose), purpose);
       removed += now;
       idle = now > 0 ? 0 : idle + 1;
     }
@@ -46,23 +51,45 @@ final class Removal {
     throw new TransientException(purpose + " " + words, new IOException(words));
   }
 
-  private static Call call(String index, String fileId, long ordinal) {
-    ObjectNode body = Json.object();
+  private static Call search(String index, String fileId, long ordinal) {
+    ObjectNode body = Json.object().put("size", AT_ONCE).put("_source", false).put("version", true);
     ArrayNode conditions = body.putObject("query").putObject("bool").putArray("filter");
     conditions.addObject().putObject("term").put(Fields.FILE, fileId);
     conditions.addObject().putObject("range").putObject(Fields.ORDINAL).put("lt", ordinal);
-    return new Call("POST", "/" + index + "/_delete_by_query")
-        .with("conflicts", "proceed")
-        .with("refresh", "true")
-        .with("max_docs", String.valueOf(AT_ONCE))
-        .with(Json.bytes(body));
+    return new Call("POST", "/" + index + "/_search").with(Json.bytes(body));
   }
 
-  private static void requireNoFailures(JsonNode round, String purpose) {
-    JsonNode failures = round.path("failures");
-    if (!failures.isEmpty()) {
-      String words = "failed for " + failures.size() + " entries, first: " + failures.get(0);
-      throw new TransientException(purpose + " " + words, new IOException(words));
+  private static Call deletion(String index, JsonNode found) {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (JsonNode hit : found) {
+      ObjectNode line = Json.object();
+      line.putObject("delete")
+          .put("_id", hit.path("_id").asText())
+          .put("version", hit.path("_version").asLong())
+          .put("version_type", "external_gte");
+      lines.writeBytes(Json.bytes(line));
+      lines.write('\n');
     }
+    return new Call("POST", "/" + index + "/_bulk")
+        .with("refresh", "true")
+        .with("filter_path", "items.delete.status,items.delete.error")
+        .with(lines.toByteArray());
+  }
+
+  /// One that is gone, or that something newer took the place of, is as good as removed, and found
+  /// again only if it was not.
+  private static long deleted(JsonNode answer, String purpose) {
+    long deleted = 0;
+    for (JsonNode item : answer.path("items")) {
+      JsonNode one = item.path("delete");
+      int status = one.path("status").asInt();
+      if (Statuses.ok(status)) {
+        deleted++;
+      } else if (status != Statuses.NOT_FOUND && status != CONFLICT) {
+        String words = "failed for an entry: " + one.path("error");
+        throw new TransientException(purpose + " " + words, new IOException(words));
+      }
+    }
+    return deleted;
   }
 }
