@@ -62,8 +62,12 @@ final class OpenSearchVectorIndexTest {
   @Test
   void removalThatMakesNoProgressEnds() {
     ScriptedWire wire =
-        new ScriptedWire(
-            (number, call) -> answer(200, "{\"total\":3,\"deleted\":0,\"version_conflicts\":3}"));
+        new ScriptedWire((number, call) ->
+            answer(
+                200,
+                call.path().endsWith("_bulk")
+                    ? "{\"items\":[{\"delete\":{\"status\":409}}]}"
+                    : "{\"hits\":{\"hits\":[{\"_id\":\"a\",\"_version\":7}]}}"));
     assertThatThrownBy(() -> index(wire).removeOlder("books", "g1", "b", "k", 1))
         .isInstanceOf(TransientException.class)
         .hasMessageContaining("without progress");
