@@ -34,11 +34,12 @@ quick: ## compile and test without analysis
 
 it: ## tests against the local servers
 	./mill servers
-	$(MVN) verify -DonlyIT -Dit.test='*IT,!*EndToEnd*IT' -Dfailsafe.failIfNoSpecifiedTests=false
+	$(MVN) verify -DonlyIT -Dit.system.skip=true -Dit.torture.skip=true
 
 e2e: ## the whole path, from a dropped file to a search hit
 	./mill servers
-	$(MVN) verify -DonlyIT -Dit.test='*EndToEnd*IT' -Dfailsafe.failIfNoSpecifiedTests=false
+	$(MVN) verify -DonlyIT -Dit.contracts.skip=true -Dit.torture.skip=true \
+	  -Dit.test='*EndToEnd*IT,!Torture*' -Dfailsafe.failIfNoSpecifiedTests=false
 
 bench: ## measure; choose with BENCHMARKS="class ..."
 	./mill servers
