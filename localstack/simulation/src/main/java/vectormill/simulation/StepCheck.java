@@ -105,7 +105,7 @@ final class StepCheck {
         boolean whole =
             content.isPresent()
                 && Digests.sha256(content.get()).equals(part.required("sha256").asText());
-        if (!whole && !isSuperseded(program, id)) {
+        if (!whole && !isTakenBack(program, id)) {
           world.violated(
               "G3", id.key() + " is published while its part " + place.key() + " is not there");
         }
@@ -117,11 +117,12 @@ final class StepCheck {
 
   /// Whether the work was taken back while the request that publishes it was under way: no store
   /// can refuse that. The sweep removes such a manifest, and the check at the end asks for it.
-  private boolean isSuperseded(Program program, BlobId manifest) {
+  private boolean isTakenBack(Program program, BlobId manifest) {
     return claims
         .of(program, manifest)
         .flatMap(claim -> cloud.stamps().find(claim.item().key()))
-        .filter(stamp -> stamp.state() == State.SUPERSEDED)
+        .filter(stamp ->
+            stamp.state() == State.SUPERSEDED || newest(stamp.item()) > stamp.item().ordinal())
         .isPresent();
   }
 
