@@ -38,6 +38,11 @@ final class LocalEndpoints {
     return new AwsClients(VARIABLES);
   }
 
+  /// The address of the index; empty where there is none.
+  static String openSearch() {
+    return VARIABLES.getOrDefault("OPENSEARCH_URL", "");
+  }
+
   /// Skips the tests of a service that has no local server, saying so, rather than going to AWS.
   ///
   /// @param service as `AWS_ENDPOINT_URL_…` names it
@@ -78,7 +83,12 @@ final class LocalEndpoints {
       return LocalCloud.start(
           LocalCloudConfig.temporary(servers)
               .withParts(
-                  EnumSet.of(CloudPart.S3, CloudPart.SQS, CloudPart.DYNAMODB, CloudPart.BATCH))
+                  EnumSet.of(
+                      CloudPart.S3,
+                      CloudPart.SQS,
+                      CloudPart.DYNAMODB,
+                      CloudPart.BATCH,
+                      CloudPart.OPENSEARCH))
               .withPrograms(
                   Programs.NONE.withJobs(
                       List.of(JobDefinition.once(WAITING_JOB, waiting)), SLOTS)));

@@ -7,12 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
-import vectormill.mill.SharedSystem;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
 
 /// The node that tests write to: the one that `-Dvectormill.opensearch.url` names, otherwise that
-/// of the system that the end-to-end tests share.
+/// of the local cloud of these tests.
 final class OpenSearchNode {
   private static final String PROPERTY = "vectormill.opensearch.url";
   private static final long SEED = 7;
@@ -50,6 +49,6 @@ final class OpenSearchNode {
   private static URI url() {
     return URI.create(
         Optional.ofNullable(System.getProperty(PROPERTY))
-            .orElseGet(() -> SharedSystem.environment().getOrDefault("OPENSEARCH_URL", "")));
+            .orElseGet(() -> LocalEndpoints.openSearch()));
   }
 }
