@@ -79,7 +79,7 @@ final class LateEntries implements Duty {
 
   private static boolean mayHaveOlder(Stamp stamp) {
     return stamp.item().step() != Step.RANGE
-        && (stamp.item().ordinal() > 1 || stamp.state() != State.DONE);
+        && (stamp.item().ordinal() > 1 || stamp.state() != State.DONE || keepsNothing(stamp));
   }
 
   /// Entries of the file below this ordinal are too old; empty when there are none, when this is
@@ -95,13 +95,26 @@ final class LateEntries implements Duty {
             .findFirst();
     return newest.flatMap(stamp ->
         switch (stamp.state()) {
-          case DONE -> aboveOthers(stamp.item(), ofFile);
+          case DONE ->
+              keepsNothing(stamp)
+                  ? Optional.of(stamp.item().ordinal() + 1)
+                  : aboveOthers(stamp.item(), ofFile);
           case FAILED, POISON ->
               FileStamps.isRefused(stamp)
                   ? Optional.empty()
                   : Optional.of(stamp.item().ordinal() + 1);
           case PLANNED, QUEUED, LEASED, RETRY, SUPERSEDED -> Optional.empty();
         });
+  }
+
+  /// Whether the index has nothing of a version under the recipe of now: then what an earlier
+  /// recipe left is too old, also at the same ordinal.
+  private static boolean keepsNothing(Stamp stamp) {
+    return stamp.item().step() == Step.EMBED
+        && stamp
+            .outcome()
+            .filter(outcome -> outcome.indexed() + outcome.indexFailed() == 0)
+            .isPresent();
   }
 
   private boolean isNewest(WorkItem item) {
@@ -153,7 +166,7 @@ final class LateEntries implements Duty {
           .forEach(other -> generations.add(other.generation()));
       return generations;
     }
-    if (recipes.of(collection) instanceof CollectionRecipe.Valid valid
+    if (recipes.fresh(collection) instanceof CollectionRecipe.Valid valid
         && valid.generation().equals(item.generation())) {
       generations.add(item.generation());
       index.current(collection).ifPresent(served -> generations.add(served.generation()));

@@ -130,6 +130,20 @@ class LateEntriesTest {
   }
 
   @Test
+  void whatComesLateUnderARecipeThatKeepsNothingIsTakenOut() {
+    WorkItem item = bench.drop("news/a", "x");
+    index(item, "r1");
+    bench.stamps.done(bench.claim(item), Bench.outcome(item, 1));
+    bench.putRecipe("news", "keep: [ { minChars: 7000 } ]\n");
+    WorkItem nothing = bench.planNow(item);
+    bench.putResult(ResultKeys.manifest(nothing));
+    bench.stamps.done(bench.claim(nothing), Bench.outcome(nothing, 0));
+    index(item, "late");
+    assertThat(removed()).isEqualTo(2);
+    assertThat(ids(item)).isEmpty();
+  }
+
+  @Test
   void aFileThatCameBackAfterItsDeletionKeepsWhatItHasNow() {
     WorkItem old = bench.drop("news/a", "x");
     bench.stamps.done(bench.claim(old), Bench.outcome(old, 1));
