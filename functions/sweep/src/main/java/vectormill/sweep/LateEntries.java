@@ -77,7 +77,7 @@ final class LateEntries implements Duty {
     return tour.now().minus(tour.horizons().orphan()).minus(walks);
   }
 
-  private static boolean mayHaveOlder(Stamp stamp) {
+  private boolean mayHaveOlder(Stamp stamp) {
     return stamp.item().step() != Step.RANGE
         && (stamp.item().ordinal() > 1 || stamp.state() != State.DONE || keepsNothing(stamp));
   }
@@ -107,14 +107,22 @@ final class LateEntries implements Duty {
         });
   }
 
-  /// Whether the index has nothing of a version under the recipe of now: then what an earlier
-  /// recipe left is too old, also at the same ordinal.
-  private static boolean keepsNothing(Stamp stamp) {
-    return stamp.item().step() == Step.EMBED
+  /// Whether the recipe keeps no record of a version, or wants no index: then what an earlier
+  /// recipe left is too old, also at the same ordinal. The count of entries does not tell: a stamp
+  /// that was rebuilt from a manifest does not know it.
+  private boolean keepsNothing(Stamp stamp) {
+    WorkItem item = stamp.item();
+    return item.step() == Step.EMBED
         && stamp
             .outcome()
-            .filter(outcome -> outcome.indexed() + outcome.indexFailed() == 0)
+            .filter(outcome -> outcome.tally().embedded() == 0 || wantsNoIndex(item))
             .isPresent();
+  }
+
+  private boolean wantsNoIndex(WorkItem item) {
+    return recipes.of(item.source().collection()) instanceof CollectionRecipe.Valid valid
+        && valid.generation().equals(item.generation())
+        && !valid.recipe().index().enabled();
   }
 
   private boolean isNewest(WorkItem item) {

@@ -16,6 +16,7 @@ import vectormill.result.EmbeddedDocument;
 import vectormill.result.ResultKeys;
 import vectormill.work.Claim;
 import vectormill.work.Failure;
+import vectormill.work.Outcome;
 import vectormill.work.State;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
@@ -141,6 +142,18 @@ class LateEntriesTest {
     index(item, "late");
     assertThat(removed()).isEqualTo(2);
     assertThat(ids(item)).isEmpty();
+  }
+
+  @Test
+  void aStampThatWasRebuiltTakesNothingOut() {
+    WorkItem item = bench.drop("news/a", "x");
+    index(item, "r1");
+    Outcome known = Bench.outcome(item, 1);
+    Outcome rebuilt = new Outcome(known.output(), known.tally(), "lite", "read", 0, 0);
+    bench.putResult(ResultKeys.manifest(item));
+    bench.stamps.done(bench.claim(item), rebuilt);
+    assertThat(removed()).isZero();
+    assertThat(ids(item)).containsExactly("r1");
   }
 
   @Test
