@@ -18,11 +18,11 @@ import vectormill.work.Step;
 /// What users do in a run: they drop, overwrite, copy, delete and bring back files, and change
 /// their minds about recipes.
 final class Workload {
-  private static final Duration LONGEST = Duration.ofMinutes(25);
+  private static final Duration LONGEST = Duration.ofMinutes(80);
   private static final List<String> COLLECTIONS = List.of("notes", "books");
   private static final List<String> NAMES = List.of("a.jsonl", "b.jsonl", "c.jsonl", "d.jsonl.gz");
   private static final int LEAST_STEPS = 4;
-  private static final int MOST_STEPS = 14;
+  private static final int MOST_STEPS = 30;
 
   private final World world;
   private final Cloud cloud;

@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -34,7 +35,8 @@ public final class MemoryStampStore implements StampStore {
   private final InstantSource clock;
   private final StampRules rules;
   private final Map<FileKey, LastArrival> arrivals = new HashMap<>();
-  private final Map<WorkKey, Stamp> stamps = new LinkedHashMap<>();
+  private final NavigableMap<WorkKey, Stamp> stamps =
+      new TreeMap<>(Comparator.comparing(WorkKey::value));
 
   /// @param clock decides when a lease has lapsed
   public MemoryStampStore(InstantSource clock) {
@@ -183,9 +185,7 @@ public final class MemoryStampStore implements StampStore {
 
   @Override
   public Stream<Stamp> ofCollection(String collection, Optional<WorkKey> after) {
-    String last = after.map(WorkKey::value).orElse("");
-    return of(collection, stamp -> stamp.item().key().value().compareTo(last) > 0)
-        .sorted(Comparator.comparing(stamp -> stamp.item().key().value()));
+    return of(after.map(last -> stamps.tailMap(last, false)).orElse(stamps), collection, _ -> true);
   }
 
   @Override
@@ -199,9 +199,14 @@ public final class MemoryStampStore implements StampStore {
         collection, stamp -> stamp.state() == state && !stamp.updatedAt().isAfter(untouchedSince));
   }
 
-  private synchronized Stream<Stamp> of(String collection, Predicate<Stamp> wanted) {
+  private Stream<Stamp> of(String collection, Predicate<Stamp> wanted) {
+    return of(stamps, collection, wanted);
+  }
+
+  private synchronized Stream<Stamp> of(
+      NavigableMap<WorkKey, Stamp> among, String collection, Predicate<Stamp> wanted) {
     List<Stamp> found =
-        stamps.values().stream()
+        among.values().stream()
             .filter(stamp -> stamp.item().source().collection().equals(collection))
             .filter(wanted)
             .toList();
