@@ -20,7 +20,7 @@ import vectormill.model.CollectionModels;
 import vectormill.model.ModelStore;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
-import vectormill.recipe.BlobModelRevisions;
+import vectormill.recipe.BlobModels;
 import vectormill.work.StampStore;
 import vectormill.work.WorkQueue;
 
@@ -117,7 +117,7 @@ public final class EmbedFilesMain {
       new Slot(
               new SlotPorts(blobs, stamps, queue, index),
               slot,
-              new BlobModelRevisions(blobs, settings.modelsBucket()),
+              new BlobModels(blobs, settings.modelsBucket()),
               models,
               runtime)
           .run(stop);
@@ -131,7 +131,6 @@ public final class EmbedFilesMain {
     return new CollectionEmbedders(
         store,
         new CollectionModels(places.blobs(), places.modelsBucket(), store),
-        new BlobModelRevisions(places.blobs(), places.modelsBucket()),
         new TrainingTexts(places.blobs(), places.inputBucket()),
         places.cacheFolder().resolve("scratch"));
   }

@@ -11,7 +11,7 @@ import vectormill.format.RangeReaders;
 import vectormill.format.ReadLimits;
 import vectormill.format.RecordReader;
 import vectormill.format.SplitPlan;
-import vectormill.recipe.Recipe;
+import vectormill.recipe.CollectionRecipe;
 import vectormill.source.SourceBytes;
 import vectormill.work.Claim;
 import vectormill.work.Failure;
@@ -47,7 +47,7 @@ final class EmbedRange {
   /// @throws BadInputException if the range cannot be read; the work on the whole file says more
   /// @throws BlobChangedException if the file was replaced or deleted meanwhile
   /// @throws IOException if bytes cannot be fetched or the disk fails; trying again may help
-  Attempt run(Claim claim, Recipe recipe, Gate gate)
+  Attempt run(Claim claim, CollectionRecipe.Valid recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
     WorkItem item = claim.item();
     Optional<StoredPlan> stored = ranges.planOf(item);
@@ -66,11 +66,17 @@ final class EmbedRange {
   }
 
   private Attempt embed(
-      Claim claim, SourceBytes bytes, Recipe recipe, long since, SplitPlan.Ranges plan, Gate gate)
+      Claim claim,
+      SourceBytes bytes,
+      CollectionRecipe.Valid recipe,
+      long since,
+      SplitPlan.Ranges plan,
+      Gate gate)
       throws BadInputException, IOException, InterruptedException {
     WorkItem item = claim.item();
-    try (BatchReader whole = new BatchReader(bytes, recipe);
-        BatchReader reader = new BatchReader(whole, open(bytes, plan, item.range()), recipe);
+    try (BatchReader whole = new BatchReader(bytes, recipe.recipe());
+        BatchReader reader =
+            new BatchReader(whole, open(bytes, plan, item.range()), recipe.recipe());
         ScratchFolder folder = ScratchFolder.create(scratch);
         TapedAnswers answers = taping.open(claim, since, folder.path(), gate)) {
       Counting counting = new Counting();

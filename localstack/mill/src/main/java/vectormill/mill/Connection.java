@@ -20,7 +20,7 @@ import vectormill.index.VectorIndex;
 import vectormill.message.EventQueue;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
-import vectormill.recipe.BlobModelRevisions;
+import vectormill.recipe.BlobModels;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
@@ -60,7 +60,7 @@ final class Connection implements AutoCloseable {
             blobs,
             cloud.variable(EnvironmentNames.INPUT_BUCKET),
             RecipeCatalog.packed(),
-            new BlobModelRevisions(blobs, modelsBucket()),
+            new BlobModels(blobs, modelsBucket()),
             InstantSource.system());
   }
 

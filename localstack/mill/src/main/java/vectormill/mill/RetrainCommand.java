@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import vectormill.blob.BlobId;
 import vectormill.message.IntakeMessage;
-import vectormill.recipe.BlobModelRevisions;
+import vectormill.recipe.BlobModels;
 
 /// Trains a collection's lite model anew.
 @Command(
@@ -30,11 +30,9 @@ final class RetrainCommand implements Callable<Integer> {
         System.err.println("mill: no file of a collection " + collection + " is known");
         return ExitCode.FAILED;
       }
-      BlobModelRevisions revisions =
-          new BlobModelRevisions(connection.blobs(), connection.modelsBucket());
-      int next = revisions.current(collection) + 1;
-      BlobId wanted =
-          new BlobId(connection.modelsBucket(), BlobModelRevisions.wantedKey(collection, next));
+      BlobModels models = new BlobModels(connection.blobs(), connection.modelsBucket());
+      int next = models.revision(collection) + 1;
+      BlobId wanted = new BlobId(connection.modelsBucket(), BlobModels.wantedKey(collection, next));
       connection.blobs().putIfAbsent(wanted, "{}".getBytes(StandardCharsets.UTF_8));
       connection.events().send(List.of(IntakeMessage.replan(collection)));
       System.out.println(

@@ -19,6 +19,7 @@ import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
+import vectormill.recipe.EmbedSpec;
 
 /// Models in a bucket, each under its digest, and a folder with those that were fetched.
 ///
@@ -98,6 +99,11 @@ public final class ModelStore {
       }
       return embedder;
     }
+  }
+
+  /// As [#open(ModelId)], reading texts as a recipe wants.
+  public TextEmbedder open(ModelId id, EmbedSpec embed) throws IOException {
+    return open(id);
   }
 
   private TextEmbedder load(ModelId id) throws IOException {
