@@ -7,11 +7,15 @@ import vectormill.embedding.TextEmbedder;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
 import vectormill.model.lite.LiteFiles;
+import vectormill.model.text.TextEncoderOptions;
+import vectormill.model.text.TextEncoders;
 
 /// The kinds of models that can be opened.
 enum ModelKind {
   /// TF-IDF and truncated SVD.
-  LITE(LiteFiles.KIND);
+  LITE(LiteFiles.KIND),
+  /// A transformer.
+  TEXT_ENCODER(TextEncoders.KIND);
 
   private final String label;
 
@@ -21,10 +25,13 @@ enum ModelKind {
 
   /// Opens a model by what its folder says it is.
   ///
+  /// @param options for transformers
   /// @throws UnusableModelException if the kind is not known or the files are not as described
-  static TextEmbedder open(ModelFolder folder, ModelId id) throws IOException {
+  static TextEmbedder open(ModelFolder folder, ModelId id, TextEncoderOptions options)
+      throws IOException {
     return switch (of(folder)) {
       case LITE -> LiteFiles.read(folder.path()).embedder(id);
+      case TEXT_ENCODER -> TextEncoders.open(folder, id, options);
     };
   }
 

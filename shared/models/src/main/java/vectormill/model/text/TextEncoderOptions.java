@@ -1,0 +1,96 @@
+package vectormill.model.text;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import vectormill.model.onnx.DeviceWish;
+
+/// How an encoder is to work.
+///
+/// @param running where and with how much
+/// @param longTexts what to do with texts that have more tokens than the model takes
+/// @param prefixes other ones than the model's own
+/// @param dimension of the vectors, at most the model's; its own where none is given
+public record TextEncoderOptions(
+    Running running, LongTexts longTexts, PrefixWish prefixes, OptionalInt dimension) {
+  private static final int USUAL_TOKEN_BUDGET = 512;
+
+  public TextEncoderOptions {
+    if (dimension.isPresent() && dimension.getAsInt() < 1) {
+      throw new IllegalArgumentException("a dimension is at least 1, found " + dimension);
+    }
+  }
+
+  /// Where a model runs.
+  ///
+  /// @param device wished for
+  /// @param runners how many batches are computed side by side, each on one thread
+  /// @param tokenBudget padded tokens per batch
+  /// @param nativeFolder where the tokenizers' library may be unpacked, once per program
+  public record Running(
+      DeviceWish device, int runners, int tokenBudget, Optional<Path> nativeFolder) {
+    public Running {
+      if (runners < 1 || tokenBudget < 1) {
+        throw new IllegalArgumentException(
+            "runners and token budget are at least 1, found " + runners + " and " + tokenBudget);
+      }
+    }
+  }
+
+  /// A runner per core, a small budget, the model's own prefixes and dimension; the end of texts
+  /// that are too long is left out.
+  public static TextEncoderOptions usual() {
+    return new TextEncoderOptions(
+        new Running(
+            DeviceWish.AUTO,
+            Runtime.getRuntime().availableProcessors(),
+            USUAL_TOKEN_BUDGET,
+            Optional.empty()),
+        LongTexts.TRUNCATE,
+        PrefixWish.NONE,
+        OptionalInt.empty());
+  }
+
+  /// The same on another device.
+  public TextEncoderOptions withDevice(DeviceWish device) {
+    return withRunning(
+        new Running(device, running.runners, running.tokenBudget, running.nativeFolder));
+  }
+
+  /// The same with so many runners.
+  public TextEncoderOptions withRunners(int runners) {
+    return withRunning(
+        new Running(running.device, runners, running.tokenBudget, running.nativeFolder));
+  }
+
+  /// The same with another budget of padded tokens per batch.
+  public TextEncoderOptions withTokenBudget(int tokens) {
+    return withRunning(new Running(running.device, running.runners, tokens, running.nativeFolder));
+  }
+
+  /// The same with a folder for the tokenizers' library.
+  public TextEncoderOptions withNativeFolder(Path folder) {
+    return withRunning(
+        new Running(
+            running.device, running.runners, running.tokenBudget, Optional.of(folder)));
+  }
+
+  /// The same with another treatment of long texts.
+  public TextEncoderOptions withLongTexts(LongTexts policy) {
+    return new TextEncoderOptions(running, policy, prefixes, dimension);
+  }
+
+  /// The same with other prefixes than the model's own.
+  public TextEncoderOptions withPrefixes(PrefixWish others) {
+    return new TextEncoderOptions(running, longTexts, others, dimension);
+  }
+
+  /// The same with shorter vectors.
+  public TextEncoderOptions withDimension(int components) {
+    return new TextEncoderOptions(running, longTexts, prefixes, OptionalInt.of(components));
+  }
+
+  private TextEncoderOptions withRunning(Running other) {
+    return new TextEncoderOptions(other, longTexts, prefixes, dimension);
+  }
+}
