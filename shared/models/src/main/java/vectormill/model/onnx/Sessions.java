@@ -48,8 +48,7 @@ final class Sessions {
       throws OrtException {
     try (SessionOptions options = options()) {
       return new Opened(
-          environment.createSession(file.toString(), options),
-          new Device(Device.Kind.CPU, reason));
+          environment.createSession(file.toString(), options), new Device(Device.Kind.CPU, reason));
     }
   }
 
