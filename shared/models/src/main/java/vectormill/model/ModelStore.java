@@ -130,8 +130,7 @@ public final class ModelStore implements AutoCloseable {
     try {
       return open(use.id, use.options);
     } catch (IOException failure) {
-      throw new TransientException(
-          "model " + use.id.label() + " cannot be opened again", failure);
+      throw new TransientException("model " + use.id.label() + " cannot be opened again", failure);
     }
   }
 

@@ -30,8 +30,7 @@ public final class Runner {
   public FloatTensor run(Map<String, Tensor> inputs, String output) {
     try (OpenTensors open = new OpenTensors()) {
       for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
-        open.add(
-            input.getKey(), buffers.tensor(session.input(input.getKey()), input.getValue()));
+        open.add(input.getKey(), buffers.tensor(session.input(input.getKey()), input.getValue()));
       }
       try (OrtSession.Result result = session.session().run(open.byName(), Set.of(output))) {
         return floats(result.get(0));

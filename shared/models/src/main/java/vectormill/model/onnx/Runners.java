@@ -43,15 +43,14 @@ public final class Runners implements AutoCloseable {
   ///
   /// @throws java.util.concurrent.RejectedExecutionException after [#close]
   public <T> Future<T> submit(Function<Runner, T> task) {
-    return threads.submit(
-        () -> {
-          Runner runner = idle.remove();
-          try {
-            return task.apply(runner);
-          } finally {
-            idle.add(runner);
-          }
-        });
+    return threads.submit(() -> {
+      Runner runner = idle.remove();
+      try {
+        return task.apply(runner);
+      } finally {
+        idle.add(runner);
+      }
+    });
   }
 
   /// Waits for what was submitted, then frees the session.

@@ -8,8 +8,7 @@ package vectormill.model.text;
 /// @param tokens how many
 /// @param nanos how long
 /// @param device `cpu` or `cuda`
-public record Effort(
-    int texts, int rows, int batches, Tokens tokens, Nanos nanos, String device) {
+public record Effort(int texts, int rows, int batches, Tokens tokens, Nanos nanos, String device) {
 
   /// How many tokens a call had.
   ///

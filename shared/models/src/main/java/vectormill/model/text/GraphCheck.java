@@ -55,7 +55,8 @@ final class GraphCheck {
     } else if (!input.type().isInteger()
         || input.rank() != 2
         || input.shape().stream().anyMatch(size -> size >= 0)) {
-      problems.add("inputs." + role + " must be int64[?, ?] or int32[?, ?]; the graph has " + input);
+      problems.add(
+          "inputs." + role + " must be int64[?, ?] or int32[?, ?]; the graph has " + input);
     }
   }
 

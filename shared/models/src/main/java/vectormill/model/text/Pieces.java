@@ -2,8 +2,8 @@ package vectormill.model.text;
 
 /// Cuts very long texts where tokens end, so that no tokenizer sees more than a piece at a time.
 ///
-/// A cut goes before the single space between two words, which every tokenizer takes for a boundary.
-/// Where there is none near, it goes between two code points, which may split one word.
+/// A cut goes before the single space between two words, which every tokenizer takes for a
+/// boundary. Where there is none near, it goes between two code points, which may split one word.
 final class Pieces {
   /// The longest piece.
   static final int MAX_CHARS = 1 << 14;

@@ -93,8 +93,7 @@ public final class TextEncoder implements TextEmbedder {
 
   @Override
   public Embedding embedQuery(String query) {
-    return inUse(
-        () -> embed(List.of(query), parts.spec().prefixes().query(), budget).getFirst());
+    return inUse(() -> embed(List.of(query), parts.spec().prefixes().query(), budget).getFirst());
   }
 
   /// As `embed`, with another budget and without a prefix.

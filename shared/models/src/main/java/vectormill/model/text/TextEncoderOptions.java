@@ -71,8 +71,7 @@ public record TextEncoderOptions(
   /// The same with a folder for the tokenizers' library.
   public TextEncoderOptions withNativeFolder(Path folder) {
     return withRunning(
-        new Running(
-            running.device, running.runners, running.tokenBudget, Optional.of(folder)));
+        new Running(running.device, running.runners, running.tokenBudget, Optional.of(folder)));
   }
 
   /// The same with another treatment of long texts.

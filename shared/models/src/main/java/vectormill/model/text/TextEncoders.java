@@ -34,8 +34,8 @@ public final class TextEncoders {
   ///
   /// @param folder of kind `text-encoder`
   /// @param listener told what each call took, on the caller's thread; safe for many threads
-  /// @throws UnusableModelException naming the file, with everything found wrong in it: the folder's
-  ///   description, the graph against it, the tokenizer against the graph
+  /// @throws UnusableModelException naming the file, with everything found wrong in it: the
+  ///   folder's description, the graph against it, the tokenizer against the graph
   public static TextEncoder open(
       ModelFolder folder, ModelId id, TextEncoderOptions options, Consumer<Effort> listener)
       throws IOException {

@@ -8,15 +8,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import vectormill.model.folder.UnusableModelException;
 
-/// The tokenizer of a model: exact token counts of whole texts, whatever `tokenizer.json` says about
-/// truncation and padding. Safe for many threads; owns native memory until closed.
+/// The tokenizer of a model: exact token counts of whole texts, whatever `tokenizer.json` says
+/// about truncation and padding. Safe for many threads; owns native memory until closed.
 public final class TextTokenizer implements AutoCloseable {
-  private static final List<String> SAMPLE = List.of(
-      "The Mill, 1872: \"grain & flour\" (3.5 tons) – sold!",
-      "naïve café Ångström İstanbul straße ﬁn",
-      "unbelievableness antidisestablishmentarianism x_y a@b.example",
-      "Ленинград Αθήνα 東京の米 ー\u00ad\u200b\u0007 \t\r\n\u00a0\u3000end",
-      "[CLS] [MASK] [ CLS ] ##ing ## 12,000.50 $5 €7 it's");
+  private static final List<String> SAMPLE =
+      List.of(
+          "The Mill, 1872: \"grain & flour\" (3.5 tons) – sold!",
+          "naïve café Ångström İstanbul straße ﬁn",
+          "unbelievableness antidisestablishmentarianism x_y a@b.example",
+          "Ленинград Αθήνα 東京の米 ー\u00ad\u200b\u0007 \t\r\n\u00a0\u3000end",
+          "[CLS] [MASK] [ CLS ] ##ing ## 12,000.50 $5 €7 it's");
 
   private final NativeTokenizer library;
   private final IdEncoder encoder;
@@ -149,13 +150,10 @@ public final class TextTokenizer implements AutoCloseable {
   }
 
   private static IdEncoder fastest(TokenizerFile file, NativeTokenizer library) {
-    return WordPieceEncoder.of(file, library)
-        .filter(fast -> agree(fast, library))
-        .orElse(library);
+    return WordPieceEncoder.of(file, library).filter(fast -> agree(fast, library)).orElse(library);
   }
 
   private static boolean agree(IdEncoder fast, IdEncoder exact) {
-    return SAMPLE.stream()
-        .allMatch(text -> Arrays.equals(fast.encode(text), exact.encode(text)));
+    return SAMPLE.stream().allMatch(text -> Arrays.equals(fast.encode(text), exact.encode(text)));
   }
 }

@@ -62,8 +62,6 @@ final class TokenBatches {
   }
 
   private static boolean joins(int length, int longest, boolean pads) {
-    return pads
-        ? longest - length <= Math.max(1, longest / PADDING_PARTS)
-        : longest == length;
+    return pads ? longest - length <= Math.max(1, longest / PADDING_PARTS) : longest == length;
   }
 }

@@ -37,8 +37,7 @@ record TokenizerFile(Path path, String json, JsonNode content) {
       }
       return new TokenizerFile(path, json, content);
     } catch (JsonProcessingException | MalformedInputException malformed) {
-      throw new UnusableModelException(
-          path + " is no JSON: " + malformed.getMessage(), malformed);
+      throw new UnusableModelException(path + " is no JSON: " + malformed.getMessage(), malformed);
     }
   }
 
