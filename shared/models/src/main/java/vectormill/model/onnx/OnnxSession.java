@@ -21,6 +21,7 @@ public final class OnnxSession implements AutoCloseable {
   private final Device device;
   private final Map<String, GraphValue> inputs;
   private final Map<String, GraphValue> outputs;
+  private boolean closed;
 
   private OnnxSession(OrtEnvironment environment, OrtSession session, Device device)
       throws OrtException {
@@ -69,9 +70,13 @@ public final class OnnxSession implements AutoCloseable {
     return new Runner(this, new NativeBuffers(environment));
   }
 
-  /// Frees the graph; no runner may be at work.
+  /// Frees the graph; no runner may be at work. Closing again does nothing.
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try {
       session.close();
     } catch (OrtException failure) {

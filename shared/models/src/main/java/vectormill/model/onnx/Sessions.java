@@ -22,7 +22,7 @@ final class Sessions {
 
   /// The one environment of the program, which the runtime keeps to its end.
   static OrtEnvironment environment() {
-    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "vectormill");
+    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "vectormill");
   }
 
   static Opened open(OrtEnvironment environment, Path file, DeviceWish wish)
@@ -67,7 +67,7 @@ final class Sessions {
     options.setIntraOpNumThreads(1);
     options.setInterOpNumThreads(1);
     options.setOptimizationLevel(OptLevel.ALL_OPT);
-    options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
     return options;
   }
 }
