@@ -31,6 +31,8 @@ import vectormill.simulation.SimulateCommand;
       RebuildCommand.class,
       WhyCommand.class,
       ErrorsCommand.class,
+      EmbedCommand.class,
+      ModelCommand.class,
       AuditCommand.class,
       SweepCommand.class,
       ServeCommand.class,

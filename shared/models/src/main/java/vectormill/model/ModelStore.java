@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
@@ -88,6 +89,17 @@ public final class ModelStore implements AutoCloseable {
     return open(id, TextEncoderOptions.usual());
   }
 
+  /// As below, reading texts as a recipe wants, with the token budget that was found out for
+  /// machines such as this one.
+  public TextEmbedder open(ModelId id, EmbedSpec embed) throws IOException {
+    TextEncoderOptions options = RecipeOptions.of(embed);
+    OptionalInt budget =
+        embed.isLite()
+            ? OptionalInt.empty()
+            : new TokenBudgets(blobs, bucket).find(id, TokenBudgets.machine("cpu"));
+    return open(id, budget.isPresent() ? options.withTokenBudget(budget.getAsInt()) : options);
+  }
+
   /// The model at work: shared, and kept open for the next caller, who does not close it.
   ///
   /// At most four models are kept, those opened last; what is over is closed when its last call has
@@ -133,11 +145,6 @@ public final class ModelStore implements AutoCloseable {
     } catch (IOException failure) {
       throw new TransientException("model " + use.id.label() + " cannot be opened again", failure);
     }
-  }
-
-  /// As [#open(ModelId)], reading texts as a recipe wants.
-  public TextEmbedder open(ModelId id, EmbedSpec embed) throws IOException {
-    return open(id, RecipeOptions.of(embed));
   }
 
   private TextEmbedder load(Use use) throws IOException {

@@ -22,6 +22,11 @@ public record Device(Kind kind, String reason) {
     }
   }
 
+  /// Whether large batches suit it.
+  public boolean isGpu() {
+    return kind == Kind.CUDA;
+  }
+
   /// `cpu` or `cuda`.
   public String label() {
     return kind.label();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
@@ -174,7 +175,7 @@ final class TextEncoderTest {
 
   @Test
   void prefixesStandBeforeDocumentsAndQueries() throws Exception {
-    Prefixes prefixes = new Prefixes("the mill: ", "a river ");
+    PrefixWish prefixes = new PrefixWish(Optional.of("the mill: "), Optional.of("a river "));
     LongTexts windows = LongTexts.WINDOWS;
     try (TextEncoder other =
         Tiny.open(model, OPTIONS.withPrefixes(prefixes).withLongTexts(windows))) {
