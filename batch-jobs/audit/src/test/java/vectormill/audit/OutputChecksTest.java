@@ -48,6 +48,17 @@ class OutputChecksTest {
     assertThat(Files.exists(folder.resolve("scratch"))).isTrue();
   }
 
+  /// The sweep keeps its notes there.
+  @Test
+  void aCollectionMayBeCalledAsTheFolderOfTheSweep() throws IOException {
+    deployment.objects.put(RESULTS, ".sweep/cursor.json", "{}");
+    deployment.add(".sweep/a.jsonl", 0, "five");
+    assertThat(deployment.violated()).isEmpty();
+
+    deployment.objects.put(RESULTS, ".sweep/left.npy", "x");
+    assertThat(deployment.violated()).containsExactly("G2 outputs");
+  }
+
   @Test
   void countsThatDoNotAddUp() throws IOException {
     deployment.editManifest(item, manifest -> counts(manifest).put("embedded", 4));
