@@ -60,6 +60,15 @@ class OutputChecksTest {
   }
 
   @Test
+  void twoModelsInOneGeneration() throws IOException {
+    deployment.editManifest(
+        item,
+        manifest -> manifest.putObject("model").put("name", "lite").put("digest", "e".repeat(64)));
+
+    assertThat(deployment.violated()).containsExactly("G5 models");
+  }
+
+  @Test
   void countsThatDoNotAddUp() throws IOException {
     deployment.editManifest(item, manifest -> counts(manifest).put("embedded", 4));
 
