@@ -195,6 +195,14 @@ public abstract class BlobStoreContract extends BlobRepairContract {
     assertThat(keys("none")).isEmpty();
   }
 
+  /// No XML 1.0 holds them as they are.
+  @Test
+  void aKeyOfControlCharactersKeepsNobodyFromTheListing() {
+    List<String> sorted = List.of("x/\u0001", "x/\t\n\r", "x/%01", "x/+", "x/a");
+    sorted.forEach(key -> store().put(id(key), bytes(key)));
+    assertThat(keys("x/")).isEqualTo(sorted);
+  }
+
   @Test
   void listTellsSizeAndEtag() {
     BlobHead put = store().put(id("a"), bytes("12345"));
