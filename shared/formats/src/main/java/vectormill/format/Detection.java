@@ -188,7 +188,7 @@ final class Detection {
     return controls <= head.length / MIN_BYTES_PER_CONTROL;
   }
 
-  /// The content of a tar archive, or of an empty one, if the name says so too: zeros.
+  /// Whether this is a tar archive; one without members or magic only if the name says so too.
   private boolean isTar() {
     boolean isNamed = named.equals(Optional.of(Format.TAR));
     return TarMembers.areShownBy(head, isNamed);

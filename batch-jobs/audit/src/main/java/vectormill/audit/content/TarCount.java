@@ -15,9 +15,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 
-/// Counts the records of a tar archive: its files, or, where two files of different kinds share
-/// their path up to the first dot, runs of files that do. Hidden files do not count, and neither do
-/// links, folders, devices and files with holes.
+/// Counts the records of a tar archive: its files, or, where the first two are images or of
+/// different kinds under one path up to the first dot, runs of files that share such a path. Hidden
+/// files do not count, and neither do links, folders, devices and files with holes.
 final class TarCount {
   private static final int BLOCK_BYTES = 512;
   private static final int MAGIC_AT = 257;
@@ -25,7 +25,7 @@ final class TarCount {
       Pattern.compile("((?:.*/)?[^./][^./]*)\\.([^/]*)", Pattern.DOTALL);
   private static final Pattern HIDDEN = Pattern.compile("(?:.*/)?\\.[^/]*", Pattern.DOTALL);
 
-  /// Of these, a large one at the start makes an archive one of samples.
+  /// Two of these at the start, or one as far as can be seen, make an archive one of samples.
   private static final Set<String> BINARIES =
       Set.of(
           "jpg",
@@ -171,12 +171,11 @@ final class TarCount {
     if (firsts.isEmpty()) {
       return false;
     }
-    String kind = kind(firsts.getFirst());
-    if (firsts.size() == 1) {
-      return BINARIES.contains(kind);
+    if (firsts.stream().allMatch(first -> BINARIES.contains(kind(first)))) {
+      return true;
     }
     return firsts.getFirst().group(1).equals(firsts.getLast().group(1))
-        && (BINARIES.contains(kind) || !kind.equals(kind(firsts.getLast())));
+        && !kind(firsts.getFirst()).equals(kind(firsts.getLast()));
   }
 
   private static String kind(Matcher sample) {

@@ -101,7 +101,7 @@ record TarHeader(char type, long sizeBytes, String name, boolean isExtended) {
 
   /// Whether this is about the member whose header comes next.
   boolean isExtension() {
-    return "xXgLK".indexOf(type) >= 0;
+    return "xXLK".indexOf(type) >= 0;
   }
 
   /// Whether this is an ordinary file, not a link, folder, device or file with holes.

@@ -18,8 +18,8 @@ public enum TarLayout {
 
   private static final String HERE = "./";
 
-  /// The layout that the first files of an archive show: samples, if two of different kinds share a
-  /// key. Where only one can be seen, because it is large, samples if it is an image or the like.
+  /// The layout that the first two files of an archive show: samples, if they are of different
+  /// kinds and share a key, or are images or the like. Only one can be seen where it is large.
   ///
   /// @param head the first bytes of the archive
   public static TarLayout of(byte[] head) {
@@ -27,10 +27,10 @@ public enum TarLayout {
     if (names.isEmpty()) {
       return FILES;
     }
-    MemberName first = names.getFirst();
-    if (names.size() == 1) {
-      return first.kind() == MemberKind.BINARY ? SAMPLES : FILES;
+    if (names.stream().allMatch(name -> name.kind() == MemberKind.BINARY)) {
+      return SAMPLES;
     }
+    MemberName first = names.getFirst();
     MemberName second = names.getLast();
     return SAMPLES.isSameRecord(first, second) && differ(first, second) ? SAMPLES : FILES;
   }
@@ -51,8 +51,7 @@ public enum TarLayout {
 
   /// `2301.00001.txt` and `2301.00002.txt` are two texts, whatever stands before the first dot.
   private static boolean differ(MemberName first, MemberName second) {
-    return first.kind() == MemberKind.BINARY
-        || !last(first.extension()).equals(last(second.extension()));
+    return !last(first.extension()).equals(last(second.extension()));
   }
 
   /// The name of a file that belongs to a record; empty for others.
