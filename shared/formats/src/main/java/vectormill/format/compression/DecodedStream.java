@@ -131,7 +131,7 @@ public final class DecodedStream extends InputStream {
     if (passed.length == 0) {
       passed = new byte[PASSED_BYTES];
     }
-    return Math.max(0, read(passed, 0, (int) Math.clamp(count, 0, PASSED_BYTES)));
+    return Math.max(0, read(passed, 0, Math.clamp(count, 0, PASSED_BYTES)));
   }
 
   private int readDecoded(byte[] target, int offset, int length) throws IOException {
