@@ -33,6 +33,7 @@ import vectormill.simulation.SimulateCommand;
       ErrorsCommand.class,
       AuditCommand.class,
       SweepCommand.class,
+      ValidateCommand.class,
       ServeCommand.class,
       SimulateCommand.class,
     },
