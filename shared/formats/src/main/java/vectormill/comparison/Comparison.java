@@ -76,8 +76,8 @@ public final class Comparison {
           SideReader right = SideReader.open(pair.b(), ofB)) {
         join.run(left, right);
       } catch (BadInputException e) {
-        faults.add(
-            new Fault(Fault.Kind.ORDER, pair.a().shown(), 0, "", String.valueOf(e.getMessage())));
+        String why = e.getMessage() + "; compared with " + pair.b().shown();
+        faults.add(new Fault(Fault.Kind.ORDER, pair.a().shown(), 0, "", why));
       }
     }
     for (Side side : Side.values()) {

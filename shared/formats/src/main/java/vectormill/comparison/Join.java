@@ -69,21 +69,20 @@ final class Join {
     } else if (other.ended) {
       tally.missing(other.side, embedding);
     } else {
-      hold(embedding, own, other);
+      hold(embedding, own);
     }
   }
 
-  private void hold(StoredEmbedding embedding, Half own, Half other) throws BadInputException {
+  private void hold(StoredEmbedding embedding, Half own) throws BadInputException {
     own.waiting.put(embedding.id(), embedding);
     waitingRecords++;
     waitingBytes += embedding.bytes();
     if (waitingRecords > limits.waitingRecords() || waitingBytes > limits.waitingBytes()) {
       throw new BadInputException(
-          "%,d records (%,d MB) of this file and of %s wait for their counterpart, more than %,d or %,d MB: sort both files by id, or split them"
+          "sort both files by id, or split them: %,d records (%,d MB) wait for their counterpart, more than %,d or %,d MB"
               .formatted(
                   waitingRecords,
                   waitingBytes >> 20,
-                  other.reader.shown(),
                   limits.waitingRecords(),
                   limits.waitingBytes() >> 20));
     }

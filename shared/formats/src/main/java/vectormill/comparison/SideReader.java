@@ -70,11 +70,6 @@ final class SideReader implements Closeable {
     structure.report(fault);
   }
 
-  /// What people know the file by.
-  String shown() {
-    return file.shown();
-  }
-
   @Override
   public void close() throws IOException {
     if (reader.isPresent()) {

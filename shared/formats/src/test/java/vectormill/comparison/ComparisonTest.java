@@ -149,8 +149,8 @@ class ComparisonTest {
 
     assertThat(report.faults()).extracting(FaultGroup::kind).containsExactly(Fault.Kind.ORDER);
     assertThat(report.faults().getFirst().examples().getFirst().detail())
-        .contains("21 records")
-        .contains("sort both files by id, or split them");
+        .startsWith("sort both files by id, or split them: 21 records")
+        .contains("compared with " + folder.resolve("b/first.jsonl"));
     assertThat(report.drifts().spread().count()).isEqualTo(1);
   }
 
