@@ -35,6 +35,7 @@ import vectormill.simulation.SimulateCommand;
       ModelCommand.class,
       AuditCommand.class,
       SweepCommand.class,
+      ValidateCommand.class,
       ServeCommand.class,
       SimulateCommand.class,
     },

@@ -1,4 +1,4 @@
-package vectormill.embedfiles;
+package vectormill.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

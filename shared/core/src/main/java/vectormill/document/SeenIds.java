@@ -1,4 +1,4 @@
-package vectormill.embedfiles;
+package vectormill.document;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 ///
 /// Two different ids share a digest with a chance below 1 in 10^20 for a billion records. Not safe
 /// for several threads.
-final class SeenIds implements AutoCloseable {
+public final class SeenIds implements AutoCloseable {
   private static final int SLOT_BYTES = 2 * Long.BYTES;
   private static final long FIRST_SLOTS = 1 << 12;
 
@@ -22,7 +22,8 @@ final class SeenIds implements AutoCloseable {
   private long capacity = FIRST_SLOTS;
   private long size;
 
-  SeenIds() {
+  /// Of no ids yet.
+  public SeenIds() {
     slots = arena.allocate(capacity * SLOT_BYTES, Long.BYTES);
     try {
       digest = MessageDigest.getInstance("SHA-256");
@@ -32,7 +33,7 @@ final class SeenIds implements AutoCloseable {
   }
 
   /// Whether this id is new; it is remembered.
-  boolean add(String id) {
+  public boolean add(String id) {
     byte[] hash = digest.digest(id.getBytes(StandardCharsets.UTF_8));
     MemorySegment bytes = MemorySegment.ofArray(hash);
     long high = bytes.get(ValueLayout.JAVA_LONG_UNALIGNED, 0);
