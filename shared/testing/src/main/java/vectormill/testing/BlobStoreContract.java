@@ -22,7 +22,7 @@ import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.source.SourceBytes;
 
-/// What every [BlobStore] promises.
+/// What every [vectormill.blob.BlobStore] promises.
 public abstract class BlobStoreContract extends BlobRepairContract {
   private static final int MIB = 1 << 20;
 
