@@ -52,18 +52,18 @@ final class ClipCheckpoint {
   }
 
   ClipTextWeights textWeights() throws IOException {
-    int hidden = text.count("hidden_size", 512);
+    int hidden = text.count("hidden_size", TowerDefaults.TEXT.hidden());
     int end = text.number("eos_token_id", 49_407);
     return new ClipTextWeights(
         tensors.take(
             TEXT + "embeddings.token_embedding.weight", text.count("vocab_size", 49_408), hidden),
         tensors.take(TEXT + "embeddings.position_embedding.weight", maxTokens(), hidden),
-        tower(text, TEXT, hidden, "final_layer_norm", "text_projection"),
+        tower(text, TEXT, TowerDefaults.TEXT),
         end == UNKNOWN_END ? OptionalInt.empty() : OptionalInt.of(end));
   }
 
   ClipImageWeights imageWeights() throws IOException {
-    int hidden = image.count("hidden_size", 768);
+    int hidden = image.count("hidden_size", TowerDefaults.IMAGE.hidden());
     int patch = image.count("patch_size", 32);
     if (imageSize() % patch != 0) {
       throw image.refused("patch_size", "a divisor of image_size");
@@ -76,7 +76,7 @@ final class ClipCheckpoint {
         tensors.take(IMAGE + "embeddings.class_embedding", hidden),
         tensors.take(IMAGE + "embeddings.position_embedding.weight", across * across + 1, hidden),
         first,
-        tower(image, IMAGE, hidden, "post_layernorm", "visual_projection"),
+        tower(image, IMAGE, TowerDefaults.IMAGE),
         imageSize());
   }
 
@@ -85,15 +85,13 @@ final class ClipCheckpoint {
     tensors.requireAllTaken(IGNORABLE);
   }
 
-  private Tower tower(
-      JsonFile config, String prefix, int hidden, String lastNorm, String projection)
-      throws IOException {
-    int wide = config == text ? 8 : 12;
-    int heads = config.count("num_attention_heads", wide);
+  private Tower tower(JsonFile config, String prefix, TowerDefaults defaults) throws IOException {
+    int hidden = config.count("hidden_size", defaults.hidden());
+    int heads = config.count("num_attention_heads", defaults.heads());
     if (hidden % heads != 0) {
       throw config.refused("num_attention_heads", "a divisor of hidden_size");
     }
-    int intermediate = config.count("intermediate_size", config == text ? 2048 : 3072);
+    int intermediate = config.count("intermediate_size", 4 * defaults.hidden());
     LayerNames names = LayerNames.CLIP.within(prefix);
     List<EncoderLayer> layers = new ArrayList<>();
     for (int number = 0; number < config.count("num_hidden_layers", 12); number++) {
@@ -104,7 +102,15 @@ final class ClipCheckpoint {
         config.fraction("layer_norm_eps", 1e-5),
         config.choice("hidden_act", "quick_gelu", TextCheckpoint.ACTIVATIONS),
         layers,
-        tensors.norm(prefix + lastNorm, hidden),
-        tensors.take(projection + ".weight", dimension, hidden));
+        tensors.norm(prefix + defaults.lastNorm(), hidden),
+        tensors.take(defaults.projection() + ".weight", dimension, hidden));
+  }
+
+  /// What a tower of ViT-B/32 has, and what its last tensors are called.
+  private record TowerDefaults(int hidden, int heads, String lastNorm, String projection) {
+    static final TowerDefaults TEXT =
+        new TowerDefaults(512, 8, "final_layer_norm", "text_projection");
+    static final TowerDefaults IMAGE =
+        new TowerDefaults(768, 12, "post_layernorm", "visual_projection");
   }
 }

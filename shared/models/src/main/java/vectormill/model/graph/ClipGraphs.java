@@ -26,15 +26,12 @@ public final class ClipGraphs {
   public static Graph text(ClipTextWeights weights, Precision precision) {
     Graph graph = new Graph(precision);
     String ids = graph.input(IDS, DataType.INT64, BATCH, TOKENS);
-    String words =
-        graph.add(
-            Operation.standard("Gather"), "embedded", graph.weights("words", weights.words()), ids);
+    EmbeddingNodes embeddings = new EmbeddingNodes(graph);
+    String words = embeddings.words(ids, weights.words());
+    String located = embeddings.firstRows(ids, weights.positions());
     TowerNodes tower = TowerNodes.in(graph, weights.tower(), true);
     String start =
-        tower
-            .blocks()
-            .normAndSum(
-                "start", words, positions(graph, weights, ids), tower.first(), Optional.empty());
+        tower.blocks().normAndSum("start", words, located, tower.first(), Optional.empty());
     tower.add(start + ".sum", start, new SentenceNodes(graph).at(end(graph, weights, ids)), TEXT);
     graph.output(TEXT, DataType.FLOAT, BATCH, Integer.toString(weights.tower().dimension()));
     return graph;
@@ -65,21 +62,6 @@ public final class ClipGraphs {
     tower.add(sum, start, new SentenceNodes(graph).first(), IMAGE);
     graph.output(IMAGE, DataType.FLOAT, BATCH, Integer.toString(weights.tower().dimension()));
     return graph;
-  }
-
-  /// As many rows of the table as a text has tokens.
-  private static String positions(Graph graph, ClipTextWeights weights, String ids) {
-    String shape = graph.add(Operation.standard("Shape"), "ids.shape", ids);
-    String tokens =
-        graph.add(Operation.standard("Gather"), "ids.tokens", shape, graph.integers("second", 1));
-    String zero = graph.integers("zero", 0);
-    return graph.add(
-        Operation.standard("Slice"),
-        "located",
-        graph.weights("positions", weights.positions()),
-        zero,
-        tokens,
-        zero);
   }
 
   /// Where each text's end is, batch × 1.

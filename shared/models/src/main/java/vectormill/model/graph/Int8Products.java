@@ -41,11 +41,13 @@ record Int8Products(Graph graph) implements Products {
   /// The zero points could be left out, but an option of the runtime for older processors crashes
   /// without them; they cost nothing.
   private String[] quantized(String name, Tensor weight) {
-    QuantizedWeights quantized = QuantizedWeights.of(weight);
+    QuantizedRows quantized = QuantizedRows.of(weight);
+    int inputs = weight.size(1);
+    int outputs = weight.size(0);
     return new String[] {
-      graph.signed(name + ".weight", quantized.values(), quantized.inputs(), quantized.outputs()),
-      graph.singles(name + ".weight.scale", Tensor.of(quantized.scales(), quantized.outputs())),
-      graph.signed(name + ".weight.zero", new byte[quantized.outputs()], quantized.outputs())
+      graph.signed(name + ".weight", quantized.transposed(), inputs, outputs),
+      graph.singles(name + ".weight.scale", Tensor.of(quantized.scales(), outputs)),
+      graph.signed(name + ".weight.zero", new byte[outputs], outputs)
     };
   }
 }

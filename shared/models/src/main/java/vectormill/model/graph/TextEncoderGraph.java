@@ -50,7 +50,7 @@ public final class TextEncoderGraph {
     SentenceNodes sentence = new SentenceNodes(graph);
     Optional<UnaryOperator<String>> choice = sentence.choice(form.pooling(), longMask);
     Blocks blocks = new Blocks(graph, form.heads(), form.epsilon(), false);
-    String hidden = embeddings(ids);
+    String hidden = graph.precision() == Precision.INT8 ? parts(blocks, ids) : embeddings(ids);
     int last = weights.layers().size() - 1;
     for (int number = 0; number <= last; number++) {
       EncoderLayer layer = weights.layers().get(number);
@@ -84,6 +84,18 @@ public final class TextEncoderGraph {
         blocks.normOfSum(name + ".middle", attended, hidden, layer.attentionNorm(), output.bias());
     String fed = blocks.feedForward(name, middle, layer, form.activation());
     return blocks.normOfSum(name + ".end", fed, middle, layer.outputNorm(), layer.down().bias());
+  }
+
+  /// The embeddings from tables of which one is in bytes, which no single operator knows.
+  private String parts(Blocks blocks, String ids) {
+    EmbeddingNodes nodes = new EmbeddingNodes(graph);
+    String words = nodes.words(ids, weights.words());
+    String positions = positions(ids);
+    String located =
+        positions.isEmpty()
+            ? nodes.firstRows(ids, weights.positions())
+            : nodes.rows("located", graph.weights("positions", weights.positions()), positions);
+    return blocks.normOfSum("embeddings", words, located, weights.norm(), Optional.empty());
   }
 
   private String embeddings(String ids) {

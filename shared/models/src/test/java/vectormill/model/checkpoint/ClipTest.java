@@ -42,10 +42,11 @@ final class ClipTest {
     CheckpointImport.write(checkpoint, folder.resolve("model"), precision);
     ReferenceClip reference = new ReferenceClip(checkpoint);
     List<long[]> texts = TokenIds.of(800, 4, 3, 9, 30, 77);
-    texts.forEach(ids -> ids[0] = tiny.end() - 1);
-    texts.forEach(ids -> ids[ids.length - 1] = tiny.end());
+    long end = tiny.end();
+    texts.forEach(ids -> ids[0] = end - 1);
+    texts.forEach(ids -> ids[ids.length - 1] = end);
     long[][] padded = texts.stream().map(ids -> Arrays.copyOf(ids, 77)).toArray(long[][]::new);
-    Arrays.fill(padded[1], texts.get(1).length, 77, tiny.end());
+    Arrays.fill(padded[1], texts.get(1).length, 77, end);
     float[][] together = run("text", "input_ids", padded);
     for (int text = 0; text < padded.length; text++) {
       double[] expected = reference.embedText(texts.get(text));

@@ -86,7 +86,7 @@ record ClipTokenizer(List<String> merges) {
     int next = 0x100;
     List<String> others = new ArrayList<>();
     for (int value = 0; value < 0x100; value++) {
-      if (value >= '!' && value <= '~' || value >= 0xa1 && value <= 0xff && value != 0xad) {
+      if ((value >= '!' && value <= '~') || (value >= 0xa1 && value != 0xad)) {
         letters.add(Character.toString(value));
       } else {
         others.add(Character.toString(next++));

@@ -40,7 +40,7 @@ public final class TensorWriter {
 
   /// Adds weights and bias of a dense layer whose outputs spread as its inputs do.
   public TensorWriter dense(String name, long outputs, long inputs) {
-    add(name + ".weight", 0, 1 / Math.sqrt(inputs), outputs, inputs);
+    add(name + ".weight", 0, 1 / Math.sqrt((double) inputs), outputs, inputs);
     return add(name + ".bias", 0, 0.1, outputs);
   }
 
