@@ -47,7 +47,7 @@ final class FrameReader {
     try (PixelBudget.Share share = budget.take(reading.width(reader), reading.height(reader))) {
       Pixels pixels = reading.read(reader);
       deadline.check();
-      if (reading.isTruncated(input.isExhausted(), watch.hasWarned())) {
+      if (reading.isTruncated(input.isExhausted(), watch.warnings())) {
         throw new Refusal(Reason.TRUNCATED, "the file ends before its picture does");
       }
       return pixels;

@@ -64,7 +64,7 @@ final class GifReading implements Reading {
   }
 
   @Override
-  public boolean isTruncated(boolean exhausted, boolean warned) {
+  public boolean isTruncated(boolean exhausted, int warnings) {
     return exhausted;
   }
 }

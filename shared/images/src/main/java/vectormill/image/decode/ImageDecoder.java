@@ -62,7 +62,8 @@ public final class ImageDecoder {
       return new Undecodable(Reason.UNKNOWN_FORMAT, "begins like no image format that is read");
     }
     try {
-      FormatReader reader = new FormatReader(readers, budget, new Deadline(clock, limits.maxTime()));
+      FormatReader reader =
+          new FormatReader(readers, budget, new Deadline(clock, limits.maxTime()));
       long maxVisits = MOST_PASSES * (long) limits.maxPixels();
       return new Decoded.Image(
           reader.read(format.get(), bytes, shortestSide, maxVisits), format.get());

@@ -62,9 +62,10 @@ final class JpegReading implements Reading {
     return new Pixels(raster.getWidth(), raster.getHeight(), rgb);
   }
 
-  /// A file that only lacks its end mark is whole: nothing but the end was missed.
+  /// A file that only lacks its end mark is whole: the codec warns of the missing mark and of
+  /// nothing else. A progressive file may lack scans besides.
   @Override
-  public boolean isTruncated(boolean exhausted, boolean warned) {
-    return exhausted && (warned || segments.isProgressive());
+  public boolean isTruncated(boolean exhausted, int warnings) {
+    return exhausted && (warnings > 1 || segments.isProgressive());
   }
 }

@@ -112,8 +112,8 @@ final class JpegSegments {
     }
   }
 
-  /// The file with what its picture needs, its colour space said as everybody reads it: without
-  /// any mark three channels are a brightness and two colours.
+  /// The file with what its picture needs, its colour space said as everybody reads it: without any
+  /// mark three channels are a brightness and two colours.
   byte[] cleaned() {
     ByteArrayOutputStream cleaned = new ByteArrayOutputStream(bytes.length + JFIF.length);
     cleaned.write(bytes, 0, 2);

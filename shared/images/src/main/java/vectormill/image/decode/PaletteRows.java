@@ -23,8 +23,9 @@ final class PaletteRows implements RowReader {
   @Override
   public void read(int y, byte[] rgb, int to) {
     int width = raster.getWidth();
-    row = raster.getSamples(
-        raster.getMinX(), raster.getMinY() + y, width, 1, 0, row.length == 0 ? null : row);
+    row =
+        raster.getSamples(
+            raster.getMinX(), raster.getMinY() + y, width, 1, 0, row.length == 0 ? null : row);
     for (int x = 0; x < width; x++) {
       int colour = row[x];
       if (3 * colour < colours.length) {

@@ -8,6 +8,9 @@ import vectormill.image.Decoded.Reason;
 final class PixelBudget {
   private static final int UNIT = 1024;
 
+  /// Longer sides are no picture, and resizing keeps weights for each pixel of a side.
+  private static final int LONGEST_SIDE = 1_000_000;
+
   private final int maxPixels;
   private final Semaphore units;
 
@@ -27,6 +30,17 @@ final class PixelBudget {
       throw new Refusal(
           Reason.TOO_MANY_PIXELS,
           "declares " + width + " × " + height + " pixels, " + maxPixels + " are decoded at most");
+    }
+    if (Math.max(width, height) > LONGEST_SIDE) {
+      throw new Refusal(
+          Reason.TOO_MANY_PIXELS,
+          "declares "
+              + width
+              + " × "
+              + height
+              + " pixels, a side has "
+              + LONGEST_SIDE
+              + " at most");
     }
     int wanted = units(width * height);
     units.acquireUninterruptibly(wanted);

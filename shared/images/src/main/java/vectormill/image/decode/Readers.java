@@ -45,8 +45,7 @@ final class Readers {
 
   private void put(ImageFormat format, String... names) {
     readers.put(
-        format,
-        List.of(names).stream().map(name -> provider(name + "ImageReaderSpi")).toList());
+        format, List.of(names).stream().map(name -> provider(name + "ImageReaderSpi")).toList());
   }
 
   private static ImageReaderSpi provider(String name) {

@@ -22,8 +22,8 @@ interface Reading {
   /// What was read is not the whole picture.
   ///
   /// @param exhausted the reader wanted more bytes than there are
-  /// @param warned it found something wrong
-  default boolean isTruncated(boolean exhausted, boolean warned) {
+  /// @param warnings how many different things it found wrong
+  default boolean isTruncated(boolean exhausted, int warnings) {
     return false;
   }
 }

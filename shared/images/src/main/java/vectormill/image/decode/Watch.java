@@ -1,25 +1,28 @@
 package vectormill.image.decode;
 
+import java.util.HashSet;
+import java.util.Set;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
 import javax.imageio.event.IIOReadWarningListener;
 
-/// Looks on while a codec reads: stops it after the deadline, remembers whether it warned.
+/// Looks on while a codec reads: stops it after the deadline, remembers its warnings.
 final class Watch implements IIOReadProgressListener, IIOReadWarningListener {
   private final Deadline deadline;
-  private boolean warned;
+  private final Set<String> warnings = new HashSet<>();
 
   Watch(Deadline deadline) {
     this.deadline = deadline;
   }
 
-  boolean hasWarned() {
-    return warned;
+  /// How many different warnings there were.
+  int warnings() {
+    return warnings.size();
   }
 
   @Override
   public void warningOccurred(ImageReader source, String warning) {
-    warned = true;
+    warnings.add(warning);
   }
 
   @Override

@@ -2,6 +2,7 @@ package vectormill.image.decode;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import vectormill.image.Decoded.Reason;
 
 /// The chunks of a WebP file.
 final class WebpFile {
@@ -25,16 +26,28 @@ final class WebpFile {
     return Orientation.of(bytes, name(from).equals("Exif") ? from + 6 : from, end);
   }
 
+  /// @throws Refusal if the file is shorter than it says
+  void checkLength() throws Refusal {
+    if (8 + length(0) > bytes.length) {
+      throw new Refusal(
+          Reason.TRUNCATED, bytes.length + " bytes of " + (8 + length(0)) + " that it declares");
+    }
+  }
+
+  boolean isAnimated() {
+    return name(12).equals("VP8X") && (at(20) & ANIMATED) != 0;
+  }
+
   /// A file of the first frame alone, if this is an animation whose first frame covers the canvas;
   /// otherwise this file. The codec that is exact reads no animations.
   byte[] still() {
-    boolean animated = name(12).equals("VP8X") && (at(20) & ANIMATED) != 0;
-    int chunk = animated ? find("ANMF", 12) : -1;
+    int chunk = isAnimated() ? find("ANMF", 12) : -1;
     if (chunk < 0) {
       return bytes;
     }
     int header = chunk + 8;
-    boolean covers = unsigned24(header + 6) == unsigned24(24) && unsigned24(header + 9) == unsigned24(27);
+    boolean covers =
+        unsigned24(header + 6) == unsigned24(24) && unsigned24(header + 9) == unsigned24(27);
     long end = header + length(chunk);
     if (!covers || end > bytes.length || length(chunk) < FRAME_HEADER) {
       return bytes;
@@ -73,9 +86,7 @@ final class WebpFile {
   }
 
   private String name(int at) {
-    return at + 4 <= bytes.length
-        ? new String(bytes, at, 4, StandardCharsets.ISO_8859_1)
-        : "";
+    return at + 4 <= bytes.length ? new String(bytes, at, 4, StandardCharsets.ISO_8859_1) : "";
   }
 
   private long length(int chunk) {

@@ -14,8 +14,7 @@ final class Cosines {
     this.rows = new float[count][size];
     for (int i = 0; i < count; i++) {
       for (int j = 0; j < size; j++) {
-        rows[i][j] =
-            (float) (scale * Math.cos(Math.PI / 2 / size * (from + i) * (2 * j + 1)));
+        rows[i][j] = (float) (scale * Math.cos(Math.PI / 2 / size * (from + i) * (2 * j + 1)));
       }
     }
   }

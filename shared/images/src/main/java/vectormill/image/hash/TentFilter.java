@@ -36,8 +36,7 @@ final class TentFilter {
 
   /// Means of a line's numbers in a window that moves along; it has only its part inside at either
   /// end.
-  private static void mean(
-      float[] in, float[] out, int start, int step, int length, int window) {
+  private static void mean(float[] in, float[] out, int start, int step, int length, int window) {
     int ahead = window / 2;
     int behind = window - 1 - ahead;
     float sum = 0;

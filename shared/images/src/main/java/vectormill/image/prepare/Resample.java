@@ -1,7 +1,7 @@
 package vectormill.image.prepare;
 
-/// How a pixel of a resized picture is weighed from those around its place, as Pillow does it:
-/// when a picture shrinks, the kernel grows with it, so that no source pixel is left out.
+/// How a pixel of a resized picture is weighed from those around its place, as Pillow does it: when
+/// a picture shrinks, the kernel grows with it, so that no source pixel is left out.
 public enum Resample {
   /// Straight lines between pixels.
   BILINEAR(1),
@@ -31,8 +31,7 @@ public enum Resample {
     }
     return switch (this) {
       case BILINEAR -> 1 - x;
-      case BICUBIC ->
-          x < 1 ? ((A + 2) * x - (A + 3)) * x * x + 1 : (((x - 5) * x + 8) * x - 4) * A;
+      case BICUBIC -> x < 1 ? ((A + 2) * x - (A + 3)) * x * x + 1 : (((x - 5) * x + 8) * x - 4) * A;
       case LANCZOS -> sinc(x) * sinc(x / 3);
     };
   }

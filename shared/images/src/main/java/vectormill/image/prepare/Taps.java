@@ -4,7 +4,10 @@ package vectormill.image.prepare;
 /// fixed point.
 final class Taps {
   /// Bits behind the point: 32 less those of a sample and two for the sum's overshoot and sign.
-  static final int PRECISION = 32 - 8 - 2;
+  private static final int PRECISION = 32 - 8 - 2;
+
+  /// Half a sample: what a sum begins with so that it is rounded.
+  static final int HALF = 1 << (PRECISION - 1);
 
   private final int[] first;
   private final int[] count;
@@ -46,6 +49,12 @@ final class Taps {
 
   private static int fixed(double weight) {
     return (int) (weight * (1 << PRECISION) + (weight < 0 ? -0.5 : 0.5));
+  }
+
+  /// The sample that a sum of weighed samples makes, from 0 to 255.
+  static int sample(int sum) {
+    int value = sum >> PRECISION;
+    return value < 0 ? 0 : Math.min(value, 255);
   }
 
   int outputs() {
