@@ -107,7 +107,7 @@ public final class ImageBenchmark {
     float[] tensor = new float[3 * colours.length];
     for (int i = 0; i < colours.length; i++) {
       for (int channel = 0; channel < 3; channel++) {
-        int sample = colours[i] >> 16 - 8 * channel & 0xff;
+        int sample = (colours[i] >> (16 - 8 * channel)) & 0xff;
         tensor[channel * colours.length + i] = (sample / 255f - 0.45f) / 0.27f;
       }
     }

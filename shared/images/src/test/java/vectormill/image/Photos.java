@@ -43,7 +43,7 @@ public final class Photos {
         new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_3BYTE_BGR);
     byte[] rgb = pixels.rgb();
     for (int i = 0; i < rgb.length; i += 3) {
-      int colour = (rgb[i] & 0xff) << 16 | (rgb[i + 1] & 0xff) << 8 | rgb[i + 2] & 0xff;
+      int colour = (rgb[i] & 0xff) << 16 | (rgb[i + 1] & 0xff) << 8 | (rgb[i + 2] & 0xff);
       image.setRGB(i / 3 % pixels.width(), i / 3 / pixels.width(), colour);
     }
     return file(image, format);

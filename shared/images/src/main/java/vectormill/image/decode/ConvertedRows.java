@@ -17,8 +17,8 @@ final class ConvertedRows implements RowReader {
     image.getRGB(0, y, row.length, 1, row, 0, row.length);
     for (int x = 0; x < row.length; x++) {
       int alpha = row[x] >>> 24;
-      rgb[to + 3 * x] = RowReader.overWhite(row[x] >> 16 & 0xff, alpha);
-      rgb[to + 3 * x + 1] = RowReader.overWhite(row[x] >> 8 & 0xff, alpha);
+      rgb[to + 3 * x] = RowReader.overWhite((row[x] >> 16) & 0xff, alpha);
+      rgb[to + 3 * x + 1] = RowReader.overWhite((row[x] >> 8) & 0xff, alpha);
       rgb[to + 3 * x + 2] = RowReader.overWhite(row[x] & 0xff, alpha);
     }
   }

@@ -44,7 +44,7 @@ final class FrameReader {
     reader.addIIOReadProgressListener(watch);
     reader.addIIOReadWarningListener(watch);
     reader.setInput(input, true, true);
-    try (PixelBudget.Share share = budget.take(reading.width(reader), reading.height(reader))) {
+    try (PixelBudget.Share _ = budget.take(reading.width(reader), reading.height(reader))) {
       Pixels pixels = reading.read(reader);
       deadline.check();
       if (reading.isTruncated(input.isExhausted(), watch.warnings())) {

@@ -20,7 +20,7 @@ final class GifReading implements Reading {
   }
 
   private static int unsigned16(byte[] bytes, int at) {
-    return at + 1 < bytes.length ? bytes[at] & 0xff | (bytes[at + 1] & 0xff) << 8 : 0;
+    return at + 1 < bytes.length ? (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8 : 0;
   }
 
   @Override

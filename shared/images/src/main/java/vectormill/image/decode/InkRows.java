@@ -56,9 +56,9 @@ final class InkRows implements RowReader {
     int brightness = row[at];
     int blue = row[at + 1] - 128;
     int red = row[at + 2] - 128;
-    row[at] = clamp(brightness + (91881 * red + 32768 >> 16));
-    row[at + 1] = clamp(brightness + (-22554 * blue - 46802 * red + 32768 >> 16));
-    row[at + 2] = clamp(brightness + (116130 * blue + 32768 >> 16));
+    row[at] = clamp(brightness + ((91881 * red + 32768) >> 16));
+    row[at + 1] = clamp(brightness + ((-22554 * blue - 46802 * red + 32768) >> 16));
+    row[at + 2] = clamp(brightness + ((116130 * blue + 32768) >> 16));
   }
 
   private static int clamp(int sample) {
@@ -67,6 +67,6 @@ final class InkRows implements RowReader {
 
   private static byte uncovered(int ink, int paper) {
     int product = ink * paper + 128;
-    return (byte) (paper - ((product >> 8) + product >> 8));
+    return (byte) (paper - (((product >> 8) + product) >> 8));
   }
 }

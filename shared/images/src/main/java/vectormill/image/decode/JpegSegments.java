@@ -63,7 +63,7 @@ final class JpegSegments {
   }
 
   private int unsigned16(int at) {
-    return at + 1 < bytes.length ? (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff : 0;
+    return at + 1 < bytes.length ? (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff) : 0;
   }
 
   private void see(int kind, int from, int end) {
@@ -118,7 +118,7 @@ final class JpegSegments {
     ByteArrayOutputStream cleaned = new ByteArrayOutputStream(bytes.length + JFIF.length);
     cleaned.write(bytes, 0, 2);
     boolean unmarked = adobe.length == 0 && components == 3 && !namedRgb;
-    if (unmarked || jfif && components < 4) {
+    if (unmarked || (jfif && components < 4)) {
       cleaned.writeBytes(JFIF);
     } else {
       cleaned.writeBytes(adobe);

@@ -64,7 +64,17 @@ record Orientation(int number) {
   }
 
   /// The numbers of a TIFF structure; those beyond its end are 0.
-  private record Numbers(byte[] bytes, int from, int to) {
+  private static final class Numbers {
+    private final byte[] bytes;
+    private final int from;
+    private final int to;
+
+    Numbers(byte[] bytes, int from, int to) {
+      this.bytes = bytes;
+      this.from = from;
+      this.to = to;
+    }
+
     boolean hasByteOrder() {
       return bytes[from] == bytes[from + 1] && (bytes[from] == 'I' || bytes[from] == 'M');
     }

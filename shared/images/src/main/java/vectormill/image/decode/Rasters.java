@@ -75,8 +75,8 @@ final class Rasters {
     int channels = model.getNumColorComponents();
     int type = model.getColorSpace().getType();
     boolean plain =
-        type == ColorSpace.TYPE_GRAY && channels == 1
-            || type == ColorSpace.TYPE_RGB && channels == 3;
+        (type == ColorSpace.TYPE_GRAY && channels == 1)
+            || (type == ColorSpace.TYPE_RGB && channels == 3);
     int bands = channels + (model.hasAlpha() ? 1 : 0);
     if (plain && image.getRaster().getNumBands() >= bands) {
       return new SampleRows(image.getRaster(), model);

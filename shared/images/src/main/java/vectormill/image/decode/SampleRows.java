@@ -67,6 +67,6 @@ final class SampleRows implements RowReader {
   }
 
   private static int eightBits(int sample, int depth) {
-    return depth > 8 ? sample >>> depth - 8 & 0xff : sample * 255 / ((1 << depth) - 1);
+    return depth > 8 ? (sample >>> (depth - 8)) & 0xff : sample * 255 / ((1 << depth) - 1);
   }
 }

@@ -33,7 +33,7 @@ public record PerceptualHash(long bits) {
     float median = (sorted[middle - 1] + sorted[middle]) / 2;
     long bits = 0;
     for (float frequency : frequencies) {
-      bits = bits << 1 | (frequency > median ? 1 : 0);
+      bits = (bits << 1) | (frequency > median ? 1 : 0);
     }
     return new PerceptualHash(bits);
   }

@@ -11,4 +11,9 @@ public record Channels(float red, float green, float blue) {
     }
     return new Channels(values.get(0), values.get(1), values.get(2));
   }
+
+  /// Three numbers, each rounded to the nearest float.
+  static Channels of(double red, double green, double blue) {
+    return new Channels((float) red, (float) green, (float) blue);
+  }
 }

@@ -11,9 +11,9 @@ import vectormill.image.Pixels;
 /// @param deviation none of them zero
 public record ImagePreparation(
     int size, int crop, Fit fit, Resample resample, Channels mean, Channels deviation) {
-  private static final Channels CLIP_MEAN = new Channels(0.48145466f, 0.4578275f, 0.40821073f);
+  private static final Channels CLIP_MEAN = Channels.of(0.48145466, 0.4578275, 0.40821073);
   private static final Channels CLIP_DEVIATION =
-      new Channels(0.26862954f, 0.26130258f, 0.27577711f);
+      Channels.of(0.26862954, 0.26130258, 0.27577711);
 
   /// @throws IllegalArgumentException if the crop is larger than the picture, or a deviation is 0
   public ImagePreparation {

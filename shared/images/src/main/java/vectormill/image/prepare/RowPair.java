@@ -27,7 +27,7 @@ final class RowPair {
     int one = 3 * (upperRow * pixels.width() + taps.lowest());
     int other = 3 * (lowerRow * pixels.width() + taps.lowest());
     for (int i = 0; i < packed.length; i++) {
-      packed[i] = rgb[one + i] & 0xff | (long) (rgb[other + i] & 0xff) << 32;
+      packed[i] = (rgb[one + i] & 0xff) | (long) (rgb[other + i] & 0xff) << 32;
     }
     int[] weights = taps.weights();
     for (int x = 0; x < taps.outputs(); x++) {
@@ -53,7 +53,7 @@ final class RowPair {
   private void unpack(long sums, int at) {
     int low = (int) sums;
     upper[at] = Taps.sample(low);
-    lower[at] = Taps.sample((int) (sums - low >> 32));
+    lower[at] = Taps.sample((int) ((sums - low) >> 32));
   }
 
   /// The samples of the first row; overwritten by the next [#read].

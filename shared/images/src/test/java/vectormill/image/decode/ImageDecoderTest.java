@@ -68,7 +68,7 @@ class ImageDecoderTest {
     BufferedImage deep = new BufferedImage(256, 1, BufferedImage.TYPE_USHORT_GRAY);
     for (int i = 0; i < 256; i++) {
       image.getRaster().setSample(i, 0, 0, i);
-      deep.getRaster().setSample(i, 0, 0, i << 8 | 0x7f);
+      deep.getRaster().setSample(i, 0, 0, (i << 8) | 0x7f);
     }
     for (Pixels pixels :
         List.of(Pictures.of(Photos.file(image, "png")), Pictures.of(Photos.file(deep, "png")))) {
@@ -88,7 +88,7 @@ class ImageDecoderTest {
   }
 
   private static byte[] adobe(int transform) {
-    return ("Adobe\0\u0064\0\0\0\0" + (char) transform).getBytes(StandardCharsets.ISO_8859_1);
+    return ("Adobe\0d\0\0\0\0" + (char) transform).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   @Test

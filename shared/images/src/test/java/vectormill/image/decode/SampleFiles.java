@@ -91,7 +91,7 @@ final class SampleFiles {
     bytes.write(jpeg, 0, 2);
     bytes.write(0xff);
     bytes.write(marker);
-    bytes.write(content.length + 2 >> 8);
+    bytes.write((content.length + 2) >> 8);
     bytes.write(content.length + 2);
     bytes.writeBytes(content);
     bytes.write(jpeg, 2, jpeg.length - 2);

@@ -29,7 +29,7 @@ class ImagePreparationTest {
         ByteBuffer.wrap(Files.readAllBytes(golden.resolve("tensors.f32")))
             .order(ByteOrder.LITTLE_ENDIAN)
             .asFloatBuffer();
-    for (String name : Files.readString(golden.resolve("names.txt")).strip().split("\\s+")) {
+    for (String name : Files.readString(golden.resolve("names.txt")).strip().lines().toList()) {
       float[] expected = new float[CLIP.length()];
       tensors.get(expected);
       float[] prepared = CLIP.prepare(Pictures.of(photos.resolve(name + ".jpg")));
