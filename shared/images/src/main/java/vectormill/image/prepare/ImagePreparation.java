@@ -12,8 +12,7 @@ import vectormill.image.Pixels;
 public record ImagePreparation(
     int size, int crop, Fit fit, Resample resample, Channels mean, Channels deviation) {
   private static final Channels CLIP_MEAN = Channels.of(0.48145466, 0.4578275, 0.40821073);
-  private static final Channels CLIP_DEVIATION =
-      Channels.of(0.26862954, 0.26130258, 0.27577711);
+  private static final Channels CLIP_DEVIATION = Channels.of(0.26862954, 0.26130258, 0.27577711);
 
   /// @throws IllegalArgumentException if the crop is larger than the picture, or a deviation is 0
   public ImagePreparation {
