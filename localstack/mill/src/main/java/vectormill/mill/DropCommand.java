@@ -45,16 +45,7 @@ final class DropCommand implements Callable<Integer> {
       if (force) {
         System.out.println(RerunCommand.line(rerun(connection, report.held())));
       }
-      if (!wait.isSet()) {
-        return ExitCode.OK;
-      }
-      int code =
-          Waiting.onScreen(connection)
-              .until(List.of(new Waiting.Awaited(collection, report.files())), wait.timeout());
-      if (code == ExitCode.FAILED) {
-        System.err.println("mill: some files failed; `mill status " + collection + "` says why");
-      }
-      return code;
+      return wait.files(connection, collection, report.files());
     }
   }
 

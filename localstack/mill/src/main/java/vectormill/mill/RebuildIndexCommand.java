@@ -3,6 +3,7 @@ package vectormill.mill;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import vectormill.repair.IndexRebuild;
 import vectormill.repair.RebuildIndex;
+import vectormill.work.Stamp;
 
 /// Rebuilds indexes.
 @Command(
@@ -39,6 +41,7 @@ final class RebuildIndexCommand implements Callable<Integer> {
         return ExitCode.FAILED;
       }
       List<String> wanted = collection == null ? known : List.of(collection);
+      Set<Stamp> earlier = wait.failures(connection, wanted);
       RebuildIndex rebuild =
           new RebuildIndex(
               connection.stamps(),
@@ -55,7 +58,7 @@ final class RebuildIndexCommand implements Callable<Integer> {
           started.add(name);
         }
       }
-      return Math.max(code, wait.quiet(connection, started));
+      return Math.max(code, wait.quiet(connection, started, earlier));
     }
   }
 

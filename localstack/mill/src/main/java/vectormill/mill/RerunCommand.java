@@ -1,13 +1,16 @@
 package vectormill.mill;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import vectormill.blob.BlobId;
 import vectormill.repair.Rerun;
 import vectormill.repair.RerunReport;
 import vectormill.source.SourceFile;
+import vectormill.work.Stamp;
 
 /// Computes files again.
 @Command(
@@ -32,13 +35,17 @@ final class RerunCommand implements Callable<Integer> {
     try (Connection connection = Connection.open(state.home())) {
       boolean whole = connection.stamps().collections().contains(target);
       String collection = whole ? target : SourceFile.collectionOf(target);
+      Set<Stamp> earlier = wait.failures(connection, List.of(collection));
       RerunReport report = rerun(connection, whole, collection);
       if (report.isEmpty()) {
         System.err.println("mill: no collection and no file " + target + " is known");
         return ExitCode.FAILED;
       }
       System.out.println(line(report));
-      return wait.quiet(connection, List.of(collection));
+      BlobId file = new BlobId(connection.inputBucket(), target);
+      return whole
+          ? wait.quiet(connection, List.of(collection), earlier)
+          : wait.files(connection, collection, connection.blobs().head(file).stream().toList());
     }
   }
 

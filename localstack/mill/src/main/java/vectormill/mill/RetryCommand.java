@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 import vectormill.repair.Retry;
 import vectormill.repair.RetryReport;
 import vectormill.repair.Selection;
+import vectormill.work.Stamp;
 import vectormill.work.State;
 
 /// Tries failed files again.
@@ -54,6 +55,9 @@ final class RetryCommand implements Callable<Integer> {
     Selection selection =
         new Selection(states(), Optional.ofNullable(collection), Optional.ofNullable(reason));
     try (Connection connection = Connection.open(state.home())) {
+      List<String> waited =
+          collection == null ? connection.stamps().collections() : List.of(collection);
+      Set<Stamp> earlier = wait.failures(connection, waited);
       RetryReport report =
           new Retry(
                   connection.stamps(),
@@ -67,9 +71,7 @@ final class RetryCommand implements Callable<Integer> {
             "mill: %d files wait until the recipe of their collection is mended%n",
             report.badRecipe());
       }
-      List<String> waited =
-          collection == null ? connection.stamps().collections() : List.of(collection);
-      int code = wait.quiet(connection, waited);
+      int code = wait.quiet(connection, waited, earlier);
       return code == ExitCode.OK && report.badRecipe() > 0 ? ExitCode.FAILED : code;
     }
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +103,30 @@ class CommandsEndToEndIT {
   }
 
   @Test
+  void whatFailedEarlierIsNotThisCommandsFailure() throws Exception {
+    Files.writeString(folder.resolve("a.csv"), ROWS);
+    Files.write(folder.resolve("bad.jsonl.gz"), new byte[] {31, (byte) 139, 8, 0});
+    Mill.Result first = drop("judged");
+    assertThat(first.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(first.err()).contains("1 file of judged failed");
+    String file = folder.resolve("a.csv").toString();
+
+    for (Mill.Result later :
+        List.of(
+            Mill.run("drop", file, "--collection", "judged", "--wait"),
+            Mill.run("drop", file, "--collection", "judged", "--force", "--wait"),
+            Mill.run("rerun", "judged/a.csv", "--wait"),
+            Mill.run("rebuild", "index", "judged", "--wait"),
+            Mill.run("rebuild", "stamps", "judged", "--wait"))) {
+      assertThat(later.code()).as(later.out() + later.err()).isEqualTo(ExitCode.OK);
+      assertThat(later.err()).contains("1 other file of judged failed some other time");
+    }
+    Mill.Result whole = Mill.run("rerun", "judged", "--wait");
+    assertThat(whole.code()).as(whole.out() + whole.err()).isEqualTo(ExitCode.FAILED);
+    assertThat(whole.err()).contains("1 file of judged failed; `mill errors judged` says why");
+  }
+
+  @Test
   void whyTellsWhatBecameOfARecordAndErrorsWhatWentWrong() throws Exception {
     Files.writeString(
         folder.resolve("collection.yaml"),
@@ -175,7 +200,7 @@ class CommandsEndToEndIT {
     connection.blobs().put(new BlobId(connection.inputBucket(), "hostile/x/../../y.txt"), text);
     connection.blobs().put(new BlobId(connection.inputBucket(), "hostile/good.txt"), text);
     Path out = folder.resolve("a/b/out");
-    Waiting.onScreen(connection).untilQuiet(List.of("hostile"), Duration.ofSeconds(90));
+    Waiting.onScreen(connection).untilQuiet(List.of("hostile"), Set.of(), Duration.ofSeconds(90));
 
     Mill.Result results = Mill.run("results", "hostile", "--to", out.toString());
 
