@@ -1,6 +1,7 @@
 package vectormill.mill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vectormill.failure.TransientException;
 
 /// Searches a collection.
 @Command(
@@ -39,13 +41,34 @@ final class SearchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Home home = state.home();
     RunningCloud cloud = RunningCloud.find(home).orElseThrow(() -> new NoCloudException(home));
-    JsonNode answer = new SearchClient(cloud.api()).search(collection, text, k);
+    JsonNode answer = ask(new SearchClient(cloud.api()));
     if (json) {
       System.out.println(answer.toPrettyString());
     } else {
       lines(answer).forEach(System.out::println);
     }
     return answer.path("hits").isEmpty() ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  /// Programs get the API's answer even if it is an error.
+  private JsonNode ask(SearchClient client) throws IOException, InterruptedException {
+    try {
+      return client.search(collection, text, k);
+    } catch (SearchClient.SearchRefusedException e) {
+      print(e);
+      throw e;
+    } catch (TransientException e) {
+      if (e.getCause() instanceof SearchClient.SearchRefusedException refusal) {
+        print(refusal);
+      }
+      throw e;
+    }
+  }
+
+  private void print(SearchClient.SearchRefusedException refusal) {
+    if (json) {
+      System.out.println(refusal.answer().toPrettyString());
+    }
   }
 
   /// Two lines per hit: score, id and file; then the snippet.
