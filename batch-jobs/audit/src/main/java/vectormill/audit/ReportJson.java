@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reports for programs.
 final class ReportJson {
@@ -22,14 +23,17 @@ final class ReportJson {
     root.put("complete", report.isComplete());
     root.put("violated", report.violated());
     ArrayNode checks = root.putArray("checks");
-    report.checks().forEach(line -> check(checks.addObject(), line));
+    report
+        .checks()
+        .forEach(line -> check(checks.addObject(), line, report.collection()));
     counts(root.putObject("totals"), report.totals());
     counts(root.putObject("uncounted"), report.uncounted());
     report.uncountedExamples().forEach(root.putArray("uncountedExamples")::add);
     return root.toPrettyString();
   }
 
-  private static void check(ObjectNode node, AuditReport.Line line) {
+  private static void check(
+      ObjectNode node, AuditReport.Line line, Optional<String> collection) {
     node.put("promise", line.promise());
     node.put("name", line.name());
     node.put("text", line.text());
@@ -37,6 +41,9 @@ final class ReportJson {
     node.put("checked", line.checked());
     node.put("skipped", line.skipped());
     node.put("violated", line.violated());
+    if (line.violated() > 0) {
+      node.put("remedy", Remedy.of(line.id(), collection));
+    }
     ArrayNode examples = node.putArray("examples");
     line.examples()
         .forEach(example ->
