@@ -15,6 +15,7 @@ final class ReportJson {
   static String of(AuditReport report) {
     ObjectNode root = JSON.createObjectNode();
     report.collection().ifPresent(name -> root.put("collection", name));
+    root.put("known", !report.isUnknown());
     root.put("files", report.files());
     counts(root.putObject("stamps"), report.stamps());
     root.put("open", report.open());
@@ -23,17 +24,14 @@ final class ReportJson {
     root.put("complete", report.isComplete());
     root.put("violated", report.violated());
     ArrayNode checks = root.putArray("checks");
-    report
-        .checks()
-        .forEach(line -> check(checks.addObject(), line, report.collection()));
+    report.checks().forEach(line -> check(checks.addObject(), line, report.collection()));
     counts(root.putObject("totals"), report.totals());
     counts(root.putObject("uncounted"), report.uncounted());
     report.uncountedExamples().forEach(root.putArray("uncountedExamples")::add);
     return root.toPrettyString();
   }
 
-  private static void check(
-      ObjectNode node, AuditReport.Line line, Optional<String> collection) {
+  private static void check(ObjectNode node, AuditReport.Line line, Optional<String> collection) {
     node.put("promise", line.promise());
     node.put("name", line.name());
     node.put("text", line.text());

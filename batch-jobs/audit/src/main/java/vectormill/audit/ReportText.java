@@ -9,6 +9,10 @@ final class ReportText {
 
   static String of(AuditReport report) {
     StringBuilder text = new StringBuilder();
+    if (report.isUnknown()) {
+      line(text, "no file of a collection " + report.collection().orElse("") + " is known");
+      return text.toString();
+    }
     String whose = report.collection().map(name -> "collection " + name).orElse("all collections");
     line(
         text, "audit of %s: %d files, stamps %s".formatted(whose, report.files(), report.stamps()));

@@ -69,6 +69,26 @@ class AuditReportTest {
     assertThat(report(List.of(CLEAN), true).exitCode()).isZero();
   }
 
+  @Test
+  void aCollectionThatNothingTellsOfIsNoSuccess() {
+    AuditReport report =
+        new AuditReport(
+            Optional.of("boks"),
+            0,
+            Map.of(),
+            0,
+            List.of(),
+            false,
+            List.of(CLEAN),
+            Map.of(),
+            Map.of(),
+            List.of());
+
+    assertThat(report.exitCode()).isEqualTo(1);
+    assertThat(report.text()).isEqualTo("no file of a collection boks is known\n");
+    assertThat(report.json()).contains("\"known\" : false");
+  }
+
   private static AuditReport report(List<AuditReport.Line> checks) {
     return report(checks, false);
   }

@@ -36,8 +36,7 @@ final class RebuildIndexCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (Connection connection = Connection.open(state.home())) {
       List<String> known = connection.stamps().collections();
-      if (collection != null && !known.contains(collection)) {
-        System.err.println("mill: no file of a collection " + collection + " is known");
+      if (collection != null && connection.isUnknown(collection)) {
         return ExitCode.FAILED;
       }
       List<String> wanted = collection == null ? known : List.of(collection);

@@ -55,6 +55,9 @@ final class RetryCommand implements Callable<Integer> {
     Selection selection =
         new Selection(states(), Optional.ofNullable(collection), Optional.ofNullable(reason));
     try (Connection connection = Connection.open(state.home())) {
+      if (collection != null && connection.isUnknown(collection)) {
+        return ExitCode.FAILED;
+      }
       List<String> waited =
           collection == null ? connection.stamps().collections() : List.of(collection);
       Set<Stamp> earlier = wait.failures(connection, waited);

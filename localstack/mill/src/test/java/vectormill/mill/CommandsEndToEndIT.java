@@ -226,6 +226,9 @@ class CommandsEndToEndIT {
     assertThat(Mill.run("rerun", "no-such-thing").code()).isEqualTo(ExitCode.FAILED);
     assertThat(Mill.run("errors", "no-such-thing").code()).isEqualTo(ExitCode.FAILED);
     assertThat(Mill.run("rebuild", "index", "no-such-thing").code()).isEqualTo(ExitCode.FAILED);
+    assertThat(Mill.run("retry", "--failed", "no-such-thing").code()).isEqualTo(ExitCode.FAILED);
+    assertThat(Mill.run("why", "1", "--collection", "no-such-thing").err()).contains("is known");
+    assertThat(Mill.run("audit", "no-such-thing").code()).isEqualTo(ExitCode.FAILED);
     assertThat(MillMain.run("errors", "x", "--state", folder.toString()))
         .isEqualTo(ExitCode.UNAVAILABLE);
   }
