@@ -33,6 +33,8 @@ import vectormill.simulation.SimulateCommand;
       ErrorsCommand.class,
       EmbedCommand.class,
       ModelCommand.class,
+      LogsCommand.class,
+      EnvCommand.class,
       AuditCommand.class,
       SweepCommand.class,
       ServeCommand.class,

@@ -2,7 +2,6 @@ package vectormill.mill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -33,18 +32,16 @@ final class SearchClient {
   /// @throws SearchRefusedException if the API answers with an error
   /// @throws TransientException if the API, or something behind it, is away
   JsonNode search(String collection, String text, int k) throws IOException, InterruptedException {
-    ObjectNode body = JSON.createObjectNode();
-    body.put("collection", collection).put("text", text).put("k", k);
-    return search(body);
+    return search(Question.of(collection, text, k));
   }
 
-  /// Sends this body to the search route; as the other search.
-  JsonNode search(ObjectNode body) throws IOException, InterruptedException {
+  /// Searches with conditions; as the other search.
+  JsonNode search(Question question) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(api.resolve("/v1/search"))
             .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(question.body())))
             .build();
     HttpResponse<byte[]> response;
     try {
