@@ -40,6 +40,11 @@ final class DropCommand implements Callable<Integer> {
     CollectionNames.check(collection);
     try (Connection connection = Connection.open(state.home())) {
       Upload.Report report = connection.upload().drop(paths, collection);
+      if (report.sent() + report.unchanged() == 0) {
+        System.err.println(
+            "mill: there is no file to drop; names that begin with a dot do not count");
+        return ExitCode.FAILED;
+      }
       System.out.printf(
           "%s: %d sent, %d unchanged%n", collection, report.sent(), report.unchanged());
       if (force) {

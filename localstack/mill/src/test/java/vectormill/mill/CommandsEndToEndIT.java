@@ -221,6 +221,9 @@ class CommandsEndToEndIT {
 
   @Test
   void wrongUseIsTold() {
+    assertThat(Mill.run("drop", folder.toString(), "--collection", "void").err())
+        .contains("no file to drop");
+    assertThat(Mill.run("status", "void", "--json").out()).isEqualToIgnoringNewLines("[ ]");
     assertThat(Mill.run("retry").code()).isEqualTo(ExitCode.USAGE);
     assertThat(Mill.run("rebuild").code()).isEqualTo(ExitCode.USAGE);
     assertThat(Mill.run("rerun", "no-such-thing").code()).isEqualTo(ExitCode.FAILED);
