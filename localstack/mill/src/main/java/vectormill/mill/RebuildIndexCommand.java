@@ -64,17 +64,18 @@ final class RebuildIndexCommand implements Callable<Integer> {
   private static int report(String name, IndexRebuild result) {
     return switch (result) {
       case IndexRebuild.Started(long sent, long left) -> {
-        System.out.println(name + ": " + sent + " files are loaded into a new index");
+        System.out.println(name + ": loaded into a new index: " + Plural.of(sent, "file"));
         if (left > 0) {
           System.err.printf(
-              "mill: %s: %d files arrived meanwhile; rebuild once more when they are done%n",
-              name, left);
+              "mill: %s: %s arrived meanwhile; rebuild once more when all is done%n",
+              name, Plural.of(left, "file"));
         }
         yield left > 0 ? ExitCode.TIMEOUT : ExitCode.OK;
       }
       case IndexRebuild.Busy(long files) -> {
         System.err.printf(
-            "mill: %s: %d files are being worked on; rebuild when they are done%n", name, files);
+            "mill: %s: still at work on %s; rebuild when all is done%n",
+            name, Plural.of(files, "file"));
         yield ExitCode.TIMEOUT;
       }
       case IndexRebuild.NoIndex() -> {

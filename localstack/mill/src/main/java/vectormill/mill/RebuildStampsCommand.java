@@ -44,9 +44,11 @@ final class RebuildStampsCommand implements Callable<Integer> {
                   InstantSource.system())
               .run(Optional.ofNullable(collection));
       System.out.printf(
-          "%d manifests read, %d stamps restored, %d files sent to a worker, %d without a result"
-              + " handed to intake%n",
-          report.manifests(), report.restored(), report.sent(), report.asked());
+          "%s read, %s restored, %s sent to a worker, %d without a result handed to intake%n",
+          Plural.of(report.manifests(), "manifest"),
+          Plural.of(report.restored(), "stamp"),
+          Plural.of(report.sent(), "file"),
+          report.asked());
       report.damaged().forEach(line -> System.err.println("mill: " + line));
       if (report.damagedCount() > report.damaged().size()) {
         System.err.printf("mill: %d damaged manifests in all%n", report.damagedCount());

@@ -60,13 +60,13 @@ final class RerunCommand implements Callable<Integer> {
 
   /// What a rerun began.
   static String line(RerunReport report) {
-    StringBuilder text = new StringBuilder(report.rerun() + " files are computed again");
+    StringBuilder text = new StringBuilder("computed again: ");
+    text.append(Plural.of(report.rerun(), "file"));
     if (report.running() > 0) {
-      text.append("; ").append(report.running()).append(" are being worked on and left alone");
+      text.append("; left alone while at work: ").append(report.running());
     }
     if (report.replanned() > 0) {
-      text.append("; ").append(report.replanned());
-      text.append(" stood under an older recipe and are planned anew");
+      text.append("; planned anew because of a newer recipe: ").append(report.replanned());
     }
     return text.toString();
   }

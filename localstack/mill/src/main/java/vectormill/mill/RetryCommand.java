@@ -71,8 +71,8 @@ final class RetryCommand implements Callable<Integer> {
       System.out.println(line(report));
       if (report.badRecipe() > 0) {
         System.err.printf(
-            "mill: %d files wait until the recipe of their collection is mended%n",
-            report.badRecipe());
+            "mill: until the recipe of their collection is mended wait %s%n",
+            Plural.of(report.badRecipe(), "file"));
       }
       int code = wait.quiet(connection, waited, earlier);
       return code == ExitCode.OK && report.badRecipe() > 0 ? ExitCode.FAILED : code;
@@ -98,7 +98,7 @@ final class RetryCommand implements Callable<Integer> {
     String replanned =
         report.replanned() == 0
             ? ""
-            : "; " + report.replanned() + " stood under an older recipe and are planned anew";
-    return report.retried() + " files are tried again" + replanned;
+            : "; planned anew because of a newer recipe: " + report.replanned();
+    return "tried again: " + Plural.of(report.retried(), "file") + replanned;
   }
 }

@@ -73,11 +73,11 @@ class CommandsEndToEndIT {
     connection.stamps().fail(claimed.claim(), failure, State.POISON);
 
     assertThat(Mill.run("retry", "--poison", "poisoned", "--reason", "flood").out())
-        .startsWith("0 files");
+        .startsWith("tried again: 0 files");
     Mill.Result retry = Mill.run("retry", "--poison", "poisoned", "--reason", "disk", "--wait");
 
     assertThat(retry.code()).as(retry.err()).isEqualTo(ExitCode.OK);
-    assertThat(retry.out()).startsWith("1 files are tried again");
+    assertThat(retry.out()).startsWith("tried again: 1 file");
     assertThat(onlyStamp("poisoned").state()).isEqualTo(State.DONE);
   }
 
@@ -95,7 +95,7 @@ class CommandsEndToEndIT {
         Mill.run("drop", folder.toString(), "--collection", "rerun", "--force", "--wait");
 
     assertThat(forced.code()).as(forced.err()).isEqualTo(ExitCode.OK);
-    assertThat(forced.out()).contains("0 sent, 1 unchanged").contains("1 files are computed again");
+    assertThat(forced.out()).contains("0 sent, 1 unchanged").contains("computed again: 1 file");
     assertThat(after).isEqualTo(before);
     assertThat(digests("rerun")).isEqualTo(before);
     assertThat(onlyStamp("rerun").fence()).isEqualTo(fence + 2);
@@ -163,7 +163,7 @@ class CommandsEndToEndIT {
     assertThat(errors.out())
         .contains("1 of 3 files failed; 2 records failed")
         .contains("why/c.jsonl.gz  FAILED")
-        .contains("malformed_record: 1 records", "missing_text: 1 records", "id empty");
+        .contains("malformed_record: 1 record", "missing_text: 1 record", "id empty");
     assertThat(JSON.readTree(Mill.run("errors", "why", "--json").out()).path("failedRecords"))
         .hasToString("2");
   }
