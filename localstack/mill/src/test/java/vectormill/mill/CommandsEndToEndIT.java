@@ -50,6 +50,8 @@ class CommandsEndToEndIT {
     Mill.Result early = Mill.run("retry", "--failed", "mended");
     assertThat(early.code()).isEqualTo(ExitCode.FAILED);
     assertThat(early.err()).contains("recipe");
+    assertThat(Mill.run("errors", "mended").out())
+        .contains("collection.yaml has 1 mistake", "bogus");
 
     Files.writeString(folder.resolve("collection.yaml"), "index: false\n");
     connection.upload().drop(List.of(folder), "mended");
