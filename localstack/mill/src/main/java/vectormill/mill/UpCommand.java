@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import vectormill.localcloud.process.BoundedFile;
+import vectormill.model.folder.UnusableModelException;
 
 /// Starts the local cloud in the background.
 @Command(
@@ -45,7 +46,28 @@ final class UpCommand implements Callable<Integer> {
     System.out.printf(
         "up after %.1f s; the search API answers at %s; logs in %s%n",
         (System.nanoTime() - start) / 1e9, cloud.api(), home.logs());
-    return ExitCode.OK;
+    return bringModels(home, cloud) ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /// Models that were added while no cloud ran.
+  private static boolean bringModels(Home home, RunningCloud cloud) throws IOException {
+    boolean all = true;
+    List<LocalModels.Stored> models = LocalModels.of(home).all();
+    if (models.isEmpty()) {
+      return true;
+    }
+    try (Connection connection = Connection.to(cloud)) {
+      ModelPublishing publishing = new ModelPublishing(connection);
+      for (LocalModels.Stored model : models) {
+        try {
+          publishing.publish(model, false);
+        } catch (UnusableModelException refused) {
+          System.err.println("mill: " + refused.getMessage());
+          all = false;
+        }
+      }
+    }
+    return all;
   }
 
   /// An index that died is started again by the cloud.

@@ -21,7 +21,8 @@ final class Sessions {
   record Opened(OrtSession session, Device device) {}
 
   /// The one environment of the program, which the runtime keeps to its end.
-  static OrtEnvironment environment() {
+  static synchronized OrtEnvironment environment() {
+    Telemetry.forbid();
     return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "vectormill");
   }
 

@@ -1,6 +1,7 @@
 package vectormill.testing.model;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -73,8 +74,9 @@ public final class TensorWriter {
     long offset = 0;
     for (Tensor tensor : tensors) {
       ObjectNode entry = header.putObject(tensor.name).put("dtype", type.name());
+      ArrayNode shape = entry.putArray("shape");
       for (long size : tensor.shape) {
-        entry.withArray("shape").add(size);
+        shape.add(size);
       }
       long end = offset + tensor.count() * type.bytes();
       entry.putArray("data_offsets").add(offset).add(end);
