@@ -149,6 +149,16 @@ final class Connection implements AutoCloseable {
     return recipes.fresh(collection);
   }
 
+  /// Whether no stamp tells of this collection, which the standard error is told: most likely its
+  /// name is misspelt.
+  boolean isUnknown(String collection) {
+    boolean unknown = !stamps.collections().contains(collection);
+    if (unknown) {
+      System.err.println("mill: no file of a collection " + collection + " is known");
+    }
+    return unknown;
+  }
+
   /// Where every collection stands now.
   List<CollectionStatus> statuses() {
     List<CollectionStatus> statuses = new ArrayList<>();

@@ -21,6 +21,7 @@ import vectormill.model.folder.UnusableModelException;
 final class UpCommand implements Callable<Integer> {
   private static final long WAIT_NANOS = 180_000_000_000L;
   private static final long RESTART_NANOS = 60_000_000_000L;
+  private static final long TELL_NANOS = 3_000_000_000L;
   private static final long POLL_MILLIS = 100;
   private static final int LAST_LINES = 5;
 
@@ -93,8 +94,13 @@ final class UpCommand implements Callable<Integer> {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
             .start();
-    long end = System.nanoTime() + WAIT_NANOS;
-    while (System.nanoTime() < end && process.isAlive()) {
+    long begun = System.nanoTime();
+    boolean told = false;
+    while (System.nanoTime() - begun < WAIT_NANOS && process.isAlive()) {
+      if (!told && System.nanoTime() - begun > TELL_NANOS) {
+        System.out.println("waiting for OpenSearch, which takes longest; " + log + " says more");
+        told = true;
+      }
       Optional<RunningCloud> cloud = RunningCloud.find(home);
       if (cloud.isPresent() && cloud.get().pid() == process.pid()) {
         return cloud.get();

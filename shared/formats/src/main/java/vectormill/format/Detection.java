@@ -204,7 +204,9 @@ final class Detection {
   }
 
   private static String hint(Format format) {
-    return format == Format.TEXT ? "; for a document a line, ask for lines" : "";
+    return format == Format.TEXT
+        ? "; for a document a line, set read: {format: lines} in collection.yaml"
+        : "";
   }
 
   private String firstBytes() {

@@ -105,7 +105,12 @@ public final class FieldGuess {
     reasons.add(
         found
             .map(path -> "id is " + path + " (a well-known name, distinct in every record)")
-            .orElse("no field is a distinct id, so records are numbered"));
+            .orElseGet(() ->
+                fields
+                        .indistinct(IDS)
+                        .map(why -> "no field is a distinct id (" + why + ")")
+                        .orElse("no field is named as an id")
+                    + ", so records are numbered; set read.id to insist"));
     return found;
   }
 

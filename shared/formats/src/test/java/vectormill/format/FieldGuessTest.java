@@ -75,6 +75,19 @@ class FieldGuessTest {
   }
 
   @Test
+  void whyNoIdWasTakenIsTold() {
+    assertThat(guess(List.of(Map.of("id", "x1", "text", "a"), Map.of("id", "x1", "text", "b"))))
+        .extracting(Guess::why)
+        .asString()
+        .contains("no field is a distinct id (id: 'x1' stands there twice)", "set read.id");
+    assertThat(guess(List.of(Map.of("id", "x1", "text", "a"), Map.of("text", "b"))).why())
+        .contains("(id: only 1 of 2 records have it)");
+    assertThat(guess(List.of(Map.of("id", " ", "text", "a"))).why()).contains("one is blank");
+    assertThat(guess(List.of(Map.of("text", "a"))).why())
+        .contains("no field is named as an id, so records are numbered");
+  }
+
+  @Test
   void titleAndDescriptionMakeTheTextTogether() {
     assertThat(
             paths(guess(List.of(Map.of("Title", "A vase", "description", "Of clay", "year", 1L)))))
