@@ -1,0 +1,81 @@
+package vectormill.embedding;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// Everything but the text that has a part in a vector. Vectors of different namespaces never meet
+/// in a cache.
+///
+/// @param digest hex sha256 of that, as [#of] makes it
+/// @param dimension components of each vector, at most [#MAX_DIMENSION]
+public record CacheNamespace(String digest, int dimension) {
+  /// A vector of that many components takes a quarter of a megabyte, which every store can hold.
+  public static final int MAX_DIMENSION = 1 << 16;
+
+  private static final String VERSION = "vectormill embedding cache 1";
+
+  /// No UTF-8 holds this byte: what follows it is UTF-16.
+  private static final byte UTF_16 = (byte) 0xff;
+
+  public CacheNamespace {
+    if (!digest.matches("[0-9a-f]{64}") || dimension < 1 || dimension > MAX_DIMENSION) {
+      throw new IllegalArgumentException(
+          "a namespace is a sha256 and 1 to %d components: %s, %d"
+              .formatted(MAX_DIMENSION, digest, dimension));
+    }
+  }
+
+  /// The namespace of documents.
+  ///
+  /// @param model its digest stands for all its files: weights, tokenizer, pooling and prefixes
+  /// @param dimension components of each vector
+  /// @param settings how the model was told to read texts, in a canonical form: prefixes that
+  ///   differ from the model's, level, long texts, precision and whatever else changes vectors
+  public static CacheNamespace of(ModelId model, int dimension, String settings) {
+    String terms =
+        String.join("\n", VERSION, model.digest(), Integer.toString(dimension), settings);
+    return new CacheNamespace(hex(terms), dimension);
+  }
+
+  /// The namespace of search queries to the same documents: models may treat these differently.
+  public CacheNamespace forQueries() {
+    return new CacheNamespace(hex(digest + "\nqueries"), dimension);
+  }
+
+  /// The key of a text.
+  public CacheKey key(String text) {
+    MessageDigest sha256 = sha256();
+    sha256.update(digest.getBytes(StandardCharsets.US_ASCII));
+    update(sha256, text);
+    return CacheKey.read(ByteBuffer.wrap(sha256.digest()));
+  }
+
+  /// A text with half a surrogate pair has no UTF-8 of its own; a model may see what is lost there.
+  private static void update(MessageDigest sha256, String text) {
+    try {
+      sha256.update(StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)));
+    } catch (CharacterCodingException e) {
+      ByteBuffer units = ByteBuffer.allocate(text.length() * Character.BYTES);
+      units.asCharBuffer().put(text);
+      sha256.update(UTF_16);
+      sha256.update(units);
+    }
+  }
+
+  private static String hex(String terms) {
+    return HexFormat.of().formatHex(sha256().digest(terms.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
