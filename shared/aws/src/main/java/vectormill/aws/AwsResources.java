@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// Makes buckets, queues and tables where they are absent, for a system on one machine; on
-/// AWS the infrastructure makes them. Each method may be repeated.
+/// Makes buckets, queues and tables where they are absent, for a system on one machine; on AWS the
+/// infrastructure makes them. Each method may be repeated.
 public final class AwsResources {
   private AwsResources() {}
 

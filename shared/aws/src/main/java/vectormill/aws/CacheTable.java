@@ -25,8 +25,8 @@ import vectormill.embedding.VectorBytes;
 /// | `V#<key of a text>` | `vector` | a vector: float32, little-endian, in `vector` |
 /// | `O#<owner>` | a digest of what follows | the keys of some entries of the owner, in `keys` |
 ///
-/// The keys of entries are written before the entries: so an owner's rows name all that is there
-/// of its texts, and they name it consistently, which an index would not.
+/// The keys of entries are written before the entries: so an owner's rows name all that is there of
+/// its texts, and they name it consistently, which an index would not.
 final class CacheTable {
   static final String PARTITION = StampTable.PARTITION;
   static final String SORT = StampTable.SORT;
@@ -52,7 +52,8 @@ final class CacheTable {
 
   /// The row of an entry.
   static Map<String, AttributeValue> entry(CacheKey key, Vector vector) {
-    AttributeValue bytes = AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(VectorBytes.of(vector)));
+    AttributeValue bytes =
+        AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(VectorBytes.of(vector)));
     return Map.of(
         PARTITION, entry(key).get(PARTITION), SORT, AttributeValue.fromS(VECTOR), VECTOR, bytes);
   }

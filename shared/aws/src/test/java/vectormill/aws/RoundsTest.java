@@ -26,7 +26,10 @@ class RoundsTest {
         });
     assertThat(asked)
         .containsExactly(
-            List.of(1, 2, 3, 4, 5), List.of(2, 3, 4, 5), List.of(3, 4, 5), List.of(4, 5),
+            List.of(1, 2, 3, 4, 5),
+            List.of(2, 3, 4, 5),
+            List.of(3, 4, 5),
+            List.of(4, 5),
             List.of(5));
   }
 

@@ -23,7 +23,13 @@ public final class CanonicalJson {
   public static String of(Recipe recipe) {
     Map<String, Object> map = withoutName(recipe);
     map.put("name", recipe.name());
+    map.put("embed", withCache(recipe.embed()));
     return text(map);
+  }
+
+  /// How texts are embedded: everything a recipe says that has a part in a vector.
+  public static String ofEmbed(EmbedSpec embed) {
+    return text(embedMap(embed));
   }
 
   /// The recipe without the name it goes by: everything that can change an output.
@@ -55,15 +61,27 @@ public final class CanonicalJson {
     Map<String, Object> map = new TreeMap<>();
     map.put("read", readMap(recipe.read()));
     map.put("keep", recipe.keep().stream().map(CanonicalJson::ruleMap).toList());
-    map.put(
-        "embed",
-        Map.of(
-            "text", recipe.embed().model(),
-            "dimension", recipe.embed().dimension(),
-            "terms", ChoiceWords.word(ChoiceWords.TERMS, recipe.embed().lite())));
+    map.put("embed", embedMap(recipe.embed()));
     map.put("write", recipe.write().stream().map(CanonicalJson::outputMap).toList());
     map.put(
         "index", Map.of("enabled", recipe.index().enabled(), "fields", recipe.index().fields()));
+    return map;
+  }
+
+  private static Map<String, Object> embedMap(EmbedSpec embed) {
+    Map<String, Object> map = new TreeMap<>();
+    map.put("text", embed.model());
+    map.put("dimension", embed.dimension());
+    map.put("terms", ChoiceWords.word(ChoiceWords.TERMS, embed.lite()));
+    return map;
+  }
+
+  /// The choice of a cache changes no vector, so it has no part in a recipe's content.
+  private static Map<String, Object> withCache(EmbedSpec embed) {
+    Map<String, Object> map = embedMap(embed);
+    if (embed.cache() != EmbedSpec.CacheChoice.WHERE_IT_PAYS) {
+      map.put("cache", embed.usesCache());
+    }
     return map;
   }
 
@@ -158,7 +176,17 @@ public final class CanonicalJson {
     return new EmbedSpec(
         embed.required("text").asText(),
         embed.required("dimension").asInt(),
-        choice(embed, "terms", ChoiceWords.TERMS));
+        choice(embed, "terms", ChoiceWords.TERMS),
+        cache(embed));
+  }
+
+  private static EmbedSpec.CacheChoice cache(JsonNode embed) {
+    if (!embed.has("cache")) {
+      return EmbedSpec.CacheChoice.WHERE_IT_PAYS;
+    }
+    return embed.required("cache").asBoolean()
+        ? EmbedSpec.CacheChoice.ALWAYS
+        : EmbedSpec.CacheChoice.NEVER;
   }
 
   private static List<OutputSpec> write(JsonNode outputs) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /// Reads the `embed` section: each key given replaces the base's.
 final class EmbedSection {
   private static final int MAX_LITE_DIMENSION = 300;
-  private static final List<String> KEYS = List.of("text", "dimension", "terms");
+  private static final List<String> KEYS = List.of("text", "dimension", "terms", "cache");
   private static final List<String> LATER = List.of("long", "image");
 
   private EmbedSection() {}
@@ -29,7 +29,11 @@ final class EmbedSection {
             .orElse(base.dimension()),
         Optional.ofNullable(map.get("terms"))
             .flatMap(value -> value.choice(ChoiceWords.TERMS))
-            .orElse(base.lite()));
+            .orElse(base.lite()),
+        Optional.ofNullable(map.get("cache"))
+            .flatMap(YamlValue::bool)
+            .map(keeps -> keeps ? EmbedSpec.CacheChoice.ALWAYS : EmbedSpec.CacheChoice.NEVER)
+            .orElse(base.cache()));
   }
 
   private static Optional<String> model(YamlValue value) {

@@ -5,9 +5,34 @@ package vectormill.recipe;
 /// @param model the model's name; `lite` needs no download
 /// @param dimension the most components to keep; 0 means the model's own
 /// @param lite how the lite model reads text; without effect on other models
-public record EmbedSpec(String model, int dimension, LiteTerms lite) {
+/// @param cache whether vectors are kept for the next time; without effect on any vector
+public record EmbedSpec(String model, int dimension, LiteTerms lite, CacheChoice cache) {
   /// The model trained from the user's own texts.
   public static final String LITE = "lite";
+
+  /// With the cache where it pays.
+  public EmbedSpec(String model, int dimension, LiteTerms lite) {
+    this(model, dimension, lite, CacheChoice.WHERE_IT_PAYS);
+  }
+
+  /// Whether vectors are kept.
+  public boolean usesCache() {
+    return switch (cache) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case WHERE_IT_PAYS -> !model.equals(LITE);
+    };
+  }
+
+  /// When vectors are kept.
+  public enum CacheChoice {
+    /// With every model but `lite`, which answers faster than any cache.
+    WHERE_IT_PAYS,
+    /// With any model.
+    ALWAYS,
+    /// Every text is computed, and nothing is kept.
+    NEVER
+  }
 
   /// What the lite model counts.
   public enum LiteTerms {

@@ -99,7 +99,7 @@ class RecipeParserTest {
     assertThat(mistakes("embed: { text: gte-multilingual-base, long: { split: window } }"))
         .extracting(RecipeMistake::message)
         .containsExactlyInAnyOrder(
-            "not supported by this version: long; supported: text, dimension, terms",
+            "not supported by this version: long; supported: text, dimension, terms, cache",
             "no model 'gte-multilingual-base' here; supported: lite");
   }
 

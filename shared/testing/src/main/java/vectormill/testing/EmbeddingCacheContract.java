@@ -133,8 +133,8 @@ public abstract class EmbeddingCacheContract {
   @Test
   void aVectorOfAnotherDimensionIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            cache.store(PLAIN, ONE, Map.of(PLAIN.key("a"), new Vector(new float[] {1, 2}))))
+        .isThrownBy(
+            () -> cache.store(PLAIN, ONE, Map.of(PLAIN.key("a"), new Vector(new float[] {1, 2}))))
         .withMessageContaining("2 components in a namespace of 3");
     assertThat(find(PLAIN, "a")).isEmpty();
   }

@@ -26,8 +26,8 @@ import vectormill.failure.TransientException;
 ///
 /// One process uses a folder at a time. What was stored survives the kill of the process; after a
 /// loss of power, entries that were being written are unknown. An entry that was stored by several
-/// owners belongs to the last. Safe for many threads; a thread that is interrupted in the middle
-/// of a call closes the namespace's files, and later calls fail.
+/// owners belongs to the last. Safe for many threads; a thread that is interrupted in the middle of
+/// a call closes the namespace's files, and later calls fail.
 public final class FolderEmbeddingCache implements EmbeddingCache, AutoCloseable {
   private static final Pattern HEADS =
       Pattern.compile("([0-9a-f]{64})-([0-9]{1,5})" + Pattern.quote(EntryFile.HEADS));

@@ -7,14 +7,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.junit.jupiter.api.io.TempDir;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
 import vectormill.embedding.CacheKey;
 import vectormill.embedding.CacheNamespace;
 import vectormill.embedding.EmbeddingCache;
 import vectormill.testing.EmbeddingCacheContract;
-import java.util.ArrayList;
-import java.util.List;
 
 class FolderEmbeddingCacheContractTest extends EmbeddingCacheContract {
   private static final int HEAD_BYTES = CacheKey.BYTES + 20 + Integer.BYTES;
