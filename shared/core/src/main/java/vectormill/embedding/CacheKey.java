@@ -31,6 +31,21 @@ public record CacheKey(long first, long second, long third, long fourth) {
     return bytes.array();
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CacheKey key
+        && first == key.first
+        && second == key.second
+        && third == key.third
+        && fourth == key.fourth;
+  }
+
+  /// Bits of a sha256 are as good as any hash of them.
+  @Override
+  public int hashCode() {
+    return (int) first;
+  }
+
   /// 64 hex digits.
   @Override
   public String toString() {

@@ -1,12 +1,12 @@
 package vectormill.embedding;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /// Everything but the text that has a part in a vector. Vectors of different namespaces never meet
 /// in a cache.
@@ -49,22 +49,45 @@ public record CacheNamespace(String digest, int dimension) {
 
   /// The key of a text.
   public CacheKey key(String text) {
+    return keys(List.of(text)).getFirst();
+  }
+
+  /// The keys of texts, in order.
+  public List<CacheKey> keys(List<String> texts) {
+    byte[] prefix = HexFormat.of().parseHex(digest);
     MessageDigest sha256 = sha256();
-    sha256.update(digest.getBytes(StandardCharsets.US_ASCII));
-    update(sha256, text);
-    return CacheKey.read(ByteBuffer.wrap(sha256.digest()));
+    List<CacheKey> keys = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      sha256.update(prefix);
+      update(sha256, text);
+      keys.add(CacheKey.read(ByteBuffer.wrap(sha256.digest())));
+    }
+    return keys;
   }
 
   /// A text with half a surrogate pair has no UTF-8 of its own; a model may see what is lost there.
   private static void update(MessageDigest sha256, String text) {
-    try {
-      sha256.update(StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)));
-    } catch (CharacterCodingException e) {
+    if (hasLoneSurrogate(text)) {
       ByteBuffer units = ByteBuffer.allocate(text.length() * Character.BYTES);
       units.asCharBuffer().put(text);
       sha256.update(UTF_16);
       sha256.update(units);
+    } else {
+      sha256.update(text.getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  private static boolean hasLoneSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        int point = text.codePointAt(i);
+        if (!Character.isSupplementaryCodePoint(point)) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 
   private static String hex(String terms) {

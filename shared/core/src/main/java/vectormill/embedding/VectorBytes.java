@@ -25,11 +25,10 @@ public final class VectorBytes {
     }
     float[] values = new float[dimension];
     bytes.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        return Optional.empty();
-      }
+    try {
+      return Optional.of(new Vector(values));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // a component is not finite
     }
-    return Optional.of(new Vector(values));
   }
 }

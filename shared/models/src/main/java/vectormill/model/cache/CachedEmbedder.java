@@ -87,7 +87,7 @@ public final class CachedEmbedder implements TextEmbedder {
   }
 
   private List<Embedding> ask(CacheNamespace namespace, List<String> texts, Computation compute) {
-    List<CacheKey> keys = texts.stream().map(namespace::key).toList();
+    List<CacheKey> keys = namespace.keys(texts);
     Map<CacheKey, String> distinct = new LinkedHashMap<>();
     for (int i = 0; i < keys.size(); i++) {
       distinct.putIfAbsent(keys.get(i), texts.get(i));

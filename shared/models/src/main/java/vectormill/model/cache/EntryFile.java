@@ -45,7 +45,20 @@ final class EntryFile implements AutoCloseable {
     this.heads = heads;
     this.vectors = vectors;
     this.dimension = dimension;
-    this.slots = new KeySlots(entry -> CacheKey.read(heads.at(entry)));
+    this.slots = new KeySlots(new Heads(heads));
+  }
+
+  /// The keys of entries, in their heads.
+  private record Heads(MappedRecords heads) implements KeySlots.Keys {
+    @Override
+    public long first(int entry) throws IOException {
+      return heads.longAt(entry, 0);
+    }
+
+    @Override
+    public boolean matches(int entry, CacheKey key) throws IOException {
+      return heads.longAt(entry, 0) == key.first() && CacheKey.read(heads.at(entry)).equals(key);
+    }
   }
 
   /// Opens the files of a namespace, or makes them.
@@ -61,18 +74,21 @@ final class EntryFile implements AutoCloseable {
   }
 
   private void load() throws IOException {
-    slots.clear();
     free.clear();
     count = heads.count();
+    slots.clear(count);
     int whole = vectors.count();
     for (int entry = 0; entry < count; entry++) {
-      CacheKey key = CacheKey.read(heads.at(entry));
-      if (key.equals(REMOVED) || entry >= whole) {
+      if (entry >= whole || isRemoved(entry)) {
         free.add(entry);
       } else {
-        slots.put(key, entry);
+        slots.add(entry);
       }
     }
+  }
+
+  private boolean isRemoved(int entry) throws IOException {
+    return heads.longAt(entry, 0) == 0 && CacheKey.read(heads.at(entry)).equals(REMOVED);
   }
 
   /// How many entries it has.
@@ -105,7 +121,7 @@ final class EntryFile implements AutoCloseable {
 
   /// Writes entries; one that is known keeps its place.
   void store(CacheOwner owner, Map<CacheKey, Vector> entries) throws IOException {
-    Map<CacheKey, Integer> places = new HashMap<>();
+    List<Integer> added = new ArrayList<>();
     List<byte[]> newVectors = new ArrayList<>();
     List<byte[]> newHeads = new ArrayList<>();
     for (Map.Entry<CacheKey, Vector> entry : entries.entrySet()) {
@@ -113,20 +129,22 @@ final class EntryFile implements AutoCloseable {
       byte[] head = head(entry.getKey(), owner, vector);
       int place = place(entry.getKey());
       if (place == KeySlots.NONE) {
-        places.put(entry.getKey(), count + newVectors.size());
+        added.add(count + newVectors.size());
         newVectors.add(vector);
         newHeads.add(head);
       } else {
         vectors.write(place, List.of(vector));
         heads.write(place, List.of(head));
-        places.put(entry.getKey(), place);
+        if (slots.find(entry.getKey()) == KeySlots.NONE) {
+          added.add(place);
+        }
       }
     }
     vectors.write(count, newVectors);
     heads.write(count, newHeads);
     count += newHeads.size();
-    for (Map.Entry<CacheKey, Integer> place : places.entrySet()) {
-      slots.put(place.getKey(), place.getValue());
+    for (int place : added) {
+      slots.add(place);
     }
   }
 
@@ -169,7 +187,7 @@ final class EntryFile implements AutoCloseable {
   public void close() throws IOException {
     try (heads;
         vectors) {
-      slots.clear();
+      slots.clear(0);
     }
   }
 }

@@ -1,7 +1,6 @@
 package vectormill.model.cache;
 
 import java.io.IOException;
-import java.util.Arrays;
 import vectormill.embedding.CacheKey;
 
 /// Finds the entry of a key: an open-addressed table of entry numbers, eight to sixteen bytes an
@@ -23,56 +22,61 @@ final class KeySlots {
 
   /// The keys that the numbers stand for.
   interface Keys {
-    CacheKey at(int entry) throws IOException;
+    /// The first eight bytes of an entry's key.
+    long first(int entry) throws IOException;
+
+    boolean matches(int entry, CacheKey key) throws IOException;
   }
 
   /// The number of the entry with this key, or [#NONE].
   int find(CacheKey key) throws IOException {
-    int entry = slots[slotOf(key)] - 1;
-    return entry < 0 ? NONE : entry;
+    int slot = (int) key.first() & slots.length - 1;
+    while (slots[slot] != 0) {
+      if (keys.matches(slots[slot] - 1, key)) {
+        return slots[slot] - 1;
+      }
+      slot = slot + 1 & slots.length - 1;
+    }
+    return NONE;
   }
 
-  /// Notes where a key's entry is.
-  void put(CacheKey key, int entry) throws IOException {
+  /// Adds an entry whose key no other has.
+  void add(int entry) throws IOException {
     if (2 * (used + 1) > slots.length) {
-      grow();
+      int[] old = slots;
+      slots = new int[Math.multiplyExact(2, old.length)];
+      for (int number : old) {
+        if (number != 0) {
+          place(number);
+        }
+      }
     }
-    int slot = slotOf(key);
-    if (slots[slot] == 0) {
-      used++;
+    place(entry + 1);
+    used++;
+  }
+
+  /// Numbers are one up: zero is an empty slot. Bits of a sha256 are as good as any hash of them.
+  private void place(int number) throws IOException {
+    int slot = (int) keys.first(number - 1) & slots.length - 1;
+    while (slots[slot] != 0) {
+      slot = slot + 1 & slots.length - 1;
     }
-    slots[slot] = entry + 1;
+    slots[slot] = number;
   }
 
   /// Forgets everything.
-  void clear() {
-    slots = new int[SMALLEST];
+  ///
+  /// @param expected how many entries will be added
+  void clear(int expected) {
+    int size = SMALLEST;
+    while (size / 2 < expected) {
+      size = Math.multiplyExact(2, size);
+    }
+    slots = new int[size];
     used = 0;
   }
 
   int size() {
     return used;
-  }
-
-  /// Where the key is, or would be. Numbers are one up: zero is an empty slot.
-  private int slotOf(CacheKey key) throws IOException {
-    int slot = home(key, slots.length);
-    while (slots[slot] != 0 && !keys.at(slots[slot] - 1).equals(key)) {
-      slot = slot + 1 & slots.length - 1;
-    }
-    return slot;
-  }
-
-  private void grow() throws IOException {
-    int[] old = slots;
-    slots = new int[Math.multiplyExact(2, old.length)];
-    for (int entry : Arrays.stream(old).filter(number -> number != 0).toArray()) {
-      slots[slotOf(keys.at(entry - 1))] = entry;
-    }
-  }
-
-  /// Bits of a sha256 are as good as any hash of them.
-  private static int home(CacheKey key, int slots) {
-    return (int) key.first() & slots - 1;
   }
 }

@@ -43,12 +43,23 @@ final class MappedRecords implements AutoCloseable {
   ///
   /// @param record below [#count]
   ByteBuffer at(int record) throws IOException {
+    return window(record).slice(record % windowRecords * recordBytes, recordBytes);
+  }
+
+  /// Eight bytes of a record.
+  ///
+  /// @param offset from the record's start
+  long longAt(int record, int offset) throws IOException {
+    return window(record).getLong(record % windowRecords * recordBytes + offset);
+  }
+
+  private ByteBuffer window(int record) throws IOException {
     int number = record / windowRecords;
-    int offset = record % windowRecords * recordBytes;
-    if (number >= windows.size() || windows.get(number).capacity() < offset + recordBytes) {
+    int end = (record % windowRecords + 1) * recordBytes;
+    if (number >= windows.size() || windows.get(number).capacity() < end) {
       map(number);
     }
-    return windows.get(number).slice(offset, recordBytes);
+    return windows.get(number);
   }
 
   private void map(int number) throws IOException {
