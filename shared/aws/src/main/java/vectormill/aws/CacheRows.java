@@ -30,11 +30,6 @@ record CacheRows(DynamoDbClient dynamo, String table, Rounds rounds) {
   /// Most rows of a batch that is written.
   static final int WRITE_AT_ONCE = 25;
 
-  /// Who embeds goes on without an answer that takes longer.
-  private static final Consumer<AwsRequestOverrideConfiguration.Builder> SOON =
-      call ->
-          call.apiCallAttemptTimeout(Duration.ofSeconds(8)).apiCallTimeout(Duration.ofSeconds(20));
-
   /// The rows of at most [#READ_AT_ONCE] different keys; those that do not exist are left out.
   List<Map<String, AttributeValue>> find(List<Map<String, AttributeValue>> keys) {
     String what = "BatchGetItem of " + keys.size() + " rows of " + table;
@@ -49,7 +44,8 @@ record CacheRows(DynamoDbClient dynamo, String table, Rounds rounds) {
               call(
                   what,
                   () ->
-                      dynamo.batchGetItem(r -> r.requestItems(asked).overrideConfiguration(SOON)));
+                      dynamo.batchGetItem(
+                          r -> r.requestItems(asked).overrideConfiguration(CacheRows::answerSoon)));
           found.addAll(answer.responses().getOrDefault(table, List.of()));
           KeysAndAttributes left = answer.unprocessedKeys().get(table);
           return left == null ? List.of() : left.keys();
@@ -84,7 +80,8 @@ record CacheRows(DynamoDbClient dynamo, String table, Rounds rounds) {
           return call(
                   what,
                   () ->
-                      dynamo.batchWriteItem(r -> r.requestItems(asked).overrideConfiguration(SOON)))
+                      dynamo.batchWriteItem(
+                          r -> r.requestItems(asked).overrideConfiguration(CacheRows::answerSoon)))
               .unprocessedItems()
               .getOrDefault(table, List.of());
         });
@@ -107,10 +104,15 @@ record CacheRows(DynamoDbClient dynamo, String table, Rounds rounds) {
                           .keyConditionExpression(CacheTable.PARTITION + " = :pk")
                           .expressionAttributeValues(values)
                           .exclusiveStartKey(start.isEmpty() ? null : start)
-                          .overrideConfiguration(SOON)));
+                          .overrideConfiguration(CacheRows::answerSoon)));
       page.accept(answer.items());
       after = answer.lastEvaluatedKey();
     } while (!after.isEmpty());
+  }
+
+  /// Who embeds goes on without an answer that takes longer.
+  private static void answerSoon(AwsRequestOverrideConfiguration.Builder call) {
+    call.apiCallAttemptTimeout(Duration.ofSeconds(8)).apiCallTimeout(Duration.ofSeconds(20));
   }
 
   private static <T> T call(String what, Supplier<T> call) {

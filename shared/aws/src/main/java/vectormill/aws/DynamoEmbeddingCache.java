@@ -73,17 +73,17 @@ public final class DynamoEmbeddingCache implements EmbeddingCache {
   @Override
   public void store(CacheNamespace namespace, CacheOwner owner, Map<CacheKey, Vector> vectors) {
     EmbeddingCache.check(namespace, vectors);
-    List<CacheKey> keys = vectors.keySet().stream().sorted(CacheTable.ORDER).toList();
-    for (List<CacheKey> noted : batches(keys, KEYS_OF_A_NOTE)) {
-      rows.put(List.of(CacheTable.note(owner, noted)));
-      eachBatch(
-          noted,
-          CacheRows.WRITE_AT_ONCE,
-          batch -> {
-            rows.put(batch.stream().map(key -> CacheTable.entry(key, vectors.get(key))).toList());
-            return batch.size();
-          });
+    List<Map.Entry<CacheKey, Vector>> entries =
+        vectors.entrySet().stream().sorted(Map.Entry.comparingByKey(CacheTable.ORDER)).toList();
+    for (List<Map.Entry<CacheKey, Vector>> noted : batches(entries, KEYS_OF_A_NOTE)) {
+      rows.put(List.of(CacheTable.note(owner, noted.stream().map(Map.Entry::getKey).toList())));
+      eachBatch(noted, CacheRows.WRITE_AT_ONCE, this::put);
     }
+  }
+
+  private int put(List<Map.Entry<CacheKey, Vector>> entries) {
+    rows.put(entries.stream().map(one -> CacheTable.entry(one.getKey(), one.getValue())).toList());
+    return entries.size();
   }
 
   @Override
@@ -142,7 +142,8 @@ public final class DynamoEmbeddingCache implements EmbeddingCache {
 
   private static RuntimeException failure(ExecutionException failure) {
     return switch (failure.getCause()) {
-      case TransientException away -> new TransientException(away.getMessage(), away);
+      case TransientException away ->
+          new TransientException(String.valueOf(away.getMessage()), away);
       case RuntimeException bug -> bug;
       case null, default -> new IllegalStateException("a call of the cache", failure);
     };

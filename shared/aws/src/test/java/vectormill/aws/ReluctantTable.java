@@ -42,8 +42,10 @@ final class ReluctantTable implements DynamoDbClient {
   public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
     reads.incrementAndGet();
     begin();
-    String table = request.requestItems().keySet().iterator().next();
-    List<Map<String, AttributeValue>> keys = request.requestItems().get(table).keys();
+    Map.Entry<String, KeysAndAttributes> asked =
+        request.requestItems().entrySet().iterator().next();
+    String table = asked.getKey();
+    List<Map<String, AttributeValue>> keys = asked.getValue().keys();
     refuse(keys.size() > MOST_READ || new HashSet<>(keys).size() < keys.size());
     List<Map<String, AttributeValue>> found = new ArrayList<>();
     int done = Math.min(does, keys.size());
@@ -67,8 +69,10 @@ final class ReluctantTable implements DynamoDbClient {
   public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
     writes.incrementAndGet();
     begin();
-    String table = request.requestItems().keySet().iterator().next();
-    List<WriteRequest> asked = request.requestItems().get(table);
+    Map.Entry<String, List<WriteRequest>> entry =
+        request.requestItems().entrySet().iterator().next();
+    String table = entry.getKey();
+    List<WriteRequest> asked = entry.getValue();
     refuse(asked.size() > MOST_WRITTEN);
     int done = Math.min(does, asked.size());
     for (WriteRequest write : asked.subList(0, done)) {
@@ -90,14 +94,14 @@ final class ReluctantTable implements DynamoDbClient {
   @Override
   public QueryResponse query(QueryRequest request) {
     begin();
-    AttributeValue partition = request.expressionAttributeValues().get(":pk");
+    String partition = Attributes.text(request.expressionAttributeValues(), ":pk");
     String after =
         request.hasExclusiveStartKey()
             ? Attributes.text(request.exclusiveStartKey(), CacheTable.SORT)
             : "";
     List<Map<String, AttributeValue>> left =
         rows.values().stream()
-            .filter(row -> row.get(CacheTable.PARTITION).equals(partition))
+            .filter(row -> Attributes.text(row, CacheTable.PARTITION).equals(partition))
             .filter(row -> Attributes.text(row, CacheTable.SORT).compareTo(after) > 0)
             .sorted((a, b) ->
                 Attributes.text(a, CacheTable.SORT).compareTo(Attributes.text(b, CacheTable.SORT)))

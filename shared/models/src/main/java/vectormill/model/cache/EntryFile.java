@@ -48,19 +48,6 @@ final class EntryFile implements AutoCloseable {
     this.slots = new KeySlots(new Heads(heads));
   }
 
-  /// The keys of entries, in their heads.
-  private record Heads(MappedRecords heads) implements KeySlots.Keys {
-    @Override
-    public long first(int entry) throws IOException {
-      return heads.longAt(entry, 0);
-    }
-
-    @Override
-    public boolean matches(int entry, CacheKey key) throws IOException {
-      return heads.longAt(entry, 0) == key.first() && CacheKey.read(heads.at(entry)).equals(key);
-    }
-  }
-
   /// Opens the files of a namespace, or makes them.
   static EntryFile open(Path folder, String name, int dimension) throws IOException {
     MappedRecords heads = MappedRecords.open(folder.resolve(name + HEADS), HEAD_BYTES);
@@ -188,6 +175,19 @@ final class EntryFile implements AutoCloseable {
     try (heads;
         vectors) {
       slots.clear(0);
+    }
+  }
+
+  /// The keys of entries, in their heads.
+  private record Heads(MappedRecords heads) implements KeySlots.Keys {
+    @Override
+    public long first(int entry) throws IOException {
+      return heads.longAt(entry, 0);
+    }
+
+    @Override
+    public boolean matches(int entry, CacheKey key) throws IOException {
+      return heads.longAt(entry, 0) == key.first() && CacheKey.read(heads.at(entry)).equals(key);
     }
   }
 }

@@ -96,7 +96,7 @@ class CachedEmbedderTest {
           .isThrownBy(() -> over(model, kept, 2).embed(texts))
           .withMessage("the model failed");
       assertThat(kept.size()).isEqualTo(2 * (failing - 1));
-      assertThat(uses.getLast().computed()).isEqualTo(2 * (failing - 1));
+      assertThat(uses.getLast().computed()).isEqualTo(2L * (failing - 1));
       LengthModel healthy = new LengthModel();
       assertThat(over(healthy, kept, 2).embed(texts)).isEqualTo(answers(texts));
       assertThat(healthy.asked).hasSize(6 - failing);
