@@ -21,7 +21,7 @@ import vectormill.work.WorkItem;
 /// Puts the embeddings of one range of a large file on tape. It publishes nothing.
 final class EmbedRange {
   private final Sources sources;
-  private final EmbedderSource embedders;
+  private final Caching caching;
   private final Ranges ranges;
   private final Taping taping;
   private final Path scratch;
@@ -29,13 +29,13 @@ final class EmbedRange {
 
   EmbedRange(
       Sources sources,
-      EmbedderSource embedders,
+      Caching caching,
       Ranges ranges,
       Taping taping,
       Path scratch,
       SlotRuntime runtime) {
     this.sources = sources;
-    this.embedders = embedders;
+    this.caching = caching;
     this.ranges = ranges;
     this.taping = taping;
     this.scratch = scratch;
@@ -78,11 +78,10 @@ final class EmbedRange {
         BatchReader reader =
             new BatchReader(whole, open(bytes, plan, item.range()), recipe.recipe());
         ScratchFolder folder = ScratchFolder.create(scratch);
-        TapedAnswers answers = taping.open(claim, since, folder.path(), gate)) {
+        TapedAnswers answers = taping.open(claim, since, folder.path(), gate);
+        Caching.Attempted cached = caching.begin(claim, recipe, gate)) {
       Counting counting = new Counting();
-      String collection = item.source().collection();
-      Pipeline pipeline =
-          new Pipeline(reader, () -> embedders.open(collection, recipe), answers, counting, gate);
+      Pipeline pipeline = new Pipeline(reader, cached::open, answers, counting, gate);
       run(pipeline, answers);
       String reading = "range %d of %d".formatted(item.range() + 1, plan.ranges().size());
       return new Attempt.Done(

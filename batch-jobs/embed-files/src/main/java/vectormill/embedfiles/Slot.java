@@ -45,10 +45,11 @@ public final class Slot {
     Taping taping = new Taping(new Tapes(ports.blobs(), results), limits, clock);
     Ranges ranges = new Ranges(ports, new SplitPlans(ports.blobs(), results), limits);
     Sources sources = new Sources(ports.blobs());
+    Caching caching = new Caching(embedders, ports.cache());
     EmbedFile embedFile =
-        new EmbedFile(sources, embedders, publisher, taping, settings.scratch(), runtime);
+        new EmbedFile(sources, caching, publisher, taping, settings.scratch(), runtime);
     EmbedRange embedRange =
-        new EmbedRange(sources, embedders, ranges, taping, settings.scratch(), runtime);
+        new EmbedRange(sources, caching, ranges, taping, settings.scratch(), runtime);
     IndexLoader loader = new IndexLoader(ports.blobs(), results, ports.index());
     CollectionRecipes recipes =
         new CollectionRecipes(
@@ -64,7 +65,7 @@ public final class Slot {
                 loader,
                 stragglers),
             embedRange,
-            new Retirement(ports.stamps(), withdrawal, ports.index(), stragglers),
+            new Retirement(ports.stamps(), withdrawal, ports.index(), stragglers, caching),
             new Promotion(ports.stamps(), ports.index()),
             new Endings(ranges, taping));
     worker = new Worker(ports, steps, settings, runtime, patience);

@@ -23,7 +23,13 @@ public final class CanonicalJson {
   public static String of(Recipe recipe) {
     Map<String, Object> map = withoutName(recipe);
     map.put("name", recipe.name());
+    map.put("embed", EmbedJson.mapWithCache(recipe.embed()));
     return text(map);
+  }
+
+  /// How texts are embedded: everything a recipe says that has a part in a vector.
+  public static String ofEmbed(EmbedSpec embed) {
+    return text(EmbedJson.map(embed));
   }
 
   /// The recipe without the name it goes by: everything that can change an output.

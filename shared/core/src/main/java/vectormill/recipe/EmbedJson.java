@@ -34,7 +34,16 @@ public final class EmbedJson {
     return map;
   }
 
-  /// The inverse of [#map].
+  /// As [#map], with the choice of a cache, which changes no vector.
+  public static Map<String, Object> mapWithCache(EmbedSpec embed) {
+    Map<String, Object> map = map(embed);
+    if (embed.cache() != EmbedSpec.CacheChoice.WHERE_IT_PAYS) {
+      map.put("cache", embed.usesCache());
+    }
+    return map;
+  }
+
+  /// The inverse of both.
   ///
   /// @throws IllegalArgumentException if this is no such section
   public static EmbedSpec read(JsonNode embed) {
@@ -48,7 +57,17 @@ public final class EmbedJson {
                 : Optional.empty(),
             embed.has("long") ? longTexts(embed.get("long")) : LongTexts.standard(),
             Optional.ofNullable(embed.get("documentPrefix")).map(JsonNode::asText),
-            Optional.ofNullable(embed.get("queryPrefix")).map(JsonNode::asText)));
+            Optional.ofNullable(embed.get("queryPrefix")).map(JsonNode::asText)),
+        cache(embed));
+  }
+
+  private static EmbedSpec.CacheChoice cache(JsonNode embed) {
+    if (!embed.has("cache")) {
+      return EmbedSpec.CacheChoice.WHERE_IT_PAYS;
+    }
+    return embed.required("cache").asBoolean()
+        ? EmbedSpec.CacheChoice.ALWAYS
+        : EmbedSpec.CacheChoice.NEVER;
   }
 
   private static LongTexts longTexts(JsonNode section) {

@@ -9,7 +9,7 @@ final class EmbedSection {
   private static final int MAX_LITE_DIMENSION = 300;
   private static final int MAX_DIMENSION = 16_384;
   private static final List<String> KEYS =
-      List.of("text", "dimension", "terms", "precision", "long", "prefix");
+      List.of("text", "dimension", "terms", "precision", "long", "prefix", "cache");
 
   private EmbedSection() {}
 
@@ -31,7 +31,11 @@ final class EmbedSection {
         Optional.ofNullable(map.get("terms"))
             .flatMap(value -> value.choice(ChoiceWords.TERMS))
             .orElse(base.lite()),
-        lite ? withoutEncoder(map, base) : encoder(map, base.encoder()));
+        lite ? withoutEncoder(map, base) : encoder(map, base.encoder()),
+        Optional.ofNullable(map.get("cache"))
+            .flatMap(YamlValue::bool)
+            .map(keeps -> keeps ? EmbedSpec.CacheChoice.ALWAYS : EmbedSpec.CacheChoice.NEVER)
+            .orElse(base.cache()));
   }
 
   /// Where the section names the model, else where it begins.

@@ -76,6 +76,28 @@ class CanonicalJsonTest {
   }
 
   @Test
+  void theChoiceOfACacheComesBackAndChangesNoFingerprint() throws BadInputException {
+    Recipe plain = parse("");
+    for (String cache : List.of("true", "false")) {
+      Recipe recipe = parse("embed: {cache: " + cache + "}");
+      assertThat(recipe).isNotEqualTo(plain);
+      assertThat(recipe.embed().usesCache()).isEqualTo(cache.equals("true"));
+      assertThat(CanonicalJson.recipe(CanonicalJson.of(recipe))).isEqualTo(recipe);
+      assertThat(RecipeFingerprint.of(recipe, FIRST))
+          .isEqualTo(RecipeFingerprint.of(plain, FIRST));
+      assertThat(CanonicalJson.ofEmbed(recipe.embed()))
+          .isEqualTo(CanonicalJson.ofEmbed(plain.embed()));
+    }
+  }
+
+  @Test
+  void theCacheIsForModelsThatAreSlowerThanIt() {
+    EmbedSpec lite = parse("").embed();
+    assertThat(lite.usesCache()).isFalse();
+    assertThat(new EmbedSpec("another", 0, lite.lite()).usesCache()).isTrue();
+  }
+
+  @Test
   void theFormIsFixed() {
     assertThat(CanonicalJson.of(parse("keep: [{field: tp, in: [ar]}]")))
         .isEqualTo(

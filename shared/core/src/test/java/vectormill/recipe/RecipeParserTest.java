@@ -111,7 +111,8 @@ class RecipeParserTest {
                     Optional.of(ModelPrecision.INT8),
                     new LongTexts(LongTexts.Split.OVERLAP, 64, LongTexts.Combine.MAX),
                     Optional.empty(),
-                    Optional.of("q: "))));
+                    Optional.of("q: ")),
+                EmbedSpec.CacheChoice.WHERE_IT_PAYS));
   }
 
   @Test
@@ -129,7 +130,7 @@ class RecipeParserTest {
     assertThat(messages("embed: { image: clip }"))
         .containsExactly(
             "not supported by this version: image; supported: text, dimension, terms, precision,"
-                + " long, prefix");
+                + " long, prefix, cache");
   }
 
   @Test
