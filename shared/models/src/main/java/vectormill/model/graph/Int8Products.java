@@ -16,7 +16,8 @@ record Int8Products(Graph graph) implements Products {
               names.getFirst(),
               input,
               quantized[0],
-              quantized[1]));
+              quantized[1],
+              quantized[2]));
     }
     String[] bytes = {input + ".bytes", input + ".scale", input + ".zero"};
     graph.addSeveral(Operation.standard("DynamicQuantizeLinear"), bytes, input);
@@ -31,16 +32,20 @@ record Int8Products(Graph graph) implements Products {
               quantized[0],
               bytes[1],
               quantized[1],
-              bytes[2]));
+              bytes[2],
+              quantized[2]));
     }
     return products;
   }
 
+  /// The zero points could be left out, but an option of the runtime for older processors crashes
+  /// without them; they cost nothing.
   private String[] quantized(String name, Tensor weight) {
     QuantizedWeights quantized = QuantizedWeights.of(weight);
     return new String[] {
       graph.signed(name + ".weight", quantized.values(), quantized.inputs(), quantized.outputs()),
-      graph.singles(name + ".weight.scale", Tensor.of(quantized.scales(), quantized.outputs()))
+      graph.singles(name + ".weight.scale", Tensor.of(quantized.scales(), quantized.outputs())),
+      graph.signed(name + ".weight.zero", new byte[quantized.outputs()], quantized.outputs())
     };
   }
 }

@@ -32,13 +32,20 @@ public final class ReferenceEncoder {
   ///
   /// @param ids with those of the first and last special token
   public double[] embed(long... ids) {
+    return Plain.unit(pooled(ids));
+  }
+
+  /// The pooled vector of a text, of whatever length.
+  ///
+  /// @param ids with those of the first and last special token
+  public double[] pooled(long... ids) {
     double[][] hidden = embeddings(ids);
     double[][][] bias = bias(ids.length);
     int layers = config.path("num_hidden_layers").asInt(config.path("n_layers").asInt());
     for (int layer = 0; layer < layers; layer++) {
       hidden = layer(hidden, bias, names(layer));
     }
-    return Plain.unit(pooled(hidden));
+    return pooled(hidden);
   }
 
   private double[][] embeddings(long[] ids) {
@@ -144,7 +151,8 @@ public final class ReferenceEncoder {
         pooled[i] = max ? Math.max(pooled[i], hidden[row][i]) : pooled[i] + hidden[row][i];
       }
     }
-    return pooled;
+    double share = max ? 1 : 1.0 / hidden.length;
+    return Arrays.stream(pooled).map(value -> value * share).toArray();
   }
 
   private double epsilon() {
