@@ -104,6 +104,11 @@ final class ArchitectureTest {
     holds(foreignTypesStayIn(in("shared/models"), "ai.onnxruntime..", "ai.djl..", "org.ejml.."));
   }
 
+  @Test
+  void theFormatOfGraphsStaysWhereTheyAreWritten() {
+    holds(foreignTypesStayIn(resideInAnyPackage("vectormill.model.graph"), "ai.onnx.."));
+  }
+
   /// What checks the pipeline must not share its mistakes.
   @Test
   void theAuditorSharesNoCodeWithThePipeline() {

@@ -23,6 +23,9 @@ public final class CheckpointImport {
   /// The kind of model that is made of a text encoder.
   public static final String TEXT_ENCODER = "text-encoder";
 
+  /// The kind of model that is made of CLIP's two towers.
+  public static final String CLIP = "clip";
+
   private static final String GRAPH = "model.onnx";
   private static final String TOKENIZER = "tokenizer.json";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,12 +54,21 @@ public final class CheckpointImport {
     }
     Files.createDirectories(target);
     Files.deleteIfExists(target.resolve(ModelFolder.DESCRIPTION));
-    ObjectNode description = writeText(checkpoint, config, tensors, target, precision);
+    boolean clip = config.root().path("model_type").asText().equals(ClipCheckpoint.MODEL_TYPE);
+    ObjectNode description =
+        clip
+            ? ClipImport.write(checkpoint, new ClipCheckpoint(config, tensors), target, precision)
+            : writeText(checkpoint, config, tensors, target, precision);
     Files.copy(
         checkpoint.resolve(TOKENIZER),
         target.resolve(TOKENIZER),
         StandardCopyOption.REPLACE_EXISTING);
-    return ModelFolder.write(target, description, List.of(GRAPH, TOKENIZER));
+    return ModelFolder.write(
+        target,
+        description,
+        clip
+            ? List.of(ClipImport.TEXT_GRAPH, ClipImport.IMAGE_GRAPH, TOKENIZER)
+            : List.of(GRAPH, TOKENIZER));
   }
 
   private static ObjectNode writeText(

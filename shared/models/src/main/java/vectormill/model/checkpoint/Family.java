@@ -7,20 +7,18 @@ import java.util.stream.Collectors;
 
 /// The families of text encoders whose checkpoints can be read.
 enum Family {
-  BERT("bert", "bert.", LayerNames.BERT),
-  ROBERTA("roberta", "roberta.", LayerNames.BERT),
-  XLM_ROBERTA("xlm-roberta", "roberta.", LayerNames.BERT),
-  DISTILBERT("distilbert", "distilbert.", LayerNames.DISTILBERT),
-  MPNET("mpnet", "mpnet.", LayerNames.MPNET);
+  BERT("bert", "bert."),
+  ROBERTA("roberta", "roberta."),
+  XLM_ROBERTA("xlm-roberta", "roberta."),
+  DISTILBERT("distilbert", "distilbert."),
+  MPNET("mpnet", "mpnet.");
 
   private final String modelType;
   private final String prefix;
-  private final LayerNames names;
 
-  Family(String modelType, String prefix, LayerNames names) {
+  Family(String modelType, String prefix) {
     this.modelType = modelType;
     this.prefix = prefix;
-    this.names = names;
   }
 
   /// By what `config.json` calls them.
@@ -38,8 +36,13 @@ enum Family {
     return prefix;
   }
 
+  /// What its layers' tensors are called.
   LayerNames names() {
-    return names;
+    return switch (this) {
+      case BERT, ROBERTA, XLM_ROBERTA -> LayerNames.BERT;
+      case DISTILBERT -> LayerNames.DISTILBERT;
+      case MPNET -> LayerNames.MPNET;
+    };
   }
 
   /// Whether positions are counted from behind the padding's id.

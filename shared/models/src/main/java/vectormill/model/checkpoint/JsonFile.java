@@ -47,7 +47,7 @@ record JsonFile(Path file, JsonNode root) {
 
   /// A field's object as a file of its own.
   JsonFile at(String field) {
-    return new JsonFile(file.resolve(field), root.path(field));
+    return new JsonFile(file.resolveSibling(file.getFileName() + ": " + field), root.path(field));
   }
 
   /// Whether a field is there and not null.
@@ -62,6 +62,11 @@ record JsonFile(Path file, JsonNode root) {
       throw refused(field, "a positive number");
     }
     return value.asInt();
+  }
+
+  /// A positive number.
+  int count(String field, int byDefault) throws UnusableModelException {
+    return has(field) ? count(field) : byDefault;
   }
 
   /// A whole number, zero and above.

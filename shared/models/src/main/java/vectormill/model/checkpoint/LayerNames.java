@@ -64,6 +64,12 @@ record LayerNames(
           "mlp.fc2",
           "layer_norm2");
 
+  /// The same names behind a prefix.
+  LayerNames within(String prefix) {
+    return new LayerNames(
+        prefix + layer, query, key, value, output, attentionNorm, up, down, outputNorm);
+  }
+
   EncoderLayer take(NamedTensors tensors, int number, int hidden, int intermediate)
       throws IOException {
     String start = layer.replace("%d", Integer.toString(number));

@@ -121,7 +121,8 @@ final class SafeTensors {
       throws UnusableModelException {
     List<TensorPlace> ordered =
         places.values().stream()
-            .sorted(Comparator.comparingLong(TensorPlace::begin).thenComparing(TensorPlace::end))
+            .sorted(
+                Comparator.comparingLong(TensorPlace::begin).thenComparingLong(TensorPlace::end))
             .toList();
     long end = 0;
     for (TensorPlace place : ordered) {

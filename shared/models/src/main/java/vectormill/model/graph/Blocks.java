@@ -1,5 +1,6 @@
 package vectormill.model.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,37 +12,43 @@ final class Blocks {
   private final Products products;
   private final int heads;
   private final float epsilon;
+  private final boolean causal;
 
-  Blocks(Graph graph, int heads, float epsilon) {
+  /// @param causal whether tokens only attend to those before them
+  Blocks(Graph graph, int heads, float epsilon, boolean causal) {
     this.graph = graph;
     this.products = Products.in(graph);
     this.heads = heads;
     this.epsilon = epsilon;
+    this.causal = causal;
   }
 
-  /// Attention of each token to all tokens, up to the bias of its output layer, which is left to
-  /// what comes next.
+  /// What each token takes from all tokens, before the attention's output layer.
   ///
   /// @param mask batch × tokens, 1 where attention may go, or empty
   /// @param bias what is added to the attention before it is normalised, or empty
-  String attention(
+  String context(
       String name, String input, EncoderLayer.Attention weights, String mask, String bias) {
     List<String> parts =
         products.of(
             List.of(name + ".query", name + ".key", name + ".value"),
             input,
             List.of(weights.query().weight(), weights.key().weight(), weights.value().weight()));
-    String context =
-        graph.add(
-            Operation.fused("MultiHeadAttention").with("num_heads", heads),
-            name + ".context",
-            parts.get(0),
-            parts.get(1),
-            parts.get(2),
-            biases(name, weights),
-            mask,
-            bias);
-    return products.of(name + ".output", context, weights.output().weight());
+    Operation attention = Operation.fused("MultiHeadAttention").with("num_heads", heads);
+    return graph.add(
+        causal ? attention.with("unidirectional", 1) : attention,
+        name + ".context",
+        parts.get(0),
+        parts.get(1),
+        parts.get(2),
+        biases(name, weights),
+        mask,
+        bias);
+  }
+
+  /// An input times the weights of a dense layer, whose bias is left to what comes next.
+  String product(String name, String input, Dense layer) {
+    return products.of(name, input, layer.weight());
   }
 
   /// The feed-forward part, up to the bias of its second half, which is left to what comes next.
@@ -55,14 +62,36 @@ final class Blocks {
   ///
   /// @param bias of the dense layer that the input came from
   String normOfSum(String name, String input, String other, Norm norm, Optional<Tensor> bias) {
-    String weight = graph.weights(name + ".weight", norm.weight());
-    String shift = graph.weights(name + ".bias", norm.bias());
+    return sumAndNorm(new String[] {name}, input, other, norm, bias);
+  }
+
+  /// The norm of a sum, and the sum itself under the name with `.sum` behind it.
+  ///
+  /// @param bias of the dense layer that the input came from
+  String normAndSum(String name, String input, String other, Norm norm, Optional<Tensor> bias) {
+    return sumAndNorm(new String[] {name, "", "", name + ".sum"}, input, other, norm, bias);
+  }
+
+  /// A norm.
+  String norm(String name, String input, Norm norm) {
+    return graph.add(
+        Operation.standard("LayerNormalization").with("epsilon", epsilon),
+        name,
+        input,
+        graph.weights(name + ".weight", norm.weight()),
+        graph.weights(name + ".bias", norm.bias()));
+  }
+
+  private String sumAndNorm(
+      String[] outputs, String input, String other, Norm norm, Optional<Tensor> bias) {
+    String name = outputs[0];
+    List<String> inputs = new ArrayList<>(List.of(input, other));
+    inputs.add(graph.weights(name + ".weight", norm.weight()));
+    inputs.add(graph.weights(name + ".bias", norm.bias()));
+    bias.ifPresent(tensor -> inputs.add(graph.weights(name + ".before", tensor)));
     Operation operation = Operation.fused("SkipLayerNormalization").with("epsilon", epsilon);
-    if (bias.isEmpty()) {
-      return graph.add(operation, name, input, other, weight, shift);
-    }
-    String before = graph.weights(name + ".before", bias.get());
-    return graph.add(operation, name, input, other, weight, shift, before);
+    graph.addSeveral(operation, outputs, inputs.toArray(String[]::new));
+    return name;
   }
 
   private String biases(String name, EncoderLayer.Attention weights) {

@@ -2,6 +2,7 @@ package vectormill.model.graph;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import java.util.Arrays;
 
 /// An operator with its attributes, before it is put into a graph.
@@ -23,6 +24,11 @@ final class Operation {
   /// An operator of ONNX Runtime.
   static Operation fused(String type) {
     return new Operation(MICROSOFT, type);
+  }
+
+  /// The conversion of numbers to another type.
+  static Operation cast(TensorProto.DataType type) {
+    return standard("Cast").with("to", type.getNumber());
   }
 
   Operation with(String name, float value) {

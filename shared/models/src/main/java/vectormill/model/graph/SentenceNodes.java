@@ -1,6 +1,8 @@
 package vectormill.model.graph;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// From the vectors of tokens to the vector of a text, in single precision.
 record SentenceNodes(Graph graph) {
@@ -8,39 +10,53 @@ record SentenceNodes(Graph graph) {
   private static final float LEAST_COUNT = 1e-9f;
   private static final float BELOW_ALL = -1e9f;
 
+  /// How the one token of each text is chosen whose vector the text's becomes: from batch × tokens
+  /// × hidden to batch × hidden. Empty where all tokens count.
+  ///
+  /// @param mask batch × tokens, int64
+  Optional<UnaryOperator<String>> choice(Pooling pooling, String mask) {
+    return switch (pooling) {
+      case CLS -> Optional.of(first());
+      case LAST -> {
+        Operation last =
+            Operation.standard("ArgMax")
+                .with("axis", 1)
+                .with("keepdims", 1)
+                .with("select_last_index", 1);
+        yield Optional.of(at(graph.add(last, "last", mask)));
+      }
+      case MEAN, MAX -> Optional.empty();
+    };
+  }
+
+  /// Chooses the first token.
+  UnaryOperator<String> first() {
+    String index = graph.integer("first", 0);
+    return hidden ->
+        graph.add(Operation.standard("Gather").with("axis", 1), hidden + ".chosen", hidden, index);
+  }
+
+  /// Chooses one token of each text.
+  ///
+  /// @param index batch × 1, int64
+  UnaryOperator<String> at(String index) {
+    return hidden ->
+        graph.add(
+            Operation.standard("GatherND").with("batch_dims", 1),
+            hidden + ".chosen",
+            hidden,
+            index);
+  }
+
   /// @param hidden batch × tokens × hidden
   /// @param mask batch × tokens, int64
   /// @return batch × hidden
   String pooled(Pooling pooling, String hidden, String mask) {
     return switch (pooling) {
-      case CLS ->
-          single(
-              graph.add(
-                  Operation.standard("Gather").with("axis", 1),
-                  "pooled",
-                  hidden,
-                  graph.integer("first", 0)));
       case MEAN -> mean(single(hidden), mask);
       case MAX -> greatest(single(hidden), mask);
-      case LAST ->
-          single(
-              at(
-                  hidden,
-                  graph.add(
-                      Operation.standard("ArgMax")
-                          .with("axis", 1)
-                          .with("keepdims", 1)
-                          .with("select_last_index", 1),
-                      "last",
-                      mask)));
+      case CLS, LAST -> throw new IllegalArgumentException(pooling + " chooses a token");
     };
-  }
-
-  /// The vector of one token of each text.
-  ///
-  /// @param index batch × 1, int64
-  String at(String hidden, String index) {
-    return graph.add(Operation.standard("GatherND").with("batch_dims", 1), "pooled", hidden, index);
   }
 
   /// A dense layer over whole texts.
@@ -73,7 +89,7 @@ record SentenceNodes(Graph graph) {
   /// A value in single precision, whatever the graph's.
   String single(String value) {
     return graph.precision() == Precision.FLOAT16
-        ? graph.add(TextEncoderGraph.cast(DataType.FLOAT), value + ".single", value)
+        ? graph.add(Operation.cast(DataType.FLOAT), value + ".single", value)
         : value;
   }
 
@@ -81,7 +97,7 @@ record SentenceNodes(Graph graph) {
     String rows =
         graph.add(
             Operation.standard("Unsqueeze"), "mask.row", mask, graph.integers("mask.axis", 1));
-    String row = graph.add(TextEncoderGraph.cast(DataType.FLOAT), "mask.single", rows);
+    String row = graph.add(Operation.cast(DataType.FLOAT), "mask.single", rows);
     String sum = graph.add(Operation.standard("MatMul"), "sum", row, hidden);
     String flat =
         graph.add(Operation.standard("Squeeze"), "sum.flat", sum, graph.integers("sum.axis", 1));
@@ -101,7 +117,7 @@ record SentenceNodes(Graph graph) {
         graph.add(
             Operation.standard("Unsqueeze"),
             "mask.columns",
-            graph.add(TextEncoderGraph.cast(DataType.BOOL), "mask.bool", mask),
+            graph.add(Operation.cast(DataType.BOOL), "mask.bool", mask),
             graph.integers("mask.axis", 2));
     String below = graph.single("below.all", BELOW_ALL);
     String masked = graph.add(Operation.standard("Where"), "masked", isToken, hidden, below);

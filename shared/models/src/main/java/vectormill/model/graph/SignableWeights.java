@@ -4,7 +4,9 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ final class SignableWeights {
 
   /// The names of weights and zero points.
   Set<String> names() {
-    removeUsedElsewhere(graph);
+    removeUsedElsewhere();
     graph.getOutputList().stream().map(ValueInfoProto::getName).forEach(names::remove);
     graph.getInputList().stream().map(ValueInfoProto::getName).forEach(names::remove);
     boolean changed = true;
@@ -43,20 +45,31 @@ final class SignableWeights {
     return names;
   }
 
-  private void removeUsedElsewhere(GraphProto part) {
-    for (NodeProto node : part.getNodeList()) {
-      WeightUse use = part == graph ? WeightUse.of(node) : null;
+  private void removeUsedElsewhere() {
+    for (NodeProto node : graph.getNodeList()) {
+      WeightUse use = WeightUse.of(node);
       for (int i = 0; i < node.getInputCount(); i++) {
-        boolean isWeight = use != null && (i == use.zeroPosition() || i == 1);
-        if (!isWeight) {
+        if (use == null || !use.isAt(i)) {
           names.remove(node.getInput(i));
         }
       }
-      for (AttributeProto attribute : node.getAttributeList()) {
-        if (attribute.hasG()) {
-          removeUsedElsewhere(attribute.getG());
+      removeUsedWithin(node);
+    }
+  }
+
+  /// Bodies of loops and branches may use any weight in any way.
+  private void removeUsedWithin(NodeProto node) {
+    for (AttributeProto attribute : node.getAttributeList()) {
+      List<GraphProto> parts = new ArrayList<>(attribute.getGraphsList());
+      if (attribute.hasG()) {
+        parts.add(attribute.getG());
+      }
+      for (GraphProto part : parts) {
+        for (NodeProto inner : part.getNodeList()) {
+          inner.getInputList().forEach(names::remove);
+          removeUsedWithin(inner);
         }
-        attribute.getGraphsList().forEach(this::removeUsedElsewhere);
+        part.getOutputList().stream().map(ValueInfoProto::getName).forEach(names::remove);
       }
     }
   }
@@ -71,7 +84,6 @@ final class SignableWeights {
     if (weight && zero) {
       return false;
     }
-    boolean removed = names.remove(use.weight());
-    return names.remove(use.zero()) | removed;
+    return names.removeAll(List.of(use.weight(), use.zero()));
   }
 }

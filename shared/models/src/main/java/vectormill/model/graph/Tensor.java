@@ -76,6 +76,24 @@ public final class Tensor {
     return of(values, shape);
   }
 
+  /// This matrix with numbers added to its first row.
+  public Tensor plusInFirstRow(float[] row) {
+    float[] values = floats();
+    for (int i = 0; i < row.length; i++) {
+      values[i] += row[i];
+    }
+    return of(values, shape);
+  }
+
+  /// The same numbers as a matrix with as many rows.
+  public Tensor asMatrix() {
+    int columns = 1;
+    for (int i = 1; i < shape.length; i++) {
+      columns *= shape[i];
+    }
+    return new Tensor(type, new int[] {shape[0], columns}, bytes);
+  }
+
   /// The bytes in single precision, little-endian; without a copy where they are stored so.
   ByteBuffer singlePrecision() {
     return type == NumberType.F32 ? bytes.duplicate() : of(floats(), shape).bytes.duplicate();

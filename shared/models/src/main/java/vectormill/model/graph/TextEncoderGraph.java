@@ -2,6 +2,8 @@ package vectormill.model.graph;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Writes the graph of a text encoder of the BERT kind: ids and mask in, one vector of length 1 per
 /// text out.
@@ -45,26 +47,25 @@ public final class TextEncoderGraph {
             .relativeBias()
             .map(table -> new RelativeBias(graph, table).add(longMask))
             .orElse("");
-    Blocks blocks = new Blocks(graph, form.heads(), form.epsilon());
+    SentenceNodes sentence = new SentenceNodes(graph);
+    Optional<UnaryOperator<String>> choice = sentence.choice(form.pooling(), longMask);
+    Blocks blocks = new Blocks(graph, form.heads(), form.epsilon(), false);
     String hidden = embeddings(ids);
-    for (int number = 0; number < weights.layers().size(); number++) {
+    int last = weights.layers().size() - 1;
+    for (int number = 0; number <= last; number++) {
       EncoderLayer layer = weights.layers().get(number);
       String name = "layer" + number;
-      String attended =
-          blocks.attention(name + ".attention", hidden, layer.attention(), mask, bias);
-      String middle =
-          blocks.normOfSum(
-              name + ".middle",
-              attended,
-              hidden,
-              layer.attentionNorm(),
-              layer.attention().output().bias());
-      String fed = blocks.feedForward(name, middle, layer, form.activation());
-      hidden =
-          blocks.normOfSum(name + ".end", fed, middle, layer.outputNorm(), layer.down().bias());
+      String context = blocks.context(name + ".attention", hidden, layer.attention(), mask, bias);
+      if (number == last && choice.isPresent()) {
+        context = choice.get().apply(context);
+        hidden = choice.get().apply(hidden);
+      }
+      hidden = rest(blocks, name, layer, context, hidden);
     }
-    SentenceNodes sentence = new SentenceNodes(graph);
-    String pooled = sentence.pooled(form.pooling(), hidden, longMask);
+    String pooled =
+        choice.isPresent()
+            ? sentence.single(hidden)
+            : sentence.pooled(form.pooling(), hidden, longMask);
     List<EncoderWeights.Head> heads = weights.heads();
     for (int number = 0; number < heads.size(); number++) {
       pooled = sentence.head("head" + number, pooled, heads.get(number));
@@ -72,6 +73,17 @@ public final class TextEncoderGraph {
     sentence.normalized(OUTPUT, pooled);
     graph.output(OUTPUT, DataType.FLOAT, SHAPE[0], Integer.toString(weights.dimension()));
     return graph;
+  }
+
+  /// A layer behind its attention.
+  private String rest(
+      Blocks blocks, String name, EncoderLayer layer, String context, String hidden) {
+    Dense output = layer.attention().output();
+    String attended = blocks.product(name + ".attention.output", context, output);
+    String middle =
+        blocks.normOfSum(name + ".middle", attended, hidden, layer.attentionNorm(), output.bias());
+    String fed = blocks.feedForward(name, middle, layer, form.activation());
+    return blocks.normOfSum(name + ".end", fed, middle, layer.outputNorm(), layer.down().bias());
   }
 
   private String embeddings(String ids) {
@@ -100,12 +112,12 @@ public final class TextEncoderGraph {
     }
     String padding =
         graph.add(
-            cast(DataType.INT32),
+            Operation.cast(DataType.INT32),
             "padding",
             graph.integer("padding.id", form.padding().getAsInt()));
     String isPadding = graph.add(Operation.standard("Equal"), "is.padding", ids, padding);
     String isToken = graph.add(Operation.standard("Not"), "is.token", isPadding);
-    String counted = graph.add(cast(DataType.INT32), "counted", isToken);
+    String counted = graph.add(Operation.cast(DataType.INT32), "counted", isToken);
     String axis = graph.integer("counted.axis", 1);
     String sum = graph.add(Operation.standard("CumSum"), "count", counted, axis);
     String masked = graph.add(Operation.standard("Mul"), "count.masked", sum, counted);
@@ -113,10 +125,6 @@ public final class TextEncoderGraph {
   }
 
   private String integers32(String name, String input) {
-    return graph.add(cast(DataType.INT32), name, input);
-  }
-
-  static Operation cast(DataType type) {
-    return Operation.standard("Cast").with("to", type.getNumber());
+    return graph.add(Operation.cast(DataType.INT32), name, input);
   }
 }

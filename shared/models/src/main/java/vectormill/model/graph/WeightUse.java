@@ -10,22 +10,29 @@ import org.jspecify.annotations.Nullable;
 /// @param zero the name of their zero point, or empty where there is none
 /// @param zeroPosition the zero point's place among the inputs
 record WeightUse(String weight, String zero, int zeroPosition) {
-  /// By operator: the place of the weights among the inputs, and that of their zero point.
-  private static final Map<String, int[]> PLACES =
+  private static final int WEIGHT = 1;
+
+  /// By operator: the place of the zero point among the inputs.
+  private static final Map<String, Integer> ZERO =
       Map.of(
-          "MatMulInteger", new int[] {1, 3},
-          "MatMulIntegerToFloat", new int[] {1, 5},
-          "DynamicQuantizeMatMul", new int[] {1, 3},
-          "QAttention", new int[] {1, 7});
+          "MatMulInteger", 3,
+          "MatMulIntegerToFloat", 5,
+          "DynamicQuantizeMatMul", 3,
+          "QAttention", 7);
 
   /// The use that a node makes; null where it multiplies no bytes.
   static @Nullable WeightUse of(NodeProto node) {
-    int[] places = PLACES.get(node.getOpType());
-    if (places == null || node.getInputCount() <= places[0]) {
+    Integer place = ZERO.get(node.getOpType());
+    if (place == null || node.getInputCount() <= WEIGHT) {
       return null;
     }
-    String zero = node.getInputCount() > places[1] ? node.getInput(places[1]) : "";
-    return new WeightUse(node.getInput(places[0]), zero, places[1]);
+    String zero = node.getInputCount() > place ? node.getInput(place) : "";
+    return new WeightUse(node.getInput(WEIGHT), zero, place);
+  }
+
+  /// Whether an input is the weights or their zero point.
+  boolean isAt(int input) {
+    return input == zeroPosition || input == WEIGHT;
   }
 
   /// The node with a zero point.

@@ -51,7 +51,7 @@ final class SignedWeightsTest {
             .setOpType("Cast")
             .addInput("weight")
             .addOutput("looked.up")
-            .addAttribute(TextEncoderGraph.cast(DataType.INT32).node().getAttribute(0))
+            .addAttribute(Operation.cast(DataType.INT32).node().getAttribute(0))
             .build();
     Path source = write(product("a", "weight", "zero"), lookup, product("b", "other", "zero"));
     assertThat(SignedWeights.rewrite(source, folder.resolve("signed.onnx"))).isZero();

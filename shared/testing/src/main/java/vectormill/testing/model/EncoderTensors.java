@@ -35,7 +35,7 @@ final class EncoderTensors {
   }
 
   private void embeddings() {
-    long positions = shape.maxTokens() + family.sparePositions();
+    int positions = shape.maxTokens() + family.sparePositions();
     writer
         .add("embeddings.word_embeddings.weight", 0, 1, shape.vocabulary(), shape.hidden())
         .add("embeddings.position_embeddings.weight", 0, 0.3, positions, shape.hidden());

@@ -1,6 +1,7 @@
 package vectormill.testing.model;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,7 +40,7 @@ public final class TensorWriter {
 
   /// Adds weights and bias of a dense layer whose outputs spread as its inputs do.
   public TensorWriter dense(String name, long outputs, long inputs) {
-    add(name + ".weight", 0, 1 / Math.sqrt(inputs), outputs, inputs);
+    add(name + ".weight", 0, 1 / Math.sqrt((double) inputs), outputs, inputs);
     return add(name + ".bias", 0, 0.1, outputs);
   }
 
@@ -73,8 +74,9 @@ public final class TensorWriter {
     long offset = 0;
     for (Tensor tensor : tensors) {
       ObjectNode entry = header.putObject(tensor.name).put("dtype", type.name());
+      ArrayNode shape = entry.putArray("shape");
       for (long size : tensor.shape) {
-        entry.withArray("shape").add(size);
+        shape.add(size);
       }
       long end = offset + tensor.count() * type.bytes();
       entry.putArray("data_offsets").add(offset).add(end);

@@ -96,7 +96,7 @@ public record TinyCheckpoint(
     ObjectNode config = JSON.createObjectNode().put("model_type", family.modelType());
     config.putArray("architectures").add(family.className());
     config.put("vocab_size", shape.vocabulary()).put("pad_token_id", family.padding());
-    long positions = shape.maxTokens() + family.sparePositions();
+    int positions = shape.maxTokens() + family.sparePositions();
     config.put("max_position_embeddings", positions);
     if (family == Family.DISTILBERT) {
       config.put("dim", shape.hidden()).put("n_layers", shape.layers());

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -43,8 +44,8 @@ final class TinyVocabulary {
     return entries.stream().limit(size).toList();
   }
 
-  private static TreeSet<Integer> characters(String text) {
-    TreeSet<Integer> characters = new TreeSet<>();
+  private static Set<Integer> characters(String text) {
+    Set<Integer> characters = new TreeSet<>();
     text.codePoints()
         .filter(character -> !Character.isWhitespace(character))
         .forEach(characters::add);
