@@ -85,7 +85,7 @@ final class Caching {
       use = use.plus(call);
     }
 
-    /// Writes down what the cache was good for.
+    /// Writes down what the cache was good for, and what the model took.
     @Override
     public synchronized void close() {
       if (use.texts() > 0) {
@@ -95,6 +95,9 @@ final class Caching {
             use.hits(),
             use.describe());
       }
+      embedders
+          .effort()
+          .ifPresent(effort -> LOG.info("workKey={} step=embed {}", claim.item().key(), effort));
     }
   }
 

@@ -9,6 +9,7 @@ import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.failure.BadInputException;
 import vectormill.model.CollectionModels;
+import vectormill.model.EffortMeter;
 import vectormill.model.ModelSlot;
 import vectormill.model.ModelStore;
 import vectormill.model.lite.LiteFiles;
@@ -30,13 +31,24 @@ final class CollectionEmbedders implements EmbedderSource {
   private final CollectionModels models;
   private final TrainingTexts trainingTexts;
   private final Path scratch;
+  private final EffortMeter meter;
 
   CollectionEmbedders(
-      ModelStore store, CollectionModels models, TrainingTexts trainingTexts, Path scratch) {
+      ModelStore store,
+      CollectionModels models,
+      TrainingTexts trainingTexts,
+      Path scratch,
+      EffortMeter meter) {
     this.store = store;
     this.models = models;
     this.trainingTexts = trainingTexts;
     this.scratch = scratch;
+    this.meter = meter;
+  }
+
+  @Override
+  public Optional<String> effort() {
+    return meter.take();
   }
 
   @Override

@@ -20,6 +20,7 @@ import vectormill.aws.SqsWorkQueue;
 import vectormill.blob.BlobStore;
 import vectormill.embedding.EmbeddingCache;
 import vectormill.model.CollectionModels;
+import vectormill.model.EffortMeter;
 import vectormill.model.ModelStore;
 import vectormill.model.cache.RestingCache;
 import vectormill.opensearch.OpenSearchSettings;
@@ -134,14 +135,16 @@ public final class EmbedFilesMain {
   }
 
   private static EmbedderSource trainedModels(ModelPlaces places) {
+    EffortMeter meter = new EffortMeter();
     ModelStore store =
         new ModelStore(
-            places.blobs(), places.modelsBucket(), places.cacheFolder().resolve("models"));
+            places.blobs(), places.modelsBucket(), places.cacheFolder().resolve("models"), meter);
     return new CollectionEmbedders(
         store,
         new CollectionModels(places.blobs(), places.modelsBucket(), store),
         new TrainingTexts(places.blobs(), places.inputBucket()),
-        places.cacheFolder().resolve("scratch"));
+        places.cacheFolder().resolve("scratch"),
+        meter);
   }
 
   private static String owner(Map<String, String> environment) {

@@ -1,6 +1,7 @@
 package vectormill.embedfiles;
 
 import java.io.IOException;
+import java.util.Optional;
 import vectormill.embedding.TextEmbedder;
 import vectormill.failure.BadInputException;
 import vectormill.recipe.CollectionRecipe;
@@ -13,4 +14,9 @@ public interface EmbedderSource {
   /// @throws BadInputException if no model can be trained from the collection's texts
   TextEmbedder open(String collection, CollectionRecipe.Valid recipe)
       throws IOException, BadInputException;
+
+  /// What its models took since this was last asked, for logs; empty when that is not known.
+  default Optional<String> effort() {
+    return Optional.empty();
+  }
 }

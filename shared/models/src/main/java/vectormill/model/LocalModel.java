@@ -17,6 +17,6 @@ public final class LocalModel {
   /// @throws UnusableModelException if its kind is not known or its files are not as described
   public static TextEmbedder open(ModelFolder folder, ModelId id, EmbedSpec embed)
       throws IOException {
-    return ModelKind.open(folder, id, RecipeOptions.of(embed));
+    return ModelKind.open(folder, id, RecipeOptions.of(embed), effort -> {});
   }
 }

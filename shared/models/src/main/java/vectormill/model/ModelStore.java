@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
@@ -21,6 +22,7 @@ import vectormill.embedding.TextEmbedder;
 import vectormill.failure.TransientException;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
+import vectormill.model.text.Effort;
 import vectormill.model.text.TextEncoderOptions;
 import vectormill.recipe.EmbedSpec;
 
@@ -34,12 +36,21 @@ public final class ModelStore implements AutoCloseable {
   private final BlobStore blobs;
   private final String bucket;
   private final Path cache;
+  private final Consumer<Effort> listener;
   private final LinkedHashMap<Use, SharedEmbedder> open = new LinkedHashMap<>(16, 0.75f, true);
 
   /// @param blobs where the bucket is
   /// @param bucket with the models
   /// @param cache a local folder for fetched models; made where it is absent
   public ModelStore(BlobStore blobs, String bucket, Path cache) {
+    this(blobs, bucket, cache, effort -> {});
+  }
+
+  /// As above.
+  ///
+  /// @param listener told what each call of a transformer took; safe for many threads
+  public ModelStore(BlobStore blobs, String bucket, Path cache, Consumer<Effort> listener) {
+    this.listener = listener;
     this.blobs = blobs;
     this.bucket = bucket;
     this.cache = cache;
@@ -154,7 +165,7 @@ public final class ModelStore implements AutoCloseable {
       remove(folder);
       folder = fetch(id);
     }
-    return ModelKind.open(ModelFolder.describe(folder), id, use.options);
+    return ModelKind.open(ModelFolder.describe(folder), id, use.options, listener);
   }
 
   private static boolean isIntact(Path folder, ModelId id) throws IOException {

@@ -29,7 +29,7 @@ final class GpuRuntime {
 
   private static boolean isAtHand() {
     String unpacked = System.getProperty(UNPACKED);
-    return unpacked != null && Files.isRegularFile(Path.of(unpacked, LIBRARY))
+    return (unpacked != null && Files.isRegularFile(Path.of(unpacked, LIBRARY)))
         || OrtEnvironment.class.getResource(IN_JAR) != null;
   }
 }

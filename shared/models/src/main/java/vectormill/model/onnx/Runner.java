@@ -4,7 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 import java.util.Map;
 import java.util.Set;
@@ -47,16 +46,12 @@ public final class Runner {
     long[] shape = tensor.getInfo().getShape();
     float[] values = new float[Tensor.elements(shape)];
     switch (ElementType.of(tensor.getInfo().type)) {
-      case FLOAT32 -> floatBuffer(tensor).get(values);
+      case FLOAT32 -> tensor.getFloatBuffer().get(values);
       case FLOAT16 -> widen(tensor.getByteBuffer().asShortBuffer(), values);
       case INT32, INT64, OTHER ->
           throw new ModelRunException("the output is of type " + tensor.getInfo().type, null);
     }
     return new FloatTensor(values, shape);
-  }
-
-  private static FloatBuffer floatBuffer(OnnxTensor tensor) {
-    return tensor.getFloatBuffer();
   }
 
   private static void widen(ShortBuffer halves, float[] values) {

@@ -118,17 +118,19 @@ final class BertCharacters {
   }
 
   private static boolean isPunctuation(char at) {
-    return at < 0x80 && at > ' ' && !Character.isLetterOrDigit(at)
-        || switch (Character.getType(at)) {
-          case Character.CONNECTOR_PUNCTUATION,
-              Character.DASH_PUNCTUATION,
-              Character.START_PUNCTUATION,
-              Character.END_PUNCTUATION,
-              Character.INITIAL_QUOTE_PUNCTUATION,
-              Character.FINAL_QUOTE_PUNCTUATION,
-              Character.OTHER_PUNCTUATION ->
-              true;
-          default -> false;
-        };
+    if (at < 0x80) {
+      return at > ' ' && !Character.isLetterOrDigit(at);
+    }
+    return switch (Character.getType(at)) {
+      case Character.CONNECTOR_PUNCTUATION,
+          Character.DASH_PUNCTUATION,
+          Character.START_PUNCTUATION,
+          Character.END_PUNCTUATION,
+          Character.INITIAL_QUOTE_PUNCTUATION,
+          Character.FINAL_QUOTE_PUNCTUATION,
+          Character.OTHER_PUNCTUATION ->
+          true;
+      default -> false;
+    };
   }
 }

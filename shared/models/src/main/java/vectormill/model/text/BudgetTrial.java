@@ -20,7 +20,8 @@ public final class BudgetTrial {
 
   /// @param budgets to try
   /// @param rounds of each; the fastest counts
-  /// @param nanos a clock, such as `System::nanoTime`
+  /// @param nanos a clock, such as `System::nanoTime`; the process's CPU time where other work
+  ///   disturbs
   public BudgetTrial(List<Integer> budgets, int rounds, LongSupplier nanos) {
     if (budgets.isEmpty() || rounds < 1) {
       throw new IllegalArgumentException("a trial needs at least one budget and one round");

@@ -23,6 +23,20 @@ public record Effort(int texts, int rows, int batches, Tokens tokens, Nanos nano
   /// @param whole from call to answer
   public record Nanos(long tokenizing, long inferring, long whole) {}
 
+  /// Both together; the device is that of the later one.
+  public Effort plus(Effort later) {
+    return new Effort(
+        texts + later.texts,
+        rows + later.rows,
+        batches + later.batches,
+        new Tokens(tokens.real + later.tokens.real, tokens.padded + later.tokens.padded),
+        new Nanos(
+            nanos.tokenizing + later.nanos.tokenizing,
+            nanos.inferring + later.nanos.inferring,
+            nanos.whole + later.nanos.whole),
+        later.device);
+  }
+
   /// The part of what the model computed that is padding, from 0 to 1.
   public double paddingShare() {
     return tokens.padded == 0 ? 0 : 1 - (double) tokens.real / tokens.padded;

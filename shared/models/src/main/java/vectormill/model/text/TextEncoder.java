@@ -9,7 +9,9 @@ import java.util.function.Supplier;
 import vectormill.embedding.Embedding;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
+import vectormill.model.folder.UnusableModelException;
 import vectormill.model.onnx.Device;
+import vectormill.model.onnx.ModelRunException;
 import vectormill.model.onnx.Runners;
 
 /// A transformer that turns texts into vectors.
@@ -35,7 +37,8 @@ public final class TextEncoder implements TextEmbedder {
     this.parts = parts;
     this.rowMaker = new RowMaker(parts.tokenizer(), options.longTexts(), spec.maxTokens());
     this.model = new GraphModel(parts.runners(), spec, parts.tokenizer().padId());
-    this.budget = new TokenBudget(options.running().tokenBudget());
+    this.budget =
+        new TokenBudget(options.running().tokenBudgetOn(parts.runners().session().device()));
     this.shape =
         new VectorShape(
             options.dimension().orElse(spec.dimension()),
@@ -94,6 +97,25 @@ public final class TextEncoder implements TextEmbedder {
   @Override
   public Embedding embedQuery(String query) {
     return inUse(() -> embed(List.of(query), parts.spec().prefixes().query(), budget).getFirst());
+  }
+
+  /// Runs the longest row that the model's description allows, which tells whether the graph takes
+  /// it. Costs as much as the longest text.
+  ///
+  /// @throws UnusableModelException if it does not
+  public void tryLongest() throws UnusableModelException {
+    try {
+      answer(new int[maxTokens()]);
+    } catch (ModelRunException refused) {
+      throw new UnusableModelException(
+          "model "
+              + model().label()
+              + " cannot be run on maxTokens of "
+              + maxTokens()
+              + ": "
+              + refused.getMessage(),
+          refused);
+    }
   }
 
   /// As `embed`, with another budget and without a prefix.

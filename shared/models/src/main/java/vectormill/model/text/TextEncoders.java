@@ -49,7 +49,7 @@ public final class TextEncoders {
       tokenizer.close();
       throw unusable;
     }
-    Runners runners = new Runners(session, options.running().runners());
+    Runners runners = new Runners(session, options.running().runnersOn(session.device()));
     TextEncoder encoder =
         new TextEncoder(new TextEncoder.Parts(id, spec, tokenizer, runners), options, listener);
     try {

@@ -20,17 +20,13 @@ final class WellFormed {
   }
 
   private static int lone(String text, int from) {
-    for (int i = from; i < text.length(); i++) {
-      char at = text.charAt(i);
-      if (!Character.isSurrogate(at)) {
-        continue;
-      }
-      if (Character.isLowSurrogate(at)
-          || i + 1 == text.length()
-          || !Character.isLowSurrogate(text.charAt(i + 1))) {
+    int i = from;
+    while (i < text.length()) {
+      int at = text.codePointAt(i);
+      if (Character.getType(at) == Character.SURROGATE) {
         return i;
       }
-      i++;
+      i += Character.charCount(at);
     }
     return -1;
   }

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vectormill.model.checkpoint.CheckpointImport;
@@ -27,7 +26,7 @@ final class OnnxSessionTest {
       assertThat(session.inputs().values())
           .extracting(GraphValue::toString)
           .containsExactly("input_ids: int64[?, ?]", "attention_mask: int64[?, ?]");
-      GraphValue output = session.outputs().get(OUTPUT);
+      GraphValue output = session.outputs().values().iterator().next();
       assertThat(output).hasToString("sentence_embedding: float32[?, 32]");
       assertThat(output.rank()).isEqualTo(2);
       assertThat(output.mayEndWith(32)).isTrue();
@@ -59,9 +58,6 @@ final class OnnxSessionTest {
       for (Future<FloatTensor> output : outputs) {
         assertThat(output.get().values()).isEqualTo(first);
       }
-      runners.close();
-      assertThatThrownBy(() -> runners.submit(runner -> runner))
-          .isInstanceOf(RejectedExecutionException.class);
     }
   }
 

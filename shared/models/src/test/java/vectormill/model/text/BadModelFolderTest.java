@@ -116,6 +116,19 @@ final class BadModelFolderTest {
   }
 
   @Test
+  void moreTokensThanTheGraphTakesAreFoundByTrying() throws Exception {
+    try (TextEncoder encoder = Tiny.open(ModelFolder.describe(model), TextEncoderOptions.usual())) {
+      encoder.tryLongest();
+    }
+    change(json -> json.put("maxTokens", 129));
+    try (TextEncoder encoder = Tiny.open(ModelFolder.describe(model), TextEncoderOptions.usual())) {
+      assertThatThrownBy(encoder::tryLongest)
+          .isInstanceOf(UnusableModelException.class)
+          .hasMessageContaining("cannot be run on maxTokens of 129");
+    }
+  }
+
+  @Test
   void vectorsCannotGetLonger() {
     assertThatThrownBy(() ->
             Tiny.open(ModelFolder.describe(model), TextEncoderOptions.usual().withDimension(33)))
