@@ -72,16 +72,17 @@ public final class ImageDecoder {
     } catch (EOFException early) {
       return new Undecodable(Reason.TRUNCATED, format.get() + ": " + firstLine(early));
     } catch (OutOfMemoryError failure) {
-      return new Undecodable(Reason.TOO_MUCH_MEMORY, format.get() + ": " + failure);
+      return new Undecodable(Reason.TOO_MUCH_MEMORY, format.get() + ": " + firstLine(failure));
     } catch (IOException | RuntimeException | StackOverflowError failure) {
       // Codecs meet hostile bytes with exceptions of every kind; all of them are about the file.
       return new Undecodable(Reason.DAMAGED, format.get() + ": " + firstLine(failure));
     }
   }
 
+  /// What a codec said, the same each time: without the identity of objects.
   private static String firstLine(Throwable failure) {
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    String line = message.lines().findFirst().orElse("");
+    String line = message.lines().findFirst().orElse("").replaceAll("@\\p{XDigit}{4,}", "");
     return line.length() > 200 ? line.substring(0, 200) : line;
   }
 }
