@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import vectormill.document.Reason;
-import vectormill.model.text.LongTexts.Combine;
-import vectormill.model.text.LongTexts.Split;
 import vectormill.model.text.Windows.Window;
+import vectormill.recipe.LongTexts;
+import vectormill.recipe.LongTexts.Combine;
+import vectormill.recipe.LongTexts.Split;
 
 /// Makes rows of tokens from texts, one per text or several per long text.
 final class RowMaker {
@@ -110,7 +111,7 @@ final class RowMaker {
     if (policy.split() == Split.SENTENCES) {
       return Windows.sentences(spans, first, Sentences.of(whole), size);
     }
-    int overlap = policy.split() == Split.OVERLAP ? policy.overlap() : 0;
+    int overlap = policy.split() == Split.OVERLAP ? policy.overlapTokens() : 0;
     return Windows.sliding(tokens - first, size, overlap).stream()
         .map(window -> new Window(first + window.from(), first + window.to()))
         .toList();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import vectormill.model.onnx.Device;
 import vectormill.model.onnx.DeviceWish;
+import vectormill.recipe.LongTexts;
 
 /// How an encoder is to work.
 ///
@@ -13,13 +14,7 @@ import vectormill.model.onnx.DeviceWish;
 /// @param prefixes other ones than the model's own
 /// @param dimension of the vectors, at most the model's; its own where none is given
 public record TextEncoderOptions(
-<<<<<<< HEAD
     Running running, LongTexts longTexts, PrefixWish prefixes, OptionalInt dimension) {
-  private static final int USUAL_TOKEN_BUDGET = 512;
-
-=======
-    Running running, LongTexts longTexts, Optional<Prefixes> prefixes, OptionalInt dimension) {
->>>>>>> 52e944bf4ace2393346efd4162d9de242e244e38
   public TextEncoderOptions {
     if (dimension.orElse(1) < 1) {
       throw new IllegalArgumentException("a dimension is at least 1, found " + dimension);
@@ -69,11 +64,11 @@ public record TextEncoderOptions(
   }
 
   /// A GPU where there is one; runners, token budget, prefixes and dimension as suits device and
-  /// model; the end of texts that are too long is left out.
+  /// model; all of a long text counts.
   public static TextEncoderOptions usual() {
     return new TextEncoderOptions(
         new Running(DeviceWish.AUTO, OptionalInt.empty(), OptionalInt.empty(), Optional.empty()),
-        LongTexts.TRUNCATE,
+        LongTexts.standard(),
         PrefixWish.NONE,
         OptionalInt.empty());
   }

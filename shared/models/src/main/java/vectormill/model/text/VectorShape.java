@@ -6,6 +6,7 @@ import java.util.Optional;
 import vectormill.document.Reason;
 import vectormill.embedding.Embedding;
 import vectormill.embedding.Vector;
+import vectormill.recipe.LongTexts;
 
 /// What becomes of a model's raw vectors: shortened, normalised, combined, checked.
 ///

@@ -15,11 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 import vectormill.document.Reason;
 import vectormill.embedding.Embedding;
 import vectormill.model.folder.ModelFolder;
+import vectormill.recipe.LongTexts;
 import vectormill.testing.model.TinyCheckpoint;
 
 final class LongTextsTest {
   private static final double CLOSE = 1e-5;
-  private static final TextEncoderOptions OPTIONS = TextEncoderOptions.usual().withRunners(2);
+  private static final TextEncoderOptions OPTIONS =
+      TextEncoderOptions.usual()
+          .withRunners(2)
+          .withLongTexts(LongTexts.of(LongTexts.Split.TRUNCATE, LongTexts.Combine.FIRST));
 
   @TempDir private static Path folder;
   private static ModelFolder model;
@@ -47,7 +51,7 @@ final class LongTextsTest {
     assertThat(Tiny.difference(cut, Tiny.vector(encoder.embed(List.of(beginning)).getFirst())))
         .isLessThan(CLOSE);
     for (LongTexts.Split split : LongTexts.Split.values()) {
-      LongTexts policy = new LongTexts(split, LongTexts.Combine.LENGTH_WEIGHTED_MEAN, 16);
+      LongTexts policy = LongTexts.of(split, LongTexts.Combine.LENGTH_WEIGHTED_MEAN);
       try (TextEncoder other = Tiny.open(model, OPTIONS.withLongTexts(policy))) {
         float[] vector = Tiny.vector(other.embed(List.of(text)).getFirst());
         assertThat(Tiny.difference(cut, vector) < CLOSE)
@@ -61,7 +65,7 @@ final class LongTextsTest {
   void aLongTextIsTheMeanOfItsParts() throws Exception {
     String text = Texts.words(400, new SplittableRandom(5));
     for (LongTexts.Split split : LongTexts.Split.values()) {
-      LongTexts policy = new LongTexts(split, LongTexts.Combine.MEAN, 20);
+      LongTexts policy = LongTexts.of(split, LongTexts.Combine.MEAN);
       try (TextEncoder other = Tiny.open(model, OPTIONS.withLongTexts(policy))) {
         float[] whole = Tiny.vector(other.embed(List.of("mill", text)).getLast());
         List<String> parts = other.split(text).stream().map(span -> span.of(text)).toList();
@@ -81,7 +85,7 @@ final class LongTextsTest {
   @Test
   void prefixesStandBeforeDocumentsAndQueries() throws Exception {
     PrefixWish prefixes = new PrefixWish(Optional.of("the mill: "), Optional.of("a river "));
-    LongTexts windows = LongTexts.WINDOWS;
+    LongTexts windows = LongTexts.standard();
     try (TextEncoder other =
         Tiny.open(model, OPTIONS.withPrefixes(prefixes).withLongTexts(windows))) {
       List<float[]> found = Tiny.vectors(other.embed(List.of("grain", "flour")));

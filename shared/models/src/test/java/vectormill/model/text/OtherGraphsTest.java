@@ -15,9 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vectormill.document.Reason;
 import vectormill.embedding.Embedding;
 import vectormill.model.folder.ModelFolder;
+import vectormill.recipe.LongTexts;
 
 /// Graphs with a vector per token, of other types than ours.
 final class OtherGraphsTest {
+  private static final TextEncoderOptions OPTIONS =
+      TextEncoderOptions.usual()
+          .withLongTexts(LongTexts.of(LongTexts.Split.TRUNCATE, LongTexts.Combine.FIRST));
   private static final int DIMENSION = 6;
 
   @TempDir private Path folder;
@@ -37,7 +41,7 @@ final class OtherGraphsTest {
     ModelFolder model = new HandMadeModel(table, ids, output, pooling, mask).write(folder);
     List<String> texts = Texts.mixed(60, 14, 3);
     double close = output == DataType.FLOAT16 ? 2e-3 : 1e-5;
-    try (TextEncoder encoder = Tiny.open(model, TextEncoderOptions.usual().withTokenBudget(64));
+    try (TextEncoder encoder = Tiny.open(model, OPTIONS.withTokenBudget(64));
         TextTokenizer tokenizer = Tiny.tokenizer(model)) {
       List<float[]> found = Tiny.vectors(encoder.embed(texts));
       for (int i = 0; i < texts.size(); i++) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import vectormill.document.Reason;
 import vectormill.embedding.Embedding;
 import vectormill.model.onnx.FloatTensor;
-import vectormill.model.text.LongTexts.Combine;
+import vectormill.recipe.LongTexts.Combine;
 
 final class PoolingTest {
   private static final FloatTensor OUTPUT =

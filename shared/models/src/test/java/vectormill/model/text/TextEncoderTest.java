@@ -23,12 +23,16 @@ import vectormill.model.folder.ModelFolder;
 import vectormill.model.graph.Precision;
 import vectormill.model.onnx.Device;
 import vectormill.model.onnx.DeviceWish;
+import vectormill.recipe.LongTexts;
 import vectormill.testing.model.ReferenceEncoder;
 import vectormill.testing.model.TinyCheckpoint;
 
 final class TextEncoderTest {
   private static final double CLOSE = 1e-5;
-  private static final TextEncoderOptions OPTIONS = TextEncoderOptions.usual().withRunners(2);
+  private static final TextEncoderOptions OPTIONS =
+      TextEncoderOptions.usual()
+          .withRunners(2)
+          .withLongTexts(LongTexts.of(LongTexts.Split.TRUNCATE, LongTexts.Combine.FIRST));
 
   @TempDir private static Path folder;
   private static Path checkpoint;
