@@ -83,8 +83,7 @@ class CanonicalJsonTest {
       assertThat(recipe).isNotEqualTo(plain);
       assertThat(recipe.embed().usesCache()).isEqualTo(cache.equals("true"));
       assertThat(CanonicalJson.recipe(CanonicalJson.of(recipe))).isEqualTo(recipe);
-      assertThat(RecipeFingerprint.of(recipe, FIRST))
-          .isEqualTo(RecipeFingerprint.of(plain, FIRST));
+      assertThat(RecipeFingerprint.of(recipe, FIRST)).isEqualTo(RecipeFingerprint.of(plain, FIRST));
       assertThat(CanonicalJson.ofEmbed(recipe.embed()))
           .isEqualTo(CanonicalJson.ofEmbed(plain.embed()));
     }

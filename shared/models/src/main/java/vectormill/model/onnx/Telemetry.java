@@ -21,6 +21,7 @@ final class Telemetry {
   private Telemetry() {}
 
   /// Forbids it for this program. To be called before the library is loaded.
+  @SuppressWarnings("restricted") // names a function of the C library and its types
   static void forbid() {
     Linker linker = Linker.nativeLinker();
     Optional<MemorySegment> function = linker.defaultLookup().find("setenv");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 @DisabledOnOs(OS.WINDOWS)
 class TelemetryTest {
   @Test
+  @SuppressWarnings("restricted")
   void theRuntimesLibraryFindsItForbidden() throws Throwable {
     Telemetry.forbid();
     Linker linker = Linker.nativeLinker();
