@@ -20,19 +20,32 @@ import vectormill.testing.model.TinyCheckpoint;
 
 /// A model that looks tokens up in a table and does nothing else, as graphs of other people look: a
 /// vector per token, inputs and output of any type.
-///
-/// @param table a vector per token id
-/// @param ids the type of token ids
-/// @param output the type of vectors
-/// @param pooling as `model.json` names it
-/// @param mask whether the graph has an attention mask
-record HandMadeModel(
-    float[][] table,
-    TensorProto.DataType ids,
-    TensorProto.DataType output,
-    String pooling,
-    boolean mask) {
+final class HandMadeModel {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final float[][] table;
+  private final TensorProto.DataType ids;
+  private final TensorProto.DataType output;
+  private final String pooling;
+  private final boolean mask;
+
+  /// @param table a vector per token id
+  /// @param ids the type of token ids
+  /// @param output the type of vectors
+  /// @param pooling as `model.json` names it
+  /// @param mask whether the graph has an attention mask
+  HandMadeModel(
+      float[][] table,
+      TensorProto.DataType ids,
+      TensorProto.DataType output,
+      String pooling,
+      boolean mask) {
+    this.table = table;
+    this.ids = ids;
+    this.output = output;
+    this.pooling = pooling;
+    this.mask = mask;
+  }
 
   ModelFolder write(Path folder) throws IOException {
     TinyCheckpoint.tiny().write(folder);
