@@ -33,42 +33,44 @@ final class ComparisonText {
     return text.lines;
   }
 
-  private void line(String format, Object... arguments) {
-    lines.add(String.format(Locale.ROOT, format, arguments));
-  }
-
   private void holding(String name, ComparisonReport.Holding side) {
-    line(
-        "%s  %s: %,d records, dimension %d, model %s",
-        name,
-        side.path(),
-        side.records(),
-        side.dimension(),
-        side.models().isEmpty() ? "not named" : String.join(", ", side.models().keySet()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%s  %s: %,d records, dimension %d, model %s",
+            name,
+            side.path(),
+            side.records(),
+            side.dimension(),
+            side.models().isEmpty() ? "not named" : String.join(", ", side.models().keySet())));
   }
 
   private void compared(ComparisonReport report) {
     Spread spread = report.drifts().spread();
-    line(
-        "%,d records compared in %,d pairs of files, %,d above %s; %,d without a usable vector",
-        spread.count(),
-        report.pairs(),
-        spread.above(),
-        distance(report.tolerance()),
-        report.incomparable());
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%,d records compared in %,d pairs of files, %,d above %s; %,d without a usable vector",
+            spread.count(),
+            report.pairs(),
+            spread.above(),
+            distance(report.tolerance()),
+            report.incomparable()));
     some("not compared, another form of the same:", report.passedOver());
     if (spread.count() == 0) {
       return;
     }
     Spread.Percentiles percentiles = spread.percentiles();
-    line(
-        "cosine distance: mean %s  p50 %s  p90 %s  p99 %s  p99.9 %s  max %s",
-        distance(spread.mean()),
-        distance(percentiles.p50()),
-        distance(percentiles.p90()),
-        distance(percentiles.p99()),
-        distance(percentiles.p999()),
-        distance(spread.max()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "cosine distance: mean %s  p50 %s  p90 %s  p99 %s  p99.9 %s  max %s",
+            distance(spread.mean()),
+            distance(percentiles.p50()),
+            distance(percentiles.p90()),
+            distance(percentiles.p99()),
+            distance(percentiles.p999()),
+            distance(spread.max())));
     histogram(report.drifts().bars(), spread.count());
     table("length", report.drifts().lengths());
     table("language", report.drifts().languages());
@@ -77,8 +79,8 @@ final class ComparisonText {
   }
 
   private void histogram(List<Bar> bars, long all) {
-    line("");
-    line("%-18s  %12s", "distance", "records");
+    lines.add("");
+    lines.add(String.format(Locale.ROOT, "%-18s  %12s", "distance", "records"));
     for (Bar bar : bars) {
       if (bar.count() > 0) {
         String range =
@@ -86,42 +88,56 @@ final class ComparisonText {
                 ? "below " + power(bar.below())
                 : power(bar.from()) + " to " + power(bar.below());
         int width = (int) Math.max(1, BAR_WIDTH * bar.count() / all);
-        line("%-18s  %,12d  %s", range, bar.count(), "#".repeat(width));
+        lines.add(
+            String.format(Locale.ROOT, "%-18s  %,12d  %s", range, bar.count(), "#".repeat(width)));
       }
     }
   }
 
   private void table(String title, List<Group> groups) {
-    line("");
-    line("%-18s  %12s  %12s  %8s  %8s  %8s", title, "records", "above", "mean", "p99", "max");
+    lines.add("");
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%-18s  %12s  %12s  %8s  %8s  %8s",
+            title,
+            "records",
+            "above",
+            "mean",
+            "p99",
+            "max"));
     for (Group group : groups) {
       Spread spread = group.spread();
-      line(
-          "%-18s  %,12d  %,12d  %8s  %8s  %8s",
-          group.name(),
-          spread.count(),
-          spread.above(),
-          distance(spread.mean()),
-          distance(spread.percentiles().p99()),
-          distance(spread.max()));
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%-18s  %,12d  %,12d  %8s  %8s  %8s",
+              group.name(),
+              spread.count(),
+              spread.above(),
+              distance(spread.mean()),
+              distance(spread.percentiles().p99()),
+              distance(spread.max())));
     }
   }
 
   private void worst(List<Drift> drifts) {
     if (!drifts.isEmpty()) {
-      line("");
-      line("farthest apart");
+      lines.add("");
+      lines.add("farthest apart");
     }
     for (Drift drift : drifts) {
-      line(
-          "  %s  %s  %s:%d  %s:%d%s",
-          distance(drift.distance()),
-          drift.id(),
-          drift.a().file(),
-          drift.a().line(),
-          drift.b().file(),
-          drift.b().line(),
-          traits(drift));
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  %s  %s  %s:%d  %s:%d%s",
+              distance(drift.distance()),
+              drift.id(),
+              drift.a().file(),
+              drift.a().line(),
+              drift.b().file(),
+              drift.b().line(),
+              traits(drift)));
     }
   }
 
@@ -137,12 +153,17 @@ final class ComparisonText {
     if (side.lack().isNothing()) {
       return;
     }
-    line("");
+    lines.add("");
     if (side.lack().records() > 0) {
       String more = side.lack().records() > side.lack().examples().size() ? ", …" : "";
-      line(
-          "missing in %s: %,d records: %s%s",
-          name, side.lack().records(), String.join(", ", side.lack().examples()), more);
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "missing in %s: %,d records: %s%s",
+              name,
+              side.lack().records(),
+              String.join(", ", side.lack().examples()),
+              more));
     }
     some("missing in " + name + ": the files that match", side.lack().files());
   }
@@ -151,36 +172,44 @@ final class ComparisonText {
     if (files.isEmpty()) {
       return;
     }
-    line("%s", title);
-    files.stream().limit(MOST_FILES).forEach(file -> line("  %s", file));
+    lines.add(title);
+    files.stream()
+        .limit(MOST_FILES)
+        .forEach(file -> lines.add(String.format(Locale.ROOT, "  %s", file)));
     if (files.size() > MOST_FILES) {
-      line("  … and %,d more", files.size() - MOST_FILES);
+      lines.add(String.format(Locale.ROOT, "  … and %,d more", files.size() - MOST_FILES));
     }
   }
 
   private void faults(List<FaultGroup> groups) {
     for (FaultGroup group : groups) {
-      line("");
-      line("%s: %,d", group.kind().label(), group.count());
+      lines.add("");
+      lines.add(String.format(Locale.ROOT, "%s: %,d", group.kind().label(), group.count()));
       for (Fault fault : group.examples()) {
         String at = fault.line() == 0 ? "" : ":" + fault.line();
         String id = fault.id().isEmpty() ? "" : "  " + fault.id();
-        line("  %s%s%s: %s", fault.file(), at, id, fault.detail());
+        lines.add(String.format(Locale.ROOT, "  %s%s%s: %s", fault.file(), at, id, fault.detail()));
       }
       if (group.count() > group.examples().size()) {
-        line("  … and %,d more", group.count() - group.examples().size());
+        lines.add(
+            String.format(
+                Locale.ROOT, "  … and %,d more", group.count() - group.examples().size()));
       }
     }
   }
 
   private void verdict(ComparisonReport report) {
-    line("");
+    lines.add("");
     if (report.isAlike()) {
-      line("alike");
+      lines.add("alike");
     } else if (report.isSound()) {
-      line("not alike: %,d records are above the tolerance", report.drifts().spread().above());
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "not alike: %,d records are above the tolerance",
+              report.drifts().spread().above()));
     } else {
-      line("not alike: something is wrong or missing");
+      lines.add("not alike: something is wrong or missing");
     }
   }
 
