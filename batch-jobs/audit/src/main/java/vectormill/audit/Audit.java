@@ -16,6 +16,7 @@ import vectormill.audit.check.IndexEntries;
 import vectormill.audit.check.IndexedFiles;
 import vectormill.audit.check.InputRecords;
 import vectormill.audit.check.ManifestCounts;
+import vectormill.audit.check.OneModel;
 import vectormill.audit.check.RebuiltStamps;
 import vectormill.audit.check.ResultCase;
 import vectormill.audit.check.SameContent;
@@ -106,6 +107,7 @@ public final class Audit {
               new IndexEntries(stores.index(), generations, indexed),
               new IndexedFiles(stores.index(), generations, indexed),
               new SameContent(contents),
+              new OneModel(),
               new TimelessManifests(),
               new GoneFiles(stores.index(), generations),
               new EndStates(),

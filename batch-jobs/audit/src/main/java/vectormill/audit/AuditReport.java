@@ -75,19 +75,24 @@ public record AuditReport(
     return !checks.isEmpty();
   }
 
+  /// Whether the collection that was to be audited has nothing: most likely its name is misspelt.
+  public boolean isUnknown() {
+    return collection.isPresent() && files == 0;
+  }
+
   /// How many things are not as promised.
   public long violated() {
     return checks.stream().mapToLong(Line::violated).sum();
   }
 
-  /// 0 when all is as promised, 1 when something is not, 75 when the audit has to wait or to be
-  /// made again.
+  /// 0 when all is as promised, 1 when something is not or the collection is not known, 75 when the
+  /// audit has to wait or to be made again.
   public int exitCode() {
     if (!isComplete()) {
       return NOT_QUIET;
     }
     if (violated() == 0) {
-      return 0;
+      return isUnknown() ? VIOLATED : 0;
     }
     return disturbed ? NOT_QUIET : VIOLATED;
   }

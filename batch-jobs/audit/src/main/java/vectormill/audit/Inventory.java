@@ -32,6 +32,7 @@ final class Inventory {
   private static final String OBJECT = "object";
   private static final int MAX_EXAMPLES = 10;
   private static final Pattern VERSION = Pattern.compile(".*/[0-9a-f]{12}");
+  private static final String SWEEP_NOTES = ".sweep/cursor.json";
   private static final Pattern TWIN = Pattern.compile("[^/]+/[^/]+/\\.twins/[0-9a-f]+");
 
   private final Stores stores;
@@ -144,7 +145,7 @@ final class Inventory {
         collection.map(Layout::results).orElse(""),
         object -> {
           boolean result =
-              !object.key().startsWith(".sweep/") && !TWIN.matcher(object.key()).matches();
+              !object.key().equals(SWEEP_NOTES) && !TWIN.matcher(object.key()).matches();
           if (result) {
             results.add(SpillRow.of(folder(object.key()), json(object)));
           }

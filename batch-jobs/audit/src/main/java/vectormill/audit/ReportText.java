@@ -1,5 +1,6 @@
 package vectormill.audit;
 
+import java.util.Optional;
 import vectormill.audit.check.Violation;
 
 /// Reports for people.
@@ -8,6 +9,10 @@ final class ReportText {
 
   static String of(AuditReport report) {
     StringBuilder text = new StringBuilder();
+    if (report.isUnknown()) {
+      line(text, "no file of a collection " + report.collection().orElse("") + " is known");
+      return text.toString();
+    }
     String whose = report.collection().map(name -> "collection " + name).orElse("all collections");
     line(
         text, "audit of %s: %d files, stamps %s".formatted(whose, report.files(), report.stamps()));
@@ -21,7 +26,7 @@ final class ReportText {
     }
     table(text, report);
     for (AuditReport.Line check : report.checks()) {
-      examples(text, check);
+      examples(text, check, report.collection());
     }
     line(text, "");
     if (report.disturbed()) {
@@ -31,7 +36,9 @@ final class ReportText {
         text,
         report.violated() == 0
             ? "every promise holds"
-            : "%d violations".formatted(report.violated()));
+            : report.violated() == 1
+                ? "1 violation"
+                : "%d violations".formatted(report.violated()));
     return text.toString();
   }
 
@@ -54,7 +61,8 @@ final class ReportText {
     report.uncountedExamples().forEach(example -> line(text, "  " + example));
   }
 
-  private static void examples(StringBuilder text, AuditReport.Line check) {
+  private static void examples(
+      StringBuilder text, AuditReport.Line check, Optional<String> collection) {
     if (check.violated() == 0) {
       return;
     }
@@ -66,6 +74,7 @@ final class ReportText {
     if (check.violated() > check.examples().size()) {
       line(text, "  …");
     }
+    line(text, "  to mend it: " + Remedy.of(check.id(), collection));
   }
 
   private static void line(StringBuilder text, String line) {

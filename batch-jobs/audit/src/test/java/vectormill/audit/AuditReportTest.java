@@ -36,6 +36,7 @@ class AuditReportTest {
         .containsPattern("G4 entries +9 +0 +12 +entries")
         .contains("G4 entries (the index holds it): 12 violated")
         .contains("  books/a.csv: entry x is gone\n")
+        .contains("  to mend it: `mill rebuild index books --wait`\n")
         .contains("…", "not countable: 2 inputs, gone", "12 violations");
     assertThat(report(List.of(CLEAN)).text()).endsWith("every promise holds\n");
   }
@@ -48,6 +49,8 @@ class AuditReportTest {
     assertThat(json.at("/checks/1/promise").asText()).isEqualTo("G4");
     assertThat(json.at("/checks/1/examples")).hasSize(10);
     assertThat(json.at("/checks/1/examples/0/subject").asText()).isEqualTo("books/a.csv");
+    assertThat(json.at("/checks/1/remedy").asText()).contains("mill rebuild index books");
+    assertThat(json.at("/checks/0/remedy").isMissingNode()).isTrue();
     assertThat(json.at("/stamps/DONE").asLong()).isEqualTo(3);
     assertThat(json.at("/uncounted/gone").asLong()).isEqualTo(2);
   }
@@ -64,6 +67,26 @@ class AuditReportTest {
     assertThat(report(List.of(CLEAN, VIOLATED), true).exitCode()).isEqualTo(75);
     assertThat(report(List.of(CLEAN, VIOLATED), true).text()).contains("make it again");
     assertThat(report(List.of(CLEAN), true).exitCode()).isZero();
+  }
+
+  @Test
+  void aCollectionThatNothingTellsOfIsNoSuccess() {
+    AuditReport report =
+        new AuditReport(
+            Optional.of("boks"),
+            0,
+            Map.of(),
+            0,
+            List.of(),
+            false,
+            List.of(CLEAN),
+            Map.of(),
+            Map.of(),
+            List.of());
+
+    assertThat(report.exitCode()).isEqualTo(1);
+    assertThat(report.text()).isEqualTo("no file of a collection boks is known\n");
+    assertThat(report.json()).contains("\"known\" : false");
   }
 
   private static AuditReport report(List<AuditReport.Line> checks) {

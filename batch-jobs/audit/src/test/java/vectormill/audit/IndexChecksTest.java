@@ -22,13 +22,14 @@ class IndexChecksTest {
   @TempDir Path folder;
   private Deployment deployment;
   private Deployment.Item item;
+  private Deployment.Item other;
   private String index;
 
   @BeforeEach
   void deploy() throws IOException {
     deployment = new Deployment(folder);
     item = deployment.add(KEY, 1, "one", "two", "three");
-    deployment.add("books/b.jsonl", 0, "four");
+    other = deployment.add("books/b.jsonl", 0, "four");
     index = deployment.indexName("books");
   }
 
@@ -124,10 +125,43 @@ class IndexChecksTest {
     assertThat(deployment.violated()).containsExactly("G4 entries");
   }
 
+  /// What is quiet was promoted.
   @Test
-  void aGenerationThatIsNotServedYetIsNotCompared() throws IOException {
+  void finishedWorkThatSearchesDoNotSee() throws IOException {
     deployment.index.clear();
-    deployment.index.generation("books", "newer", true);
+    deployment.index.generation("books", "older", true);
+
+    AuditReport report = deployment.audit();
+
+    assertThat(deployment.violated()).as(report.text()).containsExactly("G4 entries");
+    assertThat(report.text()).contains("done under generation abcdef012345", "see [older]");
+  }
+
+  @Test
+  void workUnderAnEarlierRecipeNeedNotBeSeen() throws IOException {
+    for (Deployment.Item each : List.of(item, other)) {
+      ObjectNode later = deployment.stamp(each).deepCopy();
+      later.put("pk", "W#later " + each.key()).put("generation", "later").put("updatedAt", 5);
+      deployment.stamps.put("later " + each.key(), later);
+    }
+    deployment.index.clear();
+    deployment.index.generation("books", "later", true);
+
+    assertThat(deployment.violated()).doesNotContain("G4 entries");
+  }
+
+  /// Nobody can tell what a collection with a bad recipe should be searched in.
+  @Test
+  void aBadRecipeHoldsUpTheNewGeneration() throws IOException {
+    deployment.index.clear();
+    deployment.index.generation("books", "older", true);
+    String recipe = "books/collection.yaml";
+    String etag = deployment.objects.put(Deployment.INPUT, recipe, "nonsense");
+    ObjectNode refused =
+        deployment.row(
+            new Deployment.Item(recipe, etag, "8".repeat(40), ""), "8".repeat(40), "EMBED", 1);
+    refused.put("itemState", "FAILED").putObject("failure").put("message", "not a recipe");
+    deployment.stamps.put("recipe", refused);
 
     assertThat(deployment.violated()).isEmpty();
   }

@@ -48,6 +48,26 @@ class OutputChecksTest {
     assertThat(Files.exists(folder.resolve("scratch"))).isTrue();
   }
 
+  /// The sweep keeps its notes there.
+  @Test
+  void aCollectionMayBeCalledAsTheFolderOfTheSweep() throws IOException {
+    deployment.objects.put(RESULTS, ".sweep/cursor.json", "{}");
+    deployment.add(".sweep/a.jsonl", 0, "five");
+    assertThat(deployment.violated()).isEmpty();
+
+    deployment.objects.put(RESULTS, ".sweep/left.npy", "x");
+    assertThat(deployment.violated()).containsExactly("G2 outputs");
+  }
+
+  @Test
+  void twoModelsInOneGeneration() throws IOException {
+    deployment.editManifest(
+        item,
+        manifest -> manifest.putObject("model").put("name", "lite").put("digest", "e".repeat(64)));
+
+    assertThat(deployment.violated()).containsExactly("G5 models");
+  }
+
   @Test
   void countsThatDoNotAddUp() throws IOException {
     deployment.editManifest(item, manifest -> counts(manifest).put("embedded", 4));

@@ -12,6 +12,7 @@ import vectormill.document.RawRecord;
 import vectormill.document.Reason;
 import vectormill.document.RecordFailure;
 import vectormill.document.Row;
+import vectormill.document.SeenIds;
 import vectormill.document.Verdict;
 import vectormill.failure.BadInputException;
 import vectormill.format.FieldGuess;

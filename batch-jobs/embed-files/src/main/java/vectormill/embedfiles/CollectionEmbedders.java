@@ -9,44 +9,60 @@ import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.failure.BadInputException;
 import vectormill.model.CollectionModels;
+import vectormill.model.EffortMeter;
 import vectormill.model.ModelSlot;
 import vectormill.model.ModelStore;
 import vectormill.model.lite.LiteFiles;
 import vectormill.model.lite.LiteModel;
 import vectormill.model.lite.LiteSettings;
 import vectormill.model.lite.LiteTrainer;
-import vectormill.recipe.ModelRevisions;
+import vectormill.recipe.CollectionRecipe;
+import vectormill.recipe.EmbedSpec;
 import vectormill.recipe.Recipe;
+import vectormill.recipe.RecipeModel;
 
-/// The lite model of a collection: the one that was trained for its revision, or one trained now
-/// from its first files. Of several workers that train at once, one publishes and the others adopt.
+/// The models that recipes mean. The lite model of a collection is the one that was trained for its
+/// revision, or one trained now from its first files; of several workers that train at once, one
+/// publishes and the others adopt.
 final class CollectionEmbedders implements EmbedderSource {
   private static final Logger LOG = LoggerFactory.getLogger(CollectionEmbedders.class);
 
   private final ModelStore store;
   private final CollectionModels models;
-  private final ModelRevisions revisions;
   private final TrainingTexts trainingTexts;
   private final Path scratch;
+  private final EffortMeter meter;
 
   CollectionEmbedders(
       ModelStore store,
       CollectionModels models,
-      ModelRevisions revisions,
       TrainingTexts trainingTexts,
-      Path scratch) {
+      Path scratch,
+      EffortMeter meter) {
     this.store = store;
     this.models = models;
-    this.revisions = revisions;
     this.trainingTexts = trainingTexts;
     this.scratch = scratch;
+    this.meter = meter;
   }
 
   @Override
-  public TextEmbedder open(String collection, Recipe recipe) throws IOException, BadInputException {
-    ModelSlot slot = new ModelSlot(collection, revisions.current(collection), recipe.embed());
-    Optional<ModelId> known = models.find(slot);
-    return store.open(known.isPresent() ? known.get() : train(slot, recipe));
+  public Optional<String> effort() {
+    return meter.take();
+  }
+
+  @Override
+  public TextEmbedder open(String collection, CollectionRecipe.Valid recipe)
+      throws IOException, BadInputException {
+    EmbedSpec embed = recipe.recipe().embed();
+    return switch (recipe.model()) {
+      case RecipeModel.Stored(ModelId id) -> store.open(id, embed);
+      case RecipeModel.Trained(int revision) -> {
+        ModelSlot slot = new ModelSlot(collection, revision, embed);
+        Optional<ModelId> known = models.find(slot);
+        yield store.open(known.isPresent() ? known.get() : train(slot, recipe.recipe()), embed);
+      }
+    };
   }
 
   private ModelId train(ModelSlot slot, Recipe recipe) throws IOException, BadInputException {

@@ -7,7 +7,7 @@ import vectormill.blob.BlobChangedException;
 import vectormill.failure.BadInputException;
 import vectormill.failure.TransientException;
 import vectormill.recipe.CanonicalJson;
-import vectormill.recipe.Recipe;
+import vectormill.recipe.CollectionRecipe;
 import vectormill.result.Manifest;
 import vectormill.result.Part;
 import vectormill.settings.CodeVersion;
@@ -18,7 +18,7 @@ import vectormill.work.Claim;
 /// Computes the result of one claimed file and uploads its parts. Nothing is visible yet.
 final class EmbedFile {
   private final Sources sources;
-  private final EmbedderSource embedders;
+  private final Caching caching;
   private final Publisher publisher;
   private final Taping taping;
   private final Path scratch;
@@ -26,13 +26,13 @@ final class EmbedFile {
 
   EmbedFile(
       Sources sources,
-      EmbedderSource embedders,
+      Caching caching,
       Publisher publisher,
       Taping taping,
       Path scratch,
       SlotRuntime runtime) {
     this.sources = sources;
-    this.embedders = embedders;
+    this.caching = caching;
     this.publisher = publisher;
     this.taping = taping;
     this.scratch = scratch;
@@ -45,7 +45,7 @@ final class EmbedFile {
   /// @throws BadInputException if the file is not what it claims to be
   /// @throws BlobChangedException if the file was replaced or deleted meanwhile
   /// @throws IOException if bytes cannot be fetched or the disk fails; trying again may help
-  Manifest run(Claim claim, Recipe recipe, Gate gate)
+  Manifest run(Claim claim, CollectionRecipe.Valid recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
     SourceFile source = claim.item().source();
     SourceBytes bytes = sources.open(source);
@@ -56,19 +56,18 @@ final class EmbedFile {
     }
   }
 
-  private Manifest embed(Claim claim, SourceBytes bytes, Recipe recipe, Gate gate)
+  private Manifest embed(Claim claim, SourceBytes bytes, CollectionRecipe.Valid recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
-    String collection = claim.item().source().collection();
     try (ScratchFolder folder = ScratchFolder.create(scratch);
-        BatchReader reader = new BatchReader(bytes, recipe);
-        Staging staging = new Staging(recipe, folder.path(), runtime.clock());
-        TapedAnswers answers = taping.open(claim, claim.freshFrom(), folder.path(), gate)) {
-      Pipeline pipeline =
-          new Pipeline(reader, () -> embedders.open(collection, recipe), answers, staging, gate);
+        BatchReader reader = new BatchReader(bytes, recipe.recipe());
+        Staging staging = new Staging(recipe.recipe(), folder.path(), runtime.clock());
+        TapedAnswers answers = taping.open(claim, claim.freshFrom(), folder.path(), gate);
+        Caching.Attempted cached = caching.begin(claim, recipe, gate)) {
+      Pipeline pipeline = new Pipeline(reader, cached::open, answers, staging, gate);
       List<Part> parts = parts(claim, pipeline, staging, answers, gate);
       return new Manifest(
           claim.item(),
-          CanonicalJson.of(recipe),
+          CanonicalJson.of(recipe.recipe()),
           staging.model().map(Batch.Model::id),
           staging.model().map(Batch.Model::dimension).orElse(0),
           reader.reading(),

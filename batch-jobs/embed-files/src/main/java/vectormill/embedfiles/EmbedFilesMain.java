@@ -2,6 +2,7 @@ package vectormill.embedfiles;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,15 +13,19 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import vectormill.aws.AwsClients;
+import vectormill.aws.DynamoEmbeddingCache;
 import vectormill.aws.DynamoStampStore;
 import vectormill.aws.S3BlobStore;
 import vectormill.aws.SqsWorkQueue;
 import vectormill.blob.BlobStore;
+import vectormill.embedding.EmbeddingCache;
 import vectormill.model.CollectionModels;
+import vectormill.model.EffortMeter;
 import vectormill.model.ModelStore;
+import vectormill.model.cache.RestingCache;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
-import vectormill.recipe.BlobModelRevisions;
+import vectormill.recipe.BlobModels;
 import vectormill.work.StampStore;
 import vectormill.work.WorkQueue;
 
@@ -101,6 +106,11 @@ public final class EmbedFilesMain {
             OpenSearchVectorIndex.open(OpenSearchSettings.of(settings.openSearchUrl()), seed)) {
       BlobStore blobs = new S3BlobStore(s3);
       StampStore stamps = new DynamoStampStore(dynamo, settings.stampTable(), runtime.clock());
+      Optional<EmbeddingCache> cache =
+          settings
+              .cacheTable()
+              .map(table -> new DynamoEmbeddingCache(dynamo, table, seed))
+              .map(table -> new RestingCache(table, runtime.clock()));
       WorkQueue queue = new SqsWorkQueue(sqs, settings.workQueueUrl(), settings.fairQueue());
       EmbedderSource models =
           embedders.apply(
@@ -115,9 +125,9 @@ public final class EmbedFilesMain {
               owner(environment),
               settings.tapes());
       new Slot(
-              new SlotPorts(blobs, stamps, queue, index),
+              new SlotPorts(blobs, stamps, queue, index, cache),
               slot,
-              new BlobModelRevisions(blobs, settings.modelsBucket()),
+              new BlobModels(blobs, settings.modelsBucket()),
               models,
               runtime)
           .run(stop);
@@ -125,15 +135,16 @@ public final class EmbedFilesMain {
   }
 
   private static EmbedderSource trainedModels(ModelPlaces places) {
+    EffortMeter meter = new EffortMeter();
     ModelStore store =
         new ModelStore(
-            places.blobs(), places.modelsBucket(), places.cacheFolder().resolve("models"));
+            places.blobs(), places.modelsBucket(), places.cacheFolder().resolve("models"), meter);
     return new CollectionEmbedders(
         store,
         new CollectionModels(places.blobs(), places.modelsBucket(), store),
-        new BlobModelRevisions(places.blobs(), places.modelsBucket()),
         new TrainingTexts(places.blobs(), places.inputBucket()),
-        places.cacheFolder().resolve("scratch"));
+        places.cacheFolder().resolve("scratch"),
+        meter);
   }
 
   private static String owner(Map<String, String> environment) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import vectormill.settings.EnvironmentNames;
 import vectormill.settings.SettingsReader;
 
@@ -13,6 +14,7 @@ import vectormill.settings.SettingsReader;
 /// @param resultsBucket where results go
 /// @param modelsBucket where models lie
 /// @param stampTable the table of stamps
+/// @param cacheTable the table of cached vectors, if there is one
 /// @param workQueueUrl the queue of work items
 /// @param fairQueue whether the queue takes message groups
 /// @param openSearchUrl the index
@@ -24,6 +26,7 @@ record EmbedFilesSettings(
     String resultsBucket,
     String modelsBucket,
     String stampTable,
+    Optional<String> cacheTable,
     String workQueueUrl,
     boolean fairQueue,
     URI openSearchUrl,
@@ -51,6 +54,7 @@ record EmbedFilesSettings(
             reader.text(EnvironmentNames.RESULTS_BUCKET),
             reader.text(EnvironmentNames.MODELS_BUCKET),
             reader.text(EnvironmentNames.STAMP_TABLE),
+            reader.optionalText(EnvironmentNames.CACHE_TABLE),
             reader.text(EnvironmentNames.WORK_QUEUE_URL),
             reader.flag(EnvironmentNames.FAIR_QUEUE, true),
             reader.url(EnvironmentNames.OPENSEARCH_URL),

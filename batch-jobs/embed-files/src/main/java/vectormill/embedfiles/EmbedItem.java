@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import vectormill.embedding.ModelId;
 import vectormill.failure.BadInputException;
 import vectormill.index.UpsertReport;
-import vectormill.recipe.Recipe;
+import vectormill.recipe.CollectionRecipe;
 import vectormill.result.Manifest;
 import vectormill.result.ManifestJson;
 import vectormill.work.Claim;
@@ -53,11 +53,11 @@ final class EmbedItem {
   ///   and what searches found of earlier versions is taken out
   /// @throws vectormill.blob.BlobChangedException if the file was replaced or deleted meanwhile
   /// @throws IOException if bytes cannot be fetched or the disk fails; trying again may help
-  Attempt run(Claim claim, Recipe recipe, Gate gate)
+  Attempt run(Claim claim, CollectionRecipe.Valid recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
     try {
       Optional<Manifest> manifest = known.find(claim, gate);
-      if (manifest.isEmpty() && ranges.mustBeAwaited(claim, recipe, gate)) {
+      if (manifest.isEmpty() && ranges.mustBeAwaited(claim, recipe.recipe(), gate)) {
         return new Attempt.Waiting();
       }
       return index(
@@ -77,7 +77,7 @@ final class EmbedItem {
     indexLoader.clear(item, gate);
   }
 
-  private Manifest make(Claim claim, Recipe recipe, Gate gate)
+  private Manifest make(Claim claim, CollectionRecipe.Valid recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
     Manifest manifest = publisher.publish(claim, embedFile.run(claim, recipe, gate), gate);
     known.remember(manifest);
@@ -86,16 +86,16 @@ final class EmbedItem {
 
   /// A result that turns out to be damaged is made again. Names of parts that a manifest names are
   /// never written again: where they are of this claim, it is left to the next one.
-  private Attempt index(Claim claim, Recipe recipe, Manifest manifest, Gate gate)
+  private Attempt index(Claim claim, CollectionRecipe.Valid recipe, Manifest manifest, Gate gate)
       throws BadInputException, IOException, InterruptedException {
-    if (claim.item().ordinal() > 1 || claim.fence() > 1 || !recipe.index().enabled()) {
+    if (claim.item().ordinal() > 1 || claim.fence() > 1 || !recipe.recipe().index().enabled()) {
       Optional<Instant> until = stragglers.until(claim.item());
       if (until.isPresent()) {
         return new Attempt.NotYet(until.get());
       }
     }
     try {
-      return done(manifest, indexLoader.load(claim.item(), manifest, recipe.index(), gate));
+      return done(manifest, indexLoader.load(claim.item(), manifest, recipe.recipe(), gate));
     } catch (DamagedResultException e) {
       LOG.warn("workKey={} step=repair reason={}", claim.item().key(), e.getMessage());
       if (Published.isOfFence(manifest, claim.fence())) {
@@ -103,7 +103,7 @@ final class EmbedItem {
             Failure.of(Failure.Kind.IO, String.valueOf(e.getMessage())), MOST_DAMAGES);
       }
       Manifest again = make(fresh(claim), recipe, gate);
-      return done(again, indexLoader.load(claim.item(), again, recipe.index(), gate));
+      return done(again, indexLoader.load(claim.item(), again, recipe.recipe(), gate));
     }
   }
 

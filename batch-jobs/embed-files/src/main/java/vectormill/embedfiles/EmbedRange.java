@@ -11,7 +11,7 @@ import vectormill.format.RangeReaders;
 import vectormill.format.ReadLimits;
 import vectormill.format.RecordReader;
 import vectormill.format.SplitPlan;
-import vectormill.recipe.Recipe;
+import vectormill.recipe.CollectionRecipe;
 import vectormill.source.SourceBytes;
 import vectormill.work.Claim;
 import vectormill.work.Failure;
@@ -21,7 +21,7 @@ import vectormill.work.WorkItem;
 /// Puts the embeddings of one range of a large file on tape. It publishes nothing.
 final class EmbedRange {
   private final Sources sources;
-  private final EmbedderSource embedders;
+  private final Caching caching;
   private final Ranges ranges;
   private final Taping taping;
   private final Path scratch;
@@ -29,13 +29,13 @@ final class EmbedRange {
 
   EmbedRange(
       Sources sources,
-      EmbedderSource embedders,
+      Caching caching,
       Ranges ranges,
       Taping taping,
       Path scratch,
       SlotRuntime runtime) {
     this.sources = sources;
-    this.embedders = embedders;
+    this.caching = caching;
     this.ranges = ranges;
     this.taping = taping;
     this.scratch = scratch;
@@ -47,7 +47,7 @@ final class EmbedRange {
   /// @throws BadInputException if the range cannot be read; the work on the whole file says more
   /// @throws BlobChangedException if the file was replaced or deleted meanwhile
   /// @throws IOException if bytes cannot be fetched or the disk fails; trying again may help
-  Attempt run(Claim claim, Recipe recipe, Gate gate)
+  Attempt run(Claim claim, CollectionRecipe.Valid recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
     WorkItem item = claim.item();
     Optional<StoredPlan> stored = ranges.planOf(item);
@@ -66,17 +66,22 @@ final class EmbedRange {
   }
 
   private Attempt embed(
-      Claim claim, SourceBytes bytes, Recipe recipe, long since, SplitPlan.Ranges plan, Gate gate)
+      Claim claim,
+      SourceBytes bytes,
+      CollectionRecipe.Valid recipe,
+      long since,
+      SplitPlan.Ranges plan,
+      Gate gate)
       throws BadInputException, IOException, InterruptedException {
     WorkItem item = claim.item();
-    try (BatchReader whole = new BatchReader(bytes, recipe);
-        BatchReader reader = new BatchReader(whole, open(bytes, plan, item.range()), recipe);
+    try (BatchReader whole = new BatchReader(bytes, recipe.recipe());
+        BatchReader reader =
+            new BatchReader(whole, open(bytes, plan, item.range()), recipe.recipe());
         ScratchFolder folder = ScratchFolder.create(scratch);
-        TapedAnswers answers = taping.open(claim, since, folder.path(), gate)) {
+        TapedAnswers answers = taping.open(claim, since, folder.path(), gate);
+        Caching.Attempted cached = caching.begin(claim, recipe, gate)) {
       Counting counting = new Counting();
-      String collection = item.source().collection();
-      Pipeline pipeline =
-          new Pipeline(reader, () -> embedders.open(collection, recipe), answers, counting, gate);
+      Pipeline pipeline = new Pipeline(reader, cached::open, answers, counting, gate);
       run(pipeline, answers);
       String reading = "range %d of %d".formatted(item.range() + 1, plan.ranges().size());
       return new Attempt.Done(

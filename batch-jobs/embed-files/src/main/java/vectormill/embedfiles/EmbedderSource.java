@@ -1,9 +1,10 @@
 package vectormill.embedfiles;
 
 import java.io.IOException;
+import java.util.Optional;
 import vectormill.embedding.TextEmbedder;
 import vectormill.failure.BadInputException;
-import vectormill.recipe.Recipe;
+import vectormill.recipe.CollectionRecipe;
 
 /// Finds the model that a recipe asks for. Called only when there is a text to embed.
 public interface EmbedderSource {
@@ -11,5 +12,11 @@ public interface EmbedderSource {
   ///
   /// @throws IOException if the model cannot be fetched or its training texts cannot be read now
   /// @throws BadInputException if no model can be trained from the collection's texts
-  TextEmbedder open(String collection, Recipe recipe) throws IOException, BadInputException;
+  TextEmbedder open(String collection, CollectionRecipe.Valid recipe)
+      throws IOException, BadInputException;
+
+  /// What its models took since this was last asked, for logs; empty when that is not known.
+  default Optional<String> effort() {
+    return Optional.empty();
+  }
 }

@@ -18,7 +18,7 @@ import vectormill.index.IndexEntry;
 import vectormill.index.Provenance;
 import vectormill.index.UpsertReport;
 import vectormill.index.VectorIndex;
-import vectormill.recipe.IndexSpec;
+import vectormill.recipe.Recipe;
 import vectormill.result.EmbeddedDocument;
 import vectormill.result.Manifest;
 import vectormill.result.Part;
@@ -49,15 +49,14 @@ final class IndexLoader {
   ///   back after other ones
   /// @param gate asked every few hundred entries; may stop the work there
   /// @throws DamagedResultException if a part is not what the manifest says
-  UpsertReport load(WorkItem item, Manifest manifest, IndexSpec spec, Gate gate)
-      throws IOException {
+  UpsertReport load(WorkItem item, Manifest manifest, Recipe recipe, Gate gate) throws IOException {
     boolean hasVectors = manifest.model().isPresent() && manifest.part(".npy").isPresent();
-    if (!spec.enabled() || !hasVectors) {
+    if (!recipe.index().enabled() || !hasVectors) {
       clear(item, gate);
       return NOTHING;
     }
     gate.hold();
-    UpsertReport report = store(definition(item, manifest, spec), item, manifest, gate);
+    UpsertReport report = store(definition(item, manifest, recipe), item, manifest, gate);
     if (item.ordinal() > 1 && index.current(item.source().collection()).isPresent()) {
       gate.hold();
       remove(item, item.generation(), item.ordinal());
@@ -115,13 +114,14 @@ final class IndexLoader {
     index.removeOlder(source.collection(), generation, source.bucket(), source.key(), ordinal);
   }
 
-  private static IndexDefinition definition(WorkItem item, Manifest manifest, IndexSpec spec) {
+  private static IndexDefinition definition(WorkItem item, Manifest manifest, Recipe recipe) {
     return new IndexDefinition(
         item.source().collection(),
         item.generation(),
         manifest.dimension(),
-        spec.fields(),
-        manifest.model().orElseThrow());
+        recipe.index().fields(),
+        manifest.model().orElseThrow(),
+        recipe.embed());
   }
 
   private SourceBytes bytes(Manifest manifest, String suffix) throws BadInputException {

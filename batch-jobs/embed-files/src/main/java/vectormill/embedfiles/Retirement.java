@@ -17,19 +17,26 @@ import vectormill.work.Step;
 import vectormill.work.WorkItem;
 
 /// Takes back what came from a deleted file: its index entries first, so that searches stop finding
-/// it, then its outputs. When the file comes back meanwhile, what is made of it then stays: entries
-/// by their ordinal, outputs by their fence.
+/// it, then its outputs and what is kept of its texts. When the file comes back meanwhile, what is
+/// made of it then stays: entries by their ordinal, outputs by their fence.
 final class Retirement {
   private final StampStore stamps;
   private final Withdrawal withdrawal;
   private final VectorIndex index;
   private final Stragglers stragglers;
+  private final Caching caching;
 
-  Retirement(StampStore stamps, Withdrawal withdrawal, VectorIndex index, Stragglers stragglers) {
+  Retirement(
+      StampStore stamps,
+      Withdrawal withdrawal,
+      VectorIndex index,
+      Stragglers stragglers,
+      Caching caching) {
     this.stamps = stamps;
     this.withdrawal = withdrawal;
     this.index = index;
     this.stragglers = stragglers;
+    this.caching = caching;
   }
 
   /// Does what is left to do; safe to repeat. While a worker on an earlier version may still be
@@ -46,6 +53,7 @@ final class Retirement {
         continue;
       }
       if (isBack(item)) {
+        caching.forget(source);
         return new Attempt.Outdated(
             Failure.of(Failure.Kind.CHANGED, source.key() + " is there again"));
       }
@@ -63,7 +71,8 @@ final class Retirement {
     if (until.isPresent()) {
       return new Attempt.NotYet(until.get());
     }
-    return ofFile.isWhole() ? new Attempt.Done(outcome(removed)) : unfinished(ofFile);
+    long forgotten = caching.forget(source);
+    return ofFile.isWhole() ? new Attempt.Done(outcome(removed, forgotten)) : unfinished(ofFile);
   }
 
   /// Whatever a damaged stamp stands for, the file is gone.
@@ -94,12 +103,15 @@ final class Retirement {
         source.collection(), generation, source.bucket(), source.key(), item.ordinal());
   }
 
-  private static Outcome outcome(long removed) {
+  private static Outcome outcome(long removed, long forgotten) {
     return new Outcome(
         Optional.empty(),
         Tally.ZERO,
         "",
-        "deleted: took back " + removed + " entries of the index",
+        "deleted: took back "
+            + removed
+            + " entries of the index"
+            + (forgotten > 0 ? " and " + forgotten + " of the cache" : ""),
         0,
         0);
   }

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import vectormill.index.Promotion;
 import vectormill.recipe.CollectionRecipes;
-import vectormill.recipe.ModelRevisions;
+import vectormill.recipe.KnownModels;
 import vectormill.recipe.RecipeCatalog;
 
 /// A worker made from ports: takes items from the queue, one at a time, until the queue stays
@@ -14,23 +14,23 @@ public final class Slot {
 
   /// @param ports everything outside
   /// @param settings places and limits
-  /// @param revisions which revision of its own model a collection works with
+  /// @param models which models recipes mean
   /// @param embedders the models that recipes ask for
   /// @param runtime time, threads and chance
   public Slot(
       SlotPorts ports,
       SlotSettings settings,
-      ModelRevisions revisions,
+      KnownModels models,
       EmbedderSource embedders,
       SlotRuntime runtime) {
-    this(ports, settings, revisions, embedders, runtime, Patience.USUAL);
+    this(ports, settings, models, embedders, runtime, Patience.USUAL);
   }
 
   /// With another patience, for tests.
   Slot(
       SlotPorts ports,
       SlotSettings settings,
-      ModelRevisions revisions,
+      KnownModels models,
       EmbedderSource embedders,
       SlotRuntime runtime,
       Patience patience) {
@@ -45,14 +45,15 @@ public final class Slot {
     Taping taping = new Taping(new Tapes(ports.blobs(), results), limits, clock);
     Ranges ranges = new Ranges(ports, new SplitPlans(ports.blobs(), results), limits);
     Sources sources = new Sources(ports.blobs());
+    Caching caching = new Caching(embedders, ports.cache());
     EmbedFile embedFile =
-        new EmbedFile(sources, embedders, publisher, taping, settings.scratch(), runtime);
+        new EmbedFile(sources, caching, publisher, taping, settings.scratch(), runtime);
     EmbedRange embedRange =
-        new EmbedRange(sources, embedders, ranges, taping, settings.scratch(), runtime);
+        new EmbedRange(sources, caching, ranges, taping, settings.scratch(), runtime);
     IndexLoader loader = new IndexLoader(ports.blobs(), results, ports.index());
     CollectionRecipes recipes =
         new CollectionRecipes(
-            ports.blobs(), settings.inputBucket(), RecipeCatalog.packed(), revisions, clock);
+            ports.blobs(), settings.inputBucket(), RecipeCatalog.packed(), models, clock);
     Steps steps =
         new Steps(
             recipes,
@@ -64,7 +65,7 @@ public final class Slot {
                 loader,
                 stragglers),
             embedRange,
-            new Retirement(ports.stamps(), withdrawal, ports.index(), stragglers),
+            new Retirement(ports.stamps(), withdrawal, ports.index(), stragglers, caching),
             new Promotion(ports.stamps(), ports.index()),
             new Endings(ranges, taping));
     worker = new Worker(ports, steps, settings, runtime, patience);

@@ -1,6 +1,8 @@
 package vectormill.embedfiles;
 
+import java.util.Optional;
 import vectormill.blob.BlobStore;
+import vectormill.embedding.EmbeddingCache;
 import vectormill.index.VectorIndex;
 import vectormill.work.StampStore;
 import vectormill.work.WorkQueue;
@@ -11,4 +13,15 @@ import vectormill.work.WorkQueue;
 /// @param stamps the state of every item
 /// @param queue where items come from
 /// @param index where entries go
-public record SlotPorts(BlobStore blobs, StampStore stamps, WorkQueue queue, VectorIndex index) {}
+/// @param cache vectors of texts that were embedded before, if any are kept
+public record SlotPorts(
+    BlobStore blobs,
+    StampStore stamps,
+    WorkQueue queue,
+    VectorIndex index,
+    Optional<EmbeddingCache> cache) {
+  /// Without a cache.
+  public SlotPorts(BlobStore blobs, StampStore stamps, WorkQueue queue, VectorIndex index) {
+    this(blobs, stamps, queue, index, Optional.empty());
+  }
+}

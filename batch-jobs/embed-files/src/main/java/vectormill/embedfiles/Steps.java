@@ -5,7 +5,6 @@ import vectormill.failure.BadInputException;
 import vectormill.index.Promotion;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
-import vectormill.recipe.Recipe;
 import vectormill.work.Claim;
 import vectormill.work.Failure;
 import vectormill.work.Step;
@@ -49,7 +48,7 @@ final class Steps {
                   "the recipe is invalid: " + invalid.mistakes().describe()));
       case CollectionRecipe.Valid valid ->
           valid.generation().equals(item.generation())
-              ? embed(claim, valid.recipe(), gate)
+              ? embed(claim, valid, gate)
               : new Attempt.Outdated(
                   Failure.of(
                       Failure.Kind.CHANGED,
@@ -60,7 +59,7 @@ final class Steps {
     };
   }
 
-  private Attempt embed(Claim claim, Recipe recipe, Gate gate)
+  private Attempt embed(Claim claim, CollectionRecipe.Valid recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
     return claim.item().step() == Step.RANGE
         ? embedRange.run(claim, recipe, gate)

@@ -49,7 +49,8 @@ final class TrainingTexts {
           continue;
         }
         int before = texts.size();
-        characters += read(file, recipe, texts, MAX_CHARACTERS - characters);
+        read(file, recipe, texts, MAX_CHARACTERS - characters);
+        characters += texts.subList(before, texts.size()).stream().mapToLong(String::length).sum();
         if (texts.size() > before) {
           keys.add(key);
         }
@@ -58,27 +59,36 @@ final class TrainingTexts {
     return new Sample(texts, keys);
   }
 
-  private long read(BlobHead file, Recipe recipe, List<String> texts, long room)
+  private void read(BlobHead file, Recipe recipe, List<String> texts, long room)
       throws IOException {
-    long characters = 0;
     try (BatchReader reader = new BatchReader(blobs.bytes(file), recipe)) {
-      Optional<Batch> batch = reader.next();
-      while (batch.isPresent() && texts.size() < MAX_TEXTS && characters < room) {
-        for (String text : batch.get().texts()) {
-          if (texts.size() < MAX_TEXTS && characters < room) {
-            String part = text.substring(0, Math.min(text.length(), MAX_TEXT));
-            texts.add(part);
-            characters += part.length();
-          }
-        }
-        batch = reader.next();
-      }
+      take(reader, texts, room);
     } catch (BadInputException e) {
       LOG.info("file={} step=train reason={}", file.id(), e.getMessage());
     } catch (BlobChangedException e) {
       LOG.info("file={} step=train reason=changed meanwhile: {}", file.id(), e.getMessage());
     }
-    return characters;
+  }
+
+  /// Adds a file's first texts, as many as a model learns from.
+  static void take(BatchReader reader, List<String> texts) throws BadInputException, IOException {
+    take(reader, texts, MAX_CHARACTERS);
+  }
+
+  private static void take(BatchReader reader, List<String> texts, long room)
+      throws BadInputException, IOException {
+    long characters = 0;
+    Optional<Batch> batch = reader.next();
+    while (batch.isPresent() && texts.size() < MAX_TEXTS && characters < room) {
+      for (String text : batch.get().texts()) {
+        if (texts.size() < MAX_TEXTS && characters < room) {
+          String part = text.substring(0, Math.min(text.length(), MAX_TEXT));
+          texts.add(part);
+          characters += part.length();
+        }
+      }
+      batch = reader.next();
+    }
   }
 
   /// @param texts what to learn from

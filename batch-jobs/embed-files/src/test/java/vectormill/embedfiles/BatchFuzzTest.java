@@ -38,7 +38,7 @@ class BatchFuzzTest {
 
   private static Recipe recipe(String yaml) {
     return switch (RecipeParser.parse(yaml, "fuzz.yaml", BASES)) {
-      case ParsedRecipe.Valid(Recipe recipe) -> recipe;
+      case ParsedRecipe.Valid(Recipe recipe, _) -> recipe;
       case ParsedRecipe.Invalid invalid -> throw new IllegalStateException(invalid.describe());
     };
   }

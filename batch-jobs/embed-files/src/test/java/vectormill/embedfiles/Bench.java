@@ -5,17 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
+import vectormill.embedding.EmbeddingCache;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
 import vectormill.source.SourceFile;
 import vectormill.testing.Faults;
 import vectormill.testing.FaultyBlobStore;
+import vectormill.testing.FaultyEmbeddingCache;
 import vectormill.testing.FaultyStampStore;
 import vectormill.testing.FaultyVectorIndex;
 import vectormill.testing.FaultyWorkQueue;
@@ -49,6 +52,7 @@ final class Bench {
   final MemoryStampStore stamps = new MemoryStampStore(clock);
   final MemoryWorkQueue queue = new MemoryWorkQueue(clock, LEASE);
   final MemoryVectorIndex index = new MemoryVectorIndex();
+  Optional<EmbeddingCache> cache = Optional.empty();
   EmbedderSource embedders = (_, _) -> new LetterEmbedder();
   UnaryOperator<SlotPorts> ports = UnaryOperator.identity();
   Pause pause = (_, _) -> {};
@@ -109,7 +113,8 @@ final class Bench {
                     new FaultyBlobStore(blobs, faults),
                     new FaultyStampStore(stamps, faults),
                     new FaultyWorkQueue(queue, faults),
-                    new FaultyVectorIndex(index, faults))),
+                    new FaultyVectorIndex(index, faults),
+                    cache.map(kept -> new FaultyEmbeddingCache(kept, faults)))),
             new SlotSettings(INPUT, RESULTS, scratch, limits, "test", tapes),
             _ -> 1,
             embedders,

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EmbedFilesSettingsTest {
@@ -29,6 +30,7 @@ class EmbedFilesSettingsTest {
     assertThat(limits.maxAttempts()).isEqualTo(3);
     assertThat(limits.idle()).isEqualTo(Duration.ofSeconds(60));
     assertThat(EmbedFilesSettings.of(REQUIRED).fairQueue()).isTrue();
+    assertThat(EmbedFilesSettings.of(REQUIRED).cacheTable()).isEmpty();
     assertThat(EmbedFilesSettings.of(REQUIRED).tapes())
         .isEqualTo(new TapeLimits(64L << 20, 32L << 20, Duration.ofSeconds(20)));
   }
@@ -36,6 +38,7 @@ class EmbedFilesSettingsTest {
   @Test
   void readsEachVariableIntoItsField() {
     Map<String, String> all = new HashMap<>(REQUIRED);
+    all.put("VECTORMILL_CACHE_TABLE", "vectors");
     all.put("VECTORMILL_FAIR_QUEUE", "false");
     all.put("VECTORMILL_CACHE_FOLDER", "/cache");
     all.put("VECTORMILL_LEASE_SECONDS", "30");
@@ -52,6 +55,7 @@ class EmbedFilesSettingsTest {
                 "out",
                 "models",
                 "stamps",
+                Optional.of("vectors"),
                 "http://queue",
                 false,
                 URI.create("http://127.0.0.1:9200"),

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import vectormill.failure.TransientException;
 import vectormill.testing.Faults;
@@ -97,6 +99,33 @@ final class SplitBench {
 
   static byte[] bzip2Streams(String text, int count) throws IOException {
     return pieces(text, count, BZip2CompressorOutputStream::new);
+  }
+
+  /// An archive in which each line is a file.
+  ///
+  /// @param samples whether it has an image beside it
+  static byte[] tar(String text, boolean samples) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream archive = new TarArchiveOutputStream(out)) {
+      int number = 0;
+      for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
+        if (samples) {
+          add(archive, number + ".jpg", new byte[700]);
+        }
+        add(archive, number + ".json", line.getBytes(StandardCharsets.UTF_8));
+        number++;
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private static void add(TarArchiveOutputStream archive, String name, byte[] content)
+      throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name);
+    entry.setSize(content.length);
+    archive.putArchiveEntry(entry);
+    archive.write(content);
+    archive.closeArchiveEntry();
   }
 
   private static byte[] pieces(String text, int count, Encoder encoder) throws IOException {

@@ -54,7 +54,11 @@ class SplitTest {
             KEY + ".gz",
             SplitBench.gzipMembers(CONTENT, 13),
             KEY + ".bz2",
-            SplitBench.bzip2Streams(CONTENT, 13));
+            SplitBench.bzip2Streams(CONTENT, 13),
+            "notes/files.tar",
+            SplitBench.tar(CONTENT, false),
+            "notes/samples.tar",
+            SplitBench.tar(CONTENT, true));
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       List<String> expected = SplitBench.whole(scratch, file.getKey(), file.getValue());
       open();

@@ -14,7 +14,7 @@ import vectormill.aws.S3BlobStore;
 import vectormill.aws.SqsEventQueue;
 import vectormill.aws.SqsWorkQueue;
 import vectormill.blob.BlobStore;
-import vectormill.recipe.BlobModelRevisions;
+import vectormill.recipe.BlobModels;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
 
@@ -62,7 +62,7 @@ public final class IntakeHandler implements RequestHandler<SQSEvent, SQSBatchRes
             blobs,
             settings.inputBucket(),
             RecipeCatalog.packed(),
-            new BlobModelRevisions(blobs, settings.modelsBucket()),
+            new BlobModels(blobs, settings.modelsBucket()),
             clock);
     SqsClient sqs = clients.sqs();
     IntakePorts ports =

@@ -12,7 +12,7 @@ import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
 import vectormill.document.Tally;
-import vectormill.recipe.BlobModelRevisions;
+import vectormill.recipe.BlobModels;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
 import vectormill.testing.Faults;
@@ -57,8 +57,7 @@ final class Bench {
   private Intake intake(StampStore seen, Faults faults) {
     BlobStore store = new FaultyBlobStore(blobs, faults);
     CollectionRecipes recipes =
-        new CollectionRecipes(
-            store, Events.BUCKET, BASES, new BlobModelRevisions(store, "models"), clock);
+        new CollectionRecipes(store, Events.BUCKET, BASES, new BlobModels(store, "models"), clock);
     return new Intake(
         new IntakePorts(
             store, seen, new FaultyWorkQueue(queue, faults), new FaultyEventQueue(events, faults)),

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
-import vectormill.recipe.BlobModelRevisions;
+import vectormill.recipe.BlobModels;
 import vectormill.testing.DamagedStamps;
 import vectormill.work.Stamp;
 import vectormill.work.State;
@@ -172,7 +172,7 @@ class IntakeRecipesTest {
     assertThat(bench.handle(BucketEvents.replanBody("news"))).isEmpty();
     assertThat(bench.waiting()).isZero();
 
-    bench.blobs.put(new BlobId("models", BlobModelRevisions.wantedKey("news", 2)), new byte[1]);
+    bench.blobs.put(new BlobId("models", BlobModels.wantedKey("news", 2)), new byte[1]);
     assertThat(bench.handle(BucketEvents.replanBody("news"))).isEmpty();
     assertThat(bench.waiting()).isEqualTo(1);
     assertThat(bench.states("news")).containsExactly("DONE news/a", "QUEUED news/a");

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import vectormill.blob.BlobId;
 import vectormill.recipe.CollectionRecipes;
-import vectormill.recipe.ModelRevisions;
+import vectormill.recipe.KnownModels;
 import vectormill.recipe.RecipeCatalog;
 import vectormill.work.State;
 
@@ -62,13 +62,13 @@ class RecipeRaceTest {
     assertThat(recipes.fresh("news").generation()).isNotEqualTo(first);
   }
 
-  private Intake intake(ModelRevisions revisions) {
+  private Intake intake(KnownModels models) {
     IntakePorts ports = new IntakePorts(bench.blobs, bench.stamps, bench.queue, bench.events);
-    return new Intake(ports, recipes(revisions), Events.BUCKET, bench.clock);
+    return new Intake(ports, recipes(models), Events.BUCKET, bench.clock);
   }
 
-  private CollectionRecipes recipes(ModelRevisions revisions) {
+  private CollectionRecipes recipes(KnownModels models) {
     return new CollectionRecipes(
-        bench.blobs, Events.BUCKET, RecipeCatalog.packed(), revisions, bench.clock);
+        bench.blobs, Events.BUCKET, RecipeCatalog.packed(), models, bench.clock);
   }
 }

@@ -127,7 +127,7 @@ public final class Search {
   }
 
   private Vector embed(String text, IndexDefinition definition) {
-    return switch (models.open(definition.model()).embedQuery(text)) {
+    return switch (models.open(definition.model(), definition.embed()).embedQuery(text)) {
       case Embedding.Embedded embedded -> embedded.vector();
       case Embedding.NotEmbedded none ->
           throw RequestException.unanswerable(

@@ -22,6 +22,7 @@ import vectormill.model.ModelStore;
 import vectormill.model.folder.UnusableModelException;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
+import vectormill.recipe.EmbedSpec;
 import vectormill.work.StampStore;
 
 /// The Lambda function behind API Gateway (HTTP API, payload format 2.0). Adapters are made with
@@ -88,12 +89,12 @@ public final class SearchHandler extends APIGatewayV2HTTPEventFunction {
     ModelSource models(S3Client s3, SearchSettings settings) {
       ModelStore store =
           new ModelStore(new S3BlobStore(s3), settings.modelsBucket(), settings.cacheFolder());
-      return model -> open(store, model);
+      return (model, embed) -> open(store, model, embed);
     }
 
-    private static TextEmbedder open(ModelStore store, ModelId model) {
+    private static TextEmbedder open(ModelStore store, ModelId model, EmbedSpec embed) {
       try {
-        return store.open(model);
+        return store.open(model, embed);
       } catch (UnusableModelException e) {
         throw new IllegalStateException("model " + model.label() + " cannot be used", e);
       } catch (IOException e) {

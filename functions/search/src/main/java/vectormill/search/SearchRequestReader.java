@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vectormill.embedding.Vector;
 import vectormill.index.AttributeFilter;
@@ -27,6 +29,8 @@ final class SearchRequestReader {
   static final int MAX_DIMENSION = 16_000;
 
   private static final int MAX_NAME_LENGTH = 255;
+  private static final Pattern SOURCE =
+      Pattern.compile("\\s*\\(start marker at \\[Source:.*\\]\\)", Pattern.DOTALL);
   private static final Set<String> FIELDS =
       Set.of("collection", "text", "vector", "k", "filters", "date");
 
@@ -62,12 +66,19 @@ final class SearchRequestReader {
               .formatted(
                   e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
                   e.getLocation() == null ? 1 : e.getLocation().getColumnNr(),
-                  e.getOriginalMessage()));
+                  flaw(e)));
     }
     if (!root.isObject()) {
       throw RequestException.unreadable("expected a JSON object, found " + Fields.kind(root));
     }
     return root;
+  }
+
+  /// The parser's words without its own source references and the names of its switches.
+  private static String flaw(JsonProcessingException e) {
+    return e instanceof MismatchedInputException
+        ? "something stands behind the object"
+        : SOURCE.matcher(e.getOriginalMessage()).replaceAll("");
   }
 
   private static String collection(JsonNode root) {

@@ -36,7 +36,7 @@ record Parts(VectorIndex index, StampStore stamps, ModelSource models) {
           Samples.BUCKET, "models", "stamps", URI.create("http://index.test"), Path.of("cache"));
 
   static Parts small() {
-    return new Parts(filled(), new MemoryStampStore(CLOCK), Words::new);
+    return new Parts(filled(), new MemoryStampStore(CLOCK), (model, _) -> new Words(model));
   }
 
   Parts withIndex(VectorIndex other) {

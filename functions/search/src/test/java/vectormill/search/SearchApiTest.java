@@ -123,7 +123,7 @@ class SearchApiTest {
   void aModelThatCannotBeFetchedIs503() throws IOException {
     Parts parts =
         Parts.small()
-            .withModels(model -> {
+            .withModels((_, _) -> {
               throw new TransientException("models bucket", new IOException("slow down"));
             });
     try (Api broken = new Api(parts)) {
@@ -138,7 +138,7 @@ class SearchApiTest {
   void aBugIs500WithoutAStackTrace() throws IOException {
     Parts parts =
         Parts.small()
-            .withModels(model -> {
+            .withModels((_, _) -> {
               throw new IllegalStateException("secret detail");
             });
     try (Api broken = new Api(parts)) {

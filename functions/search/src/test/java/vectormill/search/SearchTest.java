@@ -26,11 +26,11 @@ class SearchTest {
     Search search =
         new Search(
             index,
-            model -> {
+            (model, embed) -> {
               if (model.equals(Parts.MODEL)) {
                 retrain(index, newer);
               }
-              return Parts.small().models().open(model);
+              return Parts.small().models().open(model, embed);
             },
             Parts.CLOCK);
     SearchAnswer answer = search.search(RAIL);

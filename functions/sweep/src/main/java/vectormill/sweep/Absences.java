@@ -1,14 +1,10 @@
 package vectormill.sweep;
 
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
-import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.result.ResultKeys;
 import vectormill.work.FileStamps;
@@ -18,27 +14,23 @@ import vectormill.work.StampStore;
 import vectormill.work.State;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
-import vectormill.work.WorkQueue;
 
 /// Looks from the stamps at what they speak of: a file that is gone although nobody was told, whose
-/// deletion intake is asked to look at; and a result that is gone, which is made again. Where the
-/// event of a deletion comes after all, it finds nothing left to take back.
+/// deletion intake is asked to look at; and a manifest that is gone, whose result is made again
+/// ([Orphans] looks at parts). Where the event of a deletion comes after all, it finds nothing left
+/// to take back.
 final class Absences implements Duty {
-  private static final Logger LOG = LoggerFactory.getLogger(Absences.class);
-
   private final BlobStore blobs;
   private final StampStore stamps;
-  private final WorkQueue queue;
   private final String resultsBucket;
-  private final CollectionRecipes recipes;
+  private final Repairs repairs;
   private final Tour tour;
 
-  Absences(SweepPorts ports, SweepPlaces places, CollectionRecipes recipes, Tour tour) {
+  Absences(SweepPorts ports, SweepPlaces places, Repairs repairs, Tour tour) {
     this.blobs = ports.blobs();
     this.stamps = ports.stamps();
-    this.queue = ports.queue();
     this.resultsBucket = places.resultsBucket();
-    this.recipes = recipes;
+    this.repairs = repairs;
     this.tour = tour;
   }
 
@@ -81,7 +73,7 @@ final class Absences implements Duty {
         requests.lookAt(object);
       }
     } else if (stamp.state() == State.DONE && isBare(stamp)) {
-      repair(stamp, findings);
+      repairs.again(item, "its result is gone", findings);
     }
   }
 
@@ -103,23 +95,6 @@ final class Absences implements Duty {
     WorkItem item = stamp.item();
     return stamp.outcome().flatMap(outcome -> outcome.output()).isPresent()
         && blobs.head(new BlobId(resultsBucket, ResultKeys.manifest(item))).isEmpty()
-        && stamps
-            .lastArrival(item.source().bucket(), item.source().key())
-            .filter(last -> last.ordinal() == item.ordinal())
-            .isPresent()
-        && recipes.of(item.source().collection()) instanceof CollectionRecipe.Valid valid
-        && valid.generation().equals(item.generation());
-  }
-
-  private void repair(Stamp stamp, Findings findings) {
-    WorkItem item = stamp.item();
-    if (stamps.replan(item.key(), false)) {
-      queue.send(List.of(item.key()), item.source().collection());
-      findings.add("repaired");
-      LOG.warn(
-          "workKey={} file={} step=replan reason=its result is gone",
-          item.key(),
-          item.source().key());
-    }
+        && repairs.isCurrent(item);
   }
 }

@@ -21,8 +21,10 @@ import vectormill.work.Stamp;
 import vectormill.work.StampStore;
 import vectormill.work.State;
 import vectormill.work.Step;
+import vectormill.work.WorkItem;
 
-/// Says which old objects of one version of one file are orphans.
+/// Says which old objects of one version of one file are orphans, and whether a part is gone that a
+/// manifest in force names.
 ///
 /// Nothing is one while work on that version is open or ended only lately: somebody may publish it.
 /// Of work that is DONE everything counts that its manifest names. Of work that ended otherwise, or
@@ -50,7 +52,7 @@ final class FolderJudge {
   /// @param folder of the version
   /// @param old what was listed in it and is old enough, in the order of keys
   /// @param oldest work that ended after this instant is too young
-  List<BlobId> orphans(String folder, List<ListedBlob> old, Instant oldest, Findings findings) {
+  Judgement judge(String folder, List<ListedBlob> old, Instant oldest, Findings findings) {
     BlobId manifestId = new BlobId(resultsBucket, folder + ResultKeys.MANIFEST);
     Optional<Published> published = published(manifestId, findings);
     List<Stamp> ofFile = stampsOf(folder, published);
@@ -61,10 +63,10 @@ final class FolderJudge {
       if (published.isPresent()) {
         findings.forgotten(collection(folder));
       }
-      return List.of();
+      return Judgement.NOTHING;
     }
     if (own.stream().anyMatch(stamp -> isOpen(stamp, oldest)) || isBeingRetired(ofFile)) {
-      return List.of();
+      return Judgement.NOTHING;
     }
     boolean counts =
         own.stream()
@@ -73,11 +75,17 @@ final class FolderJudge {
                     && !isRetired(stamp, ofFile)
                     && !isHalfGone(stamp, published, ofFile));
     if (counts) {
-      return published.map(found -> unnamed(found, old)).orElse(List.of());
+      return published
+          .map(found ->
+              new Judgement(
+                  unnamed(found, old), lacksPart(found, old) ? done(own) : Optional.empty()))
+          .orElse(Judgement.NOTHING);
     }
     boolean manifestIsYoung =
         published.isPresent() && old.stream().noneMatch(blob -> isAt(blob, manifestId));
-    return manifestIsYoung ? List.of() : old.stream().map(blob -> blob.head().id()).toList();
+    return manifestIsYoung
+        ? Judgement.NOTHING
+        : new Judgement(old.stream().map(blob -> blob.head().id()).toList(), Optional.empty());
   }
 
   private Optional<Published> published(BlobId id, Findings findings) {
@@ -122,6 +130,10 @@ final class FolderJudge {
     return stamp.item().step() == Step.EMBED && stamp.state() == State.DONE;
   }
 
+  private static Optional<WorkItem> done(List<Stamp> own) {
+    return own.stream().filter(FolderJudge::isDone).map(Stamp::item).findFirst();
+  }
+
   private static boolean isRetired(Stamp stamp, List<Stamp> ofFile) {
     return ofFile.stream()
         .filter(other -> other.item().step() == Step.RETIRE && other.state() == State.DONE)
@@ -154,12 +166,36 @@ final class FolderJudge {
         .toList();
   }
 
+  /// Whether a part that a manifest in force names is gone. What was listed is there; the rest is
+  /// young, or was listed in another stretch of the walk, or is gone.
+  private boolean lacksPart(Published published, List<ListedBlob> old) {
+    Set<String> listed =
+        old.stream().map(blob -> blob.head().id().key()).collect(Collectors.toSet());
+    return published.manifest().stream()
+        .flatMap(manifest -> manifest.parts().stream())
+        .map(Part::key)
+        .filter(key -> !listed.contains(key))
+        .anyMatch(key -> blobs.head(new BlobId(resultsBucket, key)).isEmpty());
+  }
+
   private static boolean isAt(ListedBlob blob, BlobId id) {
     return blob.head().id().equals(id);
   }
 
   private static String collection(String folder) {
     return new OfFile(folder).collection();
+  }
+
+  /// What is to be done about a folder.
+  ///
+  /// @param orphans what is to be removed
+  /// @param incomplete work that is DONE and lacks a part
+  record Judgement(List<BlobId> orphans, Optional<WorkItem> incomplete) {
+    private static final Judgement NOTHING = new Judgement(List.of(), Optional.empty());
+
+    Judgement {
+      orphans = List.copyOf(orphans);
+    }
   }
 
   /// A manifest that is there.

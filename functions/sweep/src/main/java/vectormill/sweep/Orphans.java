@@ -15,7 +15,8 @@ import vectormill.blob.ListedBlob;
 import vectormill.sweep.ResultPlace.OfFile;
 
 /// Removes results that nothing names and nobody will publish any more, once they are old enough:
-/// see [FolderJudge]; pointers that lead nowhere; uploads that were never completed.
+/// see [FolderJudge]; pointers that lead nowhere; uploads that were never completed. On its way it
+/// meets results of which a part is gone, and has them made again.
 final class Orphans implements Duty {
   private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
   private static final int MOST_OF_ONE_FOLDER = 1000;
@@ -24,12 +25,14 @@ final class Orphans implements Duty {
   private final BlobStore blobs;
   private final String resultsBucket;
   private final FolderJudge judge;
+  private final Repairs repairs;
   private final Tour tour;
 
-  Orphans(SweepPorts ports, SweepPlaces places, Tour tour) {
+  Orphans(SweepPorts ports, SweepPlaces places, Repairs repairs, Tour tour) {
     this.blobs = ports.blobs();
     this.resultsBucket = places.resultsBucket();
     this.judge = new FolderJudge(ports.blobs(), ports.stamps(), places);
+    this.repairs = repairs;
     this.tour = tour;
   }
 
@@ -119,16 +122,18 @@ final class Orphans implements Duty {
     /// Judges what waits, whether or not the folder is complete.
     void judge() {
       if (!waiting.isEmpty()) {
-        for (BlobId orphan : orphans()) {
-          remove(orphan, "removed", findings);
-        }
+        findings.mend(this::settle);
         waiting.clear();
       }
     }
 
-    private List<BlobId> orphans() {
-      List<ListedBlob> old = List.copyOf(waiting);
-      return findings.look(() -> judge.orphans(folder, old, oldest, findings), List.of());
+    private void settle() {
+      FolderJudge.Judgement found = judge.judge(folder, List.copyOf(waiting), oldest, findings);
+      found.orphans().forEach(orphan -> remove(orphan, "removed", findings));
+      found
+          .incomplete()
+          .filter(repairs::isCurrent)
+          .ifPresent(item -> repairs.again(item, "a part of its result is gone", findings));
     }
   }
 }

@@ -43,6 +43,7 @@ public final class Sweep {
     this.clock = clock;
     Notes notes = new Notes(ports.blobs(), places.resultsBucket());
     Tour tour = new Tour(notes, ports.events(), horizons, limits, clock);
+    Repairs repairs = new Repairs(ports, recipes);
     Listing files = files(ports.blobs(), places);
     duties =
         List.of(
@@ -52,8 +53,8 @@ public final class Sweep {
             new LateEntries(ports, recipes, tour),
             new LostEntries(ports, recipes, tour),
             new Arrivals(files, ports, places, recipes, tour),
-            new Absences(ports, places, recipes, tour),
-            new Orphans(ports, places, tour));
+            new Absences(ports, places, repairs, tour),
+            new Orphans(ports, places, repairs, tour));
   }
 
   private static Listing files(BlobStore blobs, SweepPlaces places) {

@@ -17,7 +17,7 @@ import vectormill.aws.SqsWorkQueue;
 import vectormill.blob.BlobStore;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
-import vectormill.recipe.BlobModelRevisions;
+import vectormill.recipe.BlobModels;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
 
@@ -65,7 +65,7 @@ public final class SweepHandler
             blobs,
             settings.inputBucket(),
             RecipeCatalog.packed(),
-            new BlobModelRevisions(blobs, settings.modelsBucket()),
+            new BlobModels(blobs, settings.modelsBucket()),
             clock);
     SweepPlaces places =
         new SweepPlaces(settings.inputBucket(), settings.resultsBucket(), settings.inventory());

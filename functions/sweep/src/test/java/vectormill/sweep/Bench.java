@@ -9,7 +9,7 @@ import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
 import vectormill.document.Tally;
 import vectormill.message.DeadLetters;
-import vectormill.recipe.BlobModelRevisions;
+import vectormill.recipe.BlobModels;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
 import vectormill.result.ResultKeys;
@@ -209,8 +209,7 @@ final class Bench {
   }
 
   private CollectionRecipes recipes(BlobStore store) {
-    return new CollectionRecipes(
-        store, INPUT, BASES, new BlobModelRevisions(store, "models"), clock);
+    return new CollectionRecipes(store, INPUT, BASES, new BlobModels(store, "models"), clock);
   }
 
   /// @param ordinal that the file got

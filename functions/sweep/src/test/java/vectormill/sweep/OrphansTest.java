@@ -52,6 +52,41 @@ class OrphansTest {
   }
 
   @Test
+  void aResultOfWhichAPartIsGoneIsMadeAgain() {
+    WorkItem item = bench.drop("news/a", "x");
+    Claim claim = bench.claim(item);
+    String part = part(bench, claim);
+    publish(bench, item, part);
+    bench.stamps.done(claim, Bench.outcome(item, 0));
+    assertThat(removed(Bench.HORIZONS.orphan())).isZero();
+    assertThat(bench.state(item)).isEqualTo(State.DONE);
+
+    // The same bytes arrive again; the manifest keeps the ordinal that it was published with.
+    assertThat(bench.drop("news/a", "x").ordinal()).isEqualTo(2);
+    bench.deleteResult(part);
+    bench.clock.advance(Bench.WALK.plus(Bench.HORIZONS.orphan()));
+
+    assertThat(bench.sweep().count("orphans", "repaired")).isEqualTo(1);
+    assertThat(bench.state(item)).isEqualTo(State.PLANNED);
+    assertThat(bench.waiting()).isEqualTo(1);
+    assertThat(bench.hasResult(ResultKeys.manifest(item))).isTrue();
+  }
+
+  @Test
+  void theResultOfAnOlderVersionMayLackAPart() {
+    WorkItem old = bench.drop("news/a", "x");
+    Claim claim = bench.claim(old);
+    publish(bench, old, ResultKeys.part(old, claim.fence(), ".npy"));
+    bench.stamps.done(claim, Bench.outcome(old, 0));
+    WorkItem newer = bench.drop("news/a", "y");
+    bench.stamps.done(bench.claim(newer), Bench.outcome());
+    bench.clock.advance(Bench.HORIZONS.orphan());
+
+    assertThat(bench.sweep().count("orphans", "repaired")).isZero();
+    assertThat(bench.state(old)).isEqualTo(State.DONE);
+  }
+
+  @Test
   void ofWorkThatIsOpenNothingIsRemoved() {
     WorkItem waits = bench.drop("news/waits", "x");
     bench.putResult(ResultKeys.part(waits, 1, ".npy"));

@@ -19,6 +19,8 @@ import vectormill.audit.AuditReport;
             + " ends with 1 when one is violated.",
     footer = {"", "Example: mill audit newspapers"})
 final class AuditCommand implements Callable<Integer> {
+  private static final long POLL_MILLIS = 1000;
+
   @Mixin private StateOption state = new StateOption();
 
   @Parameters(
@@ -31,6 +33,8 @@ final class AuditCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Answer with JSON.")
   private boolean json;
 
+  @Mixin private WaitOption wait = new WaitOption();
+
   @Option(names = "--now", description = "Check even while files are being worked on.")
   private boolean now;
 
@@ -38,7 +42,12 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Home home = state.home();
     RunningCloud cloud = RunningCloud.find(home).orElseThrow(() -> new NoCloudException(home));
+    long end = System.nanoTime() + wait.timeout().toNanos();
     AuditReport report = Audit.run(cloud.environment(), Optional.ofNullable(collection), now);
+    while (wait.isSet() && report.exitCode() == ExitCode.TIMEOUT && System.nanoTime() < end) {
+      Thread.sleep(POLL_MILLIS);
+      report = Audit.run(cloud.environment(), Optional.ofNullable(collection), now);
+    }
     System.out.println(json ? report.json() : report.text());
     return report.exitCode();
   }

@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vectormill.document.Tally;
 import vectormill.repair.NewestWork;
@@ -53,6 +55,16 @@ record CollectionStatus(String name, List<Stamp> files) {
   /// Whether no file is waiting or running.
   boolean quiet() {
     return files.stream().allMatch(stamp -> stamp.state().terminal());
+  }
+
+  /// The stamps of files that ended badly.
+  Set<Stamp> failures() {
+    return files.stream().filter(CollectionStatus::isBad).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Whether a file ended badly.
+  static boolean isBad(Stamp stamp) {
+    return stamp.state() == State.FAILED || stamp.state() == State.POISON;
   }
 
   /// What became of the records of all finished files.

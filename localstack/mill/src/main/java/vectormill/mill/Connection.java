@@ -20,7 +20,7 @@ import vectormill.index.VectorIndex;
 import vectormill.message.EventQueue;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
-import vectormill.recipe.BlobModelRevisions;
+import vectormill.recipe.BlobModels;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
@@ -60,7 +60,7 @@ final class Connection implements AutoCloseable {
             blobs,
             cloud.variable(EnvironmentNames.INPUT_BUCKET),
             RecipeCatalog.packed(),
-            new BlobModelRevisions(blobs, modelsBucket()),
+            new BlobModels(blobs, modelsBucket()),
             InstantSource.system());
   }
 
@@ -147,6 +147,16 @@ final class Connection implements AutoCloseable {
   /// The collection's recipe as it is now.
   CollectionRecipe recipe(String collection) {
     return recipes.fresh(collection);
+  }
+
+  /// Whether no stamp tells of this collection, which the standard error is told: most likely its
+  /// name is misspelt.
+  boolean isUnknown(String collection) {
+    boolean unknown = !stamps.collections().contains(collection);
+    if (unknown) {
+      System.err.println("mill: no file of a collection " + collection + " is known");
+    }
+    return unknown;
   }
 
   /// Where every collection stands now.

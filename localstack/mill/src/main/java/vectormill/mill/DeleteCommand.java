@@ -41,7 +41,7 @@ final class DeleteCommand implements Callable<Integer> {
         System.err.println("mill: nothing lies at " + target + hint);
         return ExitCode.FAILED;
       }
-      System.out.println(report.deleted() + " objects deleted");
+      System.out.println(Plural.of(report.deleted(), "object") + " deleted");
       return wait.isSet() ? awaitRetirement(connection, report) : ExitCode.OK;
     }
   }

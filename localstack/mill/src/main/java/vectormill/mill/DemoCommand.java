@@ -38,19 +38,28 @@ final class DemoCommand implements Callable<Integer> {
     Optional<RunningCloud> running = RunningCloud.find(home);
     if (running.isPresent()) {
       System.out.println("using the local cloud that runs on " + home.state());
-      return show(home, running.get());
+      int code = show(home, running.get());
+      address(running.get());
+      return code;
     }
     System.out.println("starting the local cloud on " + home.state());
     long start = System.nanoTime();
+    int code;
     try (LocalSystem system = LocalSystem.start(home)) {
       System.out.printf("ready after %.1f s%n", (System.nanoTime() - start) / 1e9);
-      int code = show(home, system.running());
+      code = show(home, system.running());
       if (keep) {
+        address(system.running());
         System.out.println("running until Ctrl-C");
         new CountDownLatch(1).await();
       }
-      return code;
     }
+    System.out.println("\nstopped; `./mill up` starts it again with this data");
+    return code;
+  }
+
+  private static void address(RunningCloud cloud) {
+    System.out.println("\nsearch API: POST " + cloud.api().resolve("/v1/search"));
   }
 
   private static int show(Home home, RunningCloud cloud) throws Exception {
@@ -62,7 +71,6 @@ final class DemoCommand implements Callable<Integer> {
       int code = Waiting.onScreen(connection).until(awaited, PATIENCE);
       report(connection, awaited, embedded(connection) - before);
       search(cloud);
-      System.out.println("\nsearch API: POST " + cloud.api().resolve("/v1/search"));
       return code;
     }
   }

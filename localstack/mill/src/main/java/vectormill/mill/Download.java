@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
@@ -42,10 +43,12 @@ final class Download {
   }
 
   /// Copies all parts; each file appears whole or not at all. A key that leads out of the folder,
-  /// or to where another one of the same call lies (`x` and `default/x`), is passed over.
+  /// or to where another one of the same call lies (`x` and `default/x`), is passed over, and so is
+  /// a part that is gone.
   Copied copy(List<Manifest> manifests, Path folder) throws IOException {
     int written = 0;
     List<String> refused = new ArrayList<>();
+    List<Missing> missing = new ArrayList<>();
     Set<Path> taken = new HashSet<>();
     for (Manifest manifest : manifests) {
       for (Part part : manifest.parts()) {
@@ -57,19 +60,19 @@ final class Download {
           refused.add(part.key());
           continue;
         }
-        copy(part, target);
+        Optional<BlobHead> head = blobs.head(new BlobId(bucket, part.key()));
+        if (head.isEmpty()) {
+          missing.add(new Missing(part.key(), manifest.item().source().key()));
+          continue;
+        }
+        copy(head.get(), target);
         written++;
       }
     }
-    return new Copied(written, refused);
+    return new Copied(written, refused, missing);
   }
 
-  private void copy(Part part, Path target) throws IOException {
-    BlobId id = new BlobId(bucket, part.key());
-    BlobHead head =
-        blobs
-            .head(id)
-            .orElseThrow(() -> new IOException(id + " is named by a manifest and absent"));
+  private void copy(BlobHead head, Path target) throws IOException {
     Files.createDirectories(target.toAbsolutePath().getParent());
     Path partial = target.resolveSibling(target.getFileName() + ".partial");
     try (InputStream in = blobs.bytes(head).open()) {
@@ -91,9 +94,33 @@ final class Download {
   ///
   /// @param written how many files
   /// @param refused keys of parts whose file has no place of its own in the folder
-  record Copied(int written, List<String> refused) {
+  /// @param missing parts that are gone
+  record Copied(int written, List<String> refused, List<Missing> missing) {
     Copied {
       refused = List.copyOf(refused);
+      missing = List.copyOf(missing);
+    }
+
+    int code() {
+      return refused.isEmpty() && missing.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /// For the standard error.
+    List<String> lines(Path folder) {
+      List<String> lines = new ArrayList<>();
+      String gone = missing.isEmpty() ? "" : ", " + missing.size() + " missing";
+      lines.add(Plural.of(written, "file") + " written to " + folder + gone);
+      missing.forEach(
+          one -> lines.add("mill: " + one.part() + " is gone: `mill rerun " + one.source() + "`"));
+      refused.forEach(
+          key -> lines.add("mill: not written, it has no place of its own in the folder: " + key));
+      return lines;
     }
   }
+
+  /// A part that a manifest names and that is not there.
+  ///
+  /// @param part its key
+  /// @param source key of the file that it was made of
+  record Missing(String part, String source) {}
 }

@@ -40,21 +40,17 @@ final class DropCommand implements Callable<Integer> {
     CollectionNames.check(collection);
     try (Connection connection = Connection.open(state.home())) {
       Upload.Report report = connection.upload().drop(paths, collection);
+      if (report.sent() + report.unchanged() == 0) {
+        System.err.println(
+            "mill: there is no file to drop; names that begin with a dot do not count");
+        return ExitCode.FAILED;
+      }
       System.out.printf(
           "%s: %d sent, %d unchanged%n", collection, report.sent(), report.unchanged());
       if (force) {
         System.out.println(RerunCommand.line(rerun(connection, report.held())));
       }
-      if (!wait.isSet()) {
-        return ExitCode.OK;
-      }
-      int code =
-          Waiting.onScreen(connection)
-              .until(List.of(new Waiting.Awaited(collection, report.files())), wait.timeout());
-      if (code == ExitCode.FAILED) {
-        System.err.println("mill: some files failed; `mill status " + collection + "` says why");
-      }
-      return code;
+      return wait.files(connection, collection, report.files());
     }
   }
 

@@ -1,5 +1,6 @@
 package vectormill.mill;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -7,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vectormill.account.Errors;
 import vectormill.account.ErrorsReport;
+import vectormill.recipe.CollectionRecipe;
 
 /// Shows what went wrong.
 @Command(
@@ -36,16 +38,21 @@ final class ErrorsCommand implements Callable<Integer> {
       ErrorsReport report =
           new Errors(connection.stamps(), connection.blobs(), connection.resultsBucket())
               .of(collection, limit);
-      if (report.files() == 0) {
+      Optional<String> mistakes =
+          connection.recipe(collection) instanceof CollectionRecipe.Invalid invalid
+              ? Optional.of(invalid.summary())
+              : Optional.empty();
+      if (report.files() == 0 && mistakes.isEmpty()) {
         System.err.println("mill: no file of a collection " + collection + " is known");
         return ExitCode.FAILED;
       }
       if (json) {
-        System.out.println(ErrorsJson.of(collection, report).toPrettyString());
+        System.out.println(ErrorsJson.of(collection, report, mistakes).toPrettyString());
       } else {
+        mistakes.ifPresent(System.out::println);
         ErrorsText.lines(collection, report).forEach(System.out::println);
       }
-      return report.isClean() ? ExitCode.OK : ExitCode.FAILED;
+      return report.isClean() && mistakes.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
   }
 }

@@ -3,6 +3,7 @@ package vectormill.mill;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import vectormill.account.ErrorsReport;
 
 /// What went wrong, for programs.
@@ -11,9 +12,11 @@ final class ErrorsJson {
 
   private ErrorsJson() {}
 
-  static ObjectNode of(String collection, ErrorsReport report) {
+  /// @param mistakes of the collection's recipe, as it is now
+  static ObjectNode of(String collection, ErrorsReport report, Optional<String> mistakes) {
     ObjectNode root = JSON.createObjectNode();
     root.put("collection", collection);
+    mistakes.ifPresent(text -> root.put("recipe", text));
     root.put("files", report.files());
     root.put("failedFiles", report.failedFiles());
     root.put("failedRecords", report.failedRecords());

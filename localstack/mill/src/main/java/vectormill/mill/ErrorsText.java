@@ -15,19 +15,19 @@ final class ErrorsText {
     lines.add(
         String.format(
             Locale.ROOT,
-            "%s: %d of %d files failed; %d records failed in the others; the index refused %d",
+            "%s: %d of %s failed; %s failed in the others; the index refused %d",
             collection,
             report.failedFiles(),
-            report.files(),
-            report.failedRecords(),
+            Plural.of(report.files(), "file"),
+            Plural.of(report.failedRecords(), "record"),
             report.refusedEntries()));
     for (ErrorsReport.FileGroup group : report.fileGroups()) {
-      lines.add(group.kind() + ": " + group.count() + " files");
+      lines.add(group.kind() + ": " + Plural.of(group.count(), "file"));
       group.examples().forEach(error -> lines.add("  " + file(error)));
       rest(lines, group.count() - group.examples().size());
     }
     for (ErrorsReport.RecordGroup group : report.recordGroups()) {
-      lines.add(group.reason().label() + ": " + group.count() + " records");
+      lines.add(group.reason().label() + ": " + Plural.of(group.count(), "record"));
       group.examples().forEach(error -> lines.add("  " + record(error)));
       rest(lines, group.count() - group.examples().size());
     }
@@ -36,7 +36,11 @@ final class ErrorsText {
   }
 
   private static String file(ErrorsReport.FileError error) {
-    return error.key() + "  " + error.state() + ": " + StatusText.failed(error.failure());
+    return error.key()
+        + "  "
+        + error.state()
+        + ": "
+        + StatusText.failed(error.key(), error.failure());
   }
 
   private static String record(ErrorsReport.RecordError error) {

@@ -49,6 +49,7 @@ final class LocalSystem implements AutoCloseable {
   static final String RESULTS = "vectormill-results";
   private static final String MODELS = "vectormill-models";
   private static final String TABLE = "vectormill-stamps";
+  private static final String CACHE_TABLE = "vectormill-vectors";
   private static final String EVENTS = "vectormill-events";
   private static final String WORK = "vectormill-work";
   private static final String DEAD = "-dead";
@@ -103,6 +104,7 @@ final class LocalSystem implements AutoCloseable {
       environment.put(EVENTS_QUEUE_URL, queueUrl(EVENTS));
       try (DynamoDbClient dynamo = new AwsClients(environment).dynamoDb()) {
         AwsResources.ensureTable(dynamo, TABLE);
+        AwsResources.ensureCacheTable(dynamo, CACHE_TABLE);
       }
       RunningCloud running =
           new RunningCloud(
@@ -193,6 +195,7 @@ final class LocalSystem implements AutoCloseable {
     variables.put(EnvironmentNames.RESULTS_BUCKET, RESULTS);
     variables.put(EnvironmentNames.MODELS_BUCKET, MODELS);
     variables.put(EnvironmentNames.STAMP_TABLE, TABLE);
+    variables.put(EnvironmentNames.CACHE_TABLE, CACHE_TABLE);
     variables.put(EnvironmentNames.WORK_QUEUE_URL, queueUrl(WORK));
     variables.put(EnvironmentNames.EVENTS_QUEUE_URL, queueUrl(EVENTS));
     variables.put(EnvironmentNames.EVENTS_DEAD_LETTER_URL, queueUrl(EVENTS + DEAD));

@@ -1,6 +1,7 @@
 package vectormill.mill;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -31,10 +32,16 @@ import vectormill.simulation.SimulateCommand;
       RebuildCommand.class,
       WhyCommand.class,
       ErrorsCommand.class,
+      EmbedCommand.class,
+      ModelCommand.class,
+      LogsCommand.class,
+      EnvCommand.class,
       AuditCommand.class,
       SweepCommand.class,
+      ValidateCommand.class,
       ServeCommand.class,
       SimulateCommand.class,
+      CommandLine.HelpCommand.class,
     },
     footer = {
       "",
@@ -59,10 +66,32 @@ public final class MillMain implements Runnable {
   ///
   /// @return its exit code
   static int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  static CommandLine commandLine() {
     return new CommandLine(new MillMain())
+        .setParameterExceptionHandler(MillMain::explain)
         .setExecutionExceptionHandler(MillMain::report)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(arguments);
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /// What was meant by a misspelt word, or how to use the command. Nobody is led to what cannot be
+  /// undone.
+  private static int explain(CommandLine.ParameterException mistake, String[] arguments) {
+    CommandLine command = mistake.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("mill: " + mistake.getMessage());
+    List<String> meant =
+        mistake instanceof CommandLine.UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions().stream().filter(word -> !word.equals("delete")).toList()
+            : List.of();
+    if (meant.isEmpty()) {
+      command.usage(err);
+    } else {
+      err.println("did you mean: " + String.join(" or ", meant) + "?");
+    }
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private static int report(

@@ -3,6 +3,7 @@ package vectormill.mill;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import vectormill.repair.IndexRebuild;
 import vectormill.repair.RebuildIndex;
+import vectormill.work.Stamp;
 
 /// Rebuilds indexes.
 @Command(
@@ -34,11 +36,11 @@ final class RebuildIndexCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (Connection connection = Connection.open(state.home())) {
       List<String> known = connection.stamps().collections();
-      if (collection != null && !known.contains(collection)) {
-        System.err.println("mill: no file of a collection " + collection + " is known");
+      if (collection != null && connection.isUnknown(collection)) {
         return ExitCode.FAILED;
       }
       List<String> wanted = collection == null ? known : List.of(collection);
+      Set<Stamp> earlier = wait.failures(connection, wanted);
       RebuildIndex rebuild =
           new RebuildIndex(
               connection.stamps(),
@@ -55,24 +57,25 @@ final class RebuildIndexCommand implements Callable<Integer> {
           started.add(name);
         }
       }
-      return Math.max(code, wait.quiet(connection, started));
+      return Math.max(code, wait.quiet(connection, started, earlier));
     }
   }
 
   private static int report(String name, IndexRebuild result) {
     return switch (result) {
       case IndexRebuild.Started(long sent, long left) -> {
-        System.out.println(name + ": " + sent + " files are loaded into a new index");
+        System.out.println(name + ": loaded into a new index: " + Plural.of(sent, "file"));
         if (left > 0) {
           System.err.printf(
-              "mill: %s: %d files arrived meanwhile; rebuild once more when they are done%n",
-              name, left);
+              "mill: %s: %s arrived meanwhile; rebuild once more when all is done%n",
+              name, Plural.of(left, "file"));
         }
         yield left > 0 ? ExitCode.TIMEOUT : ExitCode.OK;
       }
       case IndexRebuild.Busy(long files) -> {
         System.err.printf(
-            "mill: %s: %d files are being worked on; rebuild when they are done%n", name, files);
+            "mill: %s: still at work on %s; rebuild when all is done%n",
+            name, Plural.of(files, "file"));
         yield ExitCode.TIMEOUT;
       }
       case IndexRebuild.NoIndex() -> {

@@ -3,6 +3,7 @@ package vectormill.mill;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import vectormill.repair.RebuildStamps;
 import vectormill.repair.StampsReport;
+import vectormill.work.Stamp;
 
 /// Rebuilds stamps.
 @Command(
@@ -33,6 +35,7 @@ final class RebuildStampsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Connection connection = Connection.open(state.home())) {
+      Set<Stamp> earlier = wait.failures(connection, connection.stamps().collections());
       StampsReport report =
           new RebuildStamps(
                   connection.stores(),
@@ -41,16 +44,18 @@ final class RebuildStampsCommand implements Callable<Integer> {
                   InstantSource.system())
               .run(Optional.ofNullable(collection));
       System.out.printf(
-          "%d manifests read, %d stamps restored, %d files sent to a worker, %d without a result"
-              + " handed to intake%n",
-          report.manifests(), report.restored(), report.sent(), report.asked());
+          "%s read, %s restored, %s sent to a worker, %d without a result handed to intake%n",
+          Plural.of(report.manifests(), "manifest"),
+          Plural.of(report.restored(), "stamp"),
+          Plural.of(report.sent(), "file"),
+          report.asked());
       report.damaged().forEach(line -> System.err.println("mill: " + line));
       if (report.damagedCount() > report.damaged().size()) {
         System.err.printf("mill: %d damaged manifests in all%n", report.damagedCount());
       }
       List<String> waited =
           collection == null ? connection.stamps().collections() : List.of(collection);
-      int code = wait.quiet(connection, waited);
+      int code = wait.quiet(connection, waited, earlier);
       return code == ExitCode.OK && report.damagedCount() > 0 ? ExitCode.FAILED : code;
     }
   }

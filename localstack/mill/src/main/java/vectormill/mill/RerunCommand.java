@@ -1,13 +1,16 @@
 package vectormill.mill;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import vectormill.blob.BlobId;
 import vectormill.repair.Rerun;
 import vectormill.repair.RerunReport;
 import vectormill.source.SourceFile;
+import vectormill.work.Stamp;
 
 /// Computes files again.
 @Command(
@@ -32,13 +35,17 @@ final class RerunCommand implements Callable<Integer> {
     try (Connection connection = Connection.open(state.home())) {
       boolean whole = connection.stamps().collections().contains(target);
       String collection = whole ? target : SourceFile.collectionOf(target);
+      Set<Stamp> earlier = wait.failures(connection, List.of(collection));
       RerunReport report = rerun(connection, whole, collection);
       if (report.isEmpty()) {
         System.err.println("mill: no collection and no file " + target + " is known");
         return ExitCode.FAILED;
       }
       System.out.println(line(report));
-      return wait.quiet(connection, List.of(collection));
+      BlobId file = new BlobId(connection.inputBucket(), target);
+      return whole
+          ? wait.quiet(connection, List.of(collection), earlier)
+          : wait.files(connection, collection, connection.blobs().head(file).stream().toList());
     }
   }
 
@@ -53,13 +60,13 @@ final class RerunCommand implements Callable<Integer> {
 
   /// What a rerun began.
   static String line(RerunReport report) {
-    StringBuilder text = new StringBuilder(report.rerun() + " files are computed again");
+    StringBuilder text = new StringBuilder("computed again: ");
+    text.append(Plural.of(report.rerun(), "file"));
     if (report.running() > 0) {
-      text.append("; ").append(report.running()).append(" are being worked on and left alone");
+      text.append("; left alone while at work: ").append(report.running());
     }
     if (report.replanned() > 0) {
-      text.append("; ").append(report.replanned());
-      text.append(" stood under an older recipe and are planned anew");
+      text.append("; planned anew because of a newer recipe: ").append(report.replanned());
     }
     return text.toString();
   }

@@ -3,6 +3,7 @@ package vectormill.mill;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,6 +35,10 @@ final class ResultsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
+      System.err.println("mill: " + folder + " is a file, not a folder");
+      return ExitCode.USAGE;
+    }
     try (Connection connection = Connection.open(state.home())) {
       List<Manifest> manifests = connection.download().manifests(connection.status(collection));
       if (manifests.isEmpty()) {
@@ -53,13 +58,8 @@ final class ResultsCommand implements Callable<Integer> {
       }
       if (folder != null) {
         Download.Copied copied = connection.download().copy(manifests, folder);
-        System.err.println(copied.written() + " files written to " + folder);
-        copied
-            .refused()
-            .forEach(key ->
-                System.err.println(
-                    "mill: not written, it has no place of its own in the folder: " + key));
-        return copied.refused().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+        copied.lines(folder).forEach(System.err::println);
+        return copied.code();
       }
       return ExitCode.OK;
     }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 import vectormill.repair.Retry;
 import vectormill.repair.RetryReport;
 import vectormill.repair.Selection;
+import vectormill.work.Stamp;
 import vectormill.work.State;
 
 /// Tries failed files again.
@@ -54,6 +55,12 @@ final class RetryCommand implements Callable<Integer> {
     Selection selection =
         new Selection(states(), Optional.ofNullable(collection), Optional.ofNullable(reason));
     try (Connection connection = Connection.open(state.home())) {
+      if (collection != null && connection.isUnknown(collection)) {
+        return ExitCode.FAILED;
+      }
+      List<String> waited =
+          collection == null ? connection.stamps().collections() : List.of(collection);
+      Set<Stamp> earlier = wait.failures(connection, waited);
       RetryReport report =
           new Retry(
                   connection.stamps(),
@@ -64,12 +71,10 @@ final class RetryCommand implements Callable<Integer> {
       System.out.println(line(report));
       if (report.badRecipe() > 0) {
         System.err.printf(
-            "mill: %d files wait until the recipe of their collection is mended%n",
-            report.badRecipe());
+            "mill: until the recipe of their collection is mended wait %s%n",
+            Plural.of(report.badRecipe(), "file"));
       }
-      List<String> waited =
-          collection == null ? connection.stamps().collections() : List.of(collection);
-      int code = wait.quiet(connection, waited);
+      int code = wait.quiet(connection, waited, earlier);
       return code == ExitCode.OK && report.badRecipe() > 0 ? ExitCode.FAILED : code;
     }
   }
@@ -93,7 +98,7 @@ final class RetryCommand implements Callable<Integer> {
     String replanned =
         report.replanned() == 0
             ? ""
-            : "; " + report.replanned() + " stood under an older recipe and are planned anew";
-    return report.retried() + " files are tried again" + replanned;
+            : "; planned anew because of a newer recipe: " + report.replanned();
+    return "tried again: " + Plural.of(report.retried(), "file") + replanned;
   }
 }

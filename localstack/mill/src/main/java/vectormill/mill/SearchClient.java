@@ -2,19 +2,22 @@ package vectormill.mill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import vectormill.failure.TransientException;
 
 /// Asks the search API.
 final class SearchClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int OK = 200;
+  private static final int UNAVAILABLE = 503;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI api;
@@ -27,22 +30,34 @@ final class SearchClient {
   /// Searches a collection by text.
   ///
   /// @throws SearchRefusedException if the API answers with an error
+  /// @throws TransientException if the API, or something behind it, is away
   JsonNode search(String collection, String text, int k) throws IOException, InterruptedException {
-    ObjectNode body = JSON.createObjectNode();
-    body.put("collection", collection).put("text", text).put("k", k);
+    return search(Question.of(collection, text, k));
+  }
+
+  /// Searches with conditions; as the other search.
+  JsonNode search(Question question) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(api.resolve("/v1/search"))
             .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(question.body())))
             .build();
-    HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    JsonNode answer = JSON.readTree(response.body());
-    if (response.statusCode() != OK) {
-      throw new SearchRefusedException(
-          answer.path("error").path("message").asText("HTTP status " + response.statusCode()));
+    HttpResponse<byte[]> response;
+    try {
+      response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    } catch (ConnectException | HttpTimeoutException e) {
+      throw new TransientException("the search API at " + api + " does not answer", e);
     }
-    return answer;
+    JsonNode answer = JSON.readTree(response.body());
+    return switch (response.statusCode()) {
+      case OK -> answer;
+      case UNAVAILABLE -> {
+        SearchRefusedException refusal = new SearchRefusedException(answer, UNAVAILABLE);
+        throw new TransientException(String.valueOf(refusal.getMessage()), refusal);
+      }
+      default -> throw new SearchRefusedException(answer, response.statusCode());
+    };
   }
 
   /// Whether the API and the index behind it answer.
@@ -60,8 +75,16 @@ final class SearchClient {
   static final class SearchRefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    SearchRefusedException(String message) {
-      super(message);
+    private final transient JsonNode answer;
+
+    SearchRefusedException(JsonNode answer, int status) {
+      super(answer.path("error").path("message").asText("HTTP status " + status));
+      this.answer = answer;
+    }
+
+    /// The whole answer.
+    JsonNode answer() {
+      return answer;
     }
   }
 }

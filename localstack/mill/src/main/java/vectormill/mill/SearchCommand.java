@@ -1,14 +1,22 @@
 package vectormill.mill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import vectormill.failure.TransientException;
 
 /// Searches a collection.
 @Command(
@@ -17,10 +25,11 @@ import picocli.CommandLine.Parameters;
     description = "Search a collection by meaning.",
     footer = {"", "Example: mill search \"railway opening\" --collection newspapers -k 5"})
 final class SearchCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
   @Mixin private StateOption state = new StateOption();
 
-  @Parameters(index = "0", paramLabel = "TEXT", description = "What to look for.")
-  private String text = "";
+  @Parameters(arity = "1..*", paramLabel = "TEXT", description = "What to look for.")
+  private List<String> words = List.of();
 
   @Option(names = "--collection", required = true, paramLabel = "NAME", description = "Where.")
   private String collection = "";
@@ -32,20 +41,78 @@ final class SearchCommand implements Callable<Integer> {
       description = "How many hits (default: ${DEFAULT-VALUE}).")
   private int k;
 
+  @Option(
+      names = "--filter",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Only records with this attribute, id, key or language; several values of one name are"
+              + " alternatives.")
+  private List<String> filters = List.of();
+
+  @Option(
+      names = "--from",
+      paramLabel = "DATE",
+      description = "Only records of this date or later: 1897, 1897-05 or 1897-05-31.")
+  private @Nullable String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DATE",
+      description = "Only records of this date or earlier.")
+  private @Nullable String to;
+
   @Option(names = "--json", description = "Answer with the API's JSON.")
   private boolean json;
 
   @Override
   public Integer call() throws Exception {
+    Question question = question();
     Home home = state.home();
     RunningCloud cloud = RunningCloud.find(home).orElseThrow(() -> new NoCloudException(home));
-    JsonNode answer = new SearchClient(cloud.api()).search(collection, text, k);
+    JsonNode answer = ask(new SearchClient(cloud.api()), question);
     if (json) {
       System.out.println(answer.toPrettyString());
     } else {
       lines(answer).forEach(System.out::println);
     }
     return answer.path("hits").isEmpty() ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private Question question() {
+    try {
+      return new Question(
+          collection,
+          String.join(" ", words),
+          k,
+          filters,
+          Optional.ofNullable(from),
+          Optional.ofNullable(to));
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(
+          Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// Programs get the API's answer even if it is an error.
+  private JsonNode ask(SearchClient client, Question question)
+      throws IOException, InterruptedException {
+    try {
+      return client.search(question);
+    } catch (SearchClient.SearchRefusedException e) {
+      print(e);
+      throw e;
+    } catch (TransientException e) {
+      if (e.getCause() instanceof SearchClient.SearchRefusedException refusal) {
+        print(refusal);
+      }
+      throw e;
+    }
+  }
+
+  private void print(SearchClient.SearchRefusedException refusal) {
+    if (json) {
+      System.out.println(refusal.answer().toPrettyString());
+    }
   }
 
   /// Two lines per hit: score, id and file; then the snippet.

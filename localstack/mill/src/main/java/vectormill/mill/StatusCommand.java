@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vectormill.recipe.CollectionRecipe;
 
 /// Says where collections stand.
 @Command(
@@ -35,8 +36,7 @@ final class StatusCommand implements Callable<Integer> {
       List<CollectionStatus> all =
           collection == null ? connection.statuses() : List.of(connection.status(collection));
       if (collection != null && all.getFirst().files().isEmpty()) {
-        System.err.println("mill: no file of a collection " + collection + " is known");
-        return ExitCode.FAILED;
+        return empty(connection, collection);
       }
       if (json) {
         ArrayNode list = new ObjectMapper().createArrayNode();
@@ -53,5 +53,19 @@ final class StatusCommand implements Callable<Integer> {
       }
       return all.stream().anyMatch(status -> status.failed() > 0) ? ExitCode.FAILED : ExitCode.OK;
     }
+  }
+
+  /// A collection without files may have a recipe all the same.
+  private int empty(Connection connection, String name) {
+    if (json) {
+      System.out.println(new ObjectMapper().createArrayNode().toPrettyString());
+    }
+    if (connection.recipe(name) instanceof CollectionRecipe.Valid valid
+        && !valid.etag().isEmpty()) {
+      System.err.println(name + ": no files; its collection.yaml waits for some");
+      return ExitCode.OK;
+    }
+    System.err.println("mill: no file of a collection " + name + " is known");
+    return ExitCode.FAILED;
   }
 }

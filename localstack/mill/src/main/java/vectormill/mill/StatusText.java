@@ -60,7 +60,8 @@ final class StatusText {
     StringBuilder text = new StringBuilder();
     stamp.outcome().ifPresent(outcome -> text.append(done(outcome)));
     if (stamp.state() != State.DONE) {
-      stamp.failure().ifPresent(failure -> text.append("\n      ").append(failed(failure)));
+      String key = stamp.item().source().key();
+      stamp.failure().ifPresent(failure -> text.append("\n      ").append(failed(key, failure)));
     }
     return text.toString();
   }
@@ -82,8 +83,10 @@ final class StatusText {
         outcome.reading());
   }
 
-  /// The reason on one line, with its place in the file.
-  static String failed(Failure failure) {
+  /// The reason, with its place in the file; further lines, such as mistakes of a recipe, below it.
+  ///
+  /// @param key of the file, which is said already
+  static String failed(String key, Failure failure) {
     String place =
         failure.recordNumber() < 0 || failure.message().contains("record ")
             ? ""
@@ -92,6 +95,8 @@ final class StatusText {
         failure.message().length() <= MAX_MESSAGE
             ? failure.message()
             : failure.message().substring(0, MAX_MESSAGE) + "…";
-    return message + place;
+    String known = key + ", ";
+    String rest = message.startsWith(known) ? message.substring(known.length()) : message;
+    return rest.replace("\n", "\n      ") + place;
   }
 }

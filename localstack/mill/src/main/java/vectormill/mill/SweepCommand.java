@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import vectormill.sweep.SweepHandler;
 import vectormill.sweep.SweepReport;
 
@@ -21,12 +22,19 @@ final class SweepCommand implements Callable<Integer> {
 
   @Mixin private StateOption state = new StateOption();
 
+  @Option(names = "--json", description = "Answer with JSON: every count.")
+  private boolean json;
+
   @Override
   public Integer call() throws Exception {
     Home home = state.home();
     RunningCloud cloud = RunningCloud.find(home).orElseThrow(() -> new NoCloudException(home));
     SweepReport report = run(cloud.environment());
-    report.counts().forEach((duty, counts) -> System.out.println(duty + ": " + counts));
+    if (json) {
+      System.out.println(SweepText.json(report).toPrettyString());
+    } else if (report.ran()) {
+      SweepText.lines(report).forEach(System.out::println);
+    }
     report.problems().forEach(problem -> System.err.println("mill: " + problem));
     if (!report.ran()) {
       return ExitCode.TIMEOUT;

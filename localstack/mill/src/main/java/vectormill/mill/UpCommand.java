@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import vectormill.localcloud.process.BoundedFile;
+import vectormill.model.folder.UnusableModelException;
 
 /// Starts the local cloud in the background.
 @Command(
@@ -20,6 +21,7 @@ import vectormill.localcloud.process.BoundedFile;
 final class UpCommand implements Callable<Integer> {
   private static final long WAIT_NANOS = 180_000_000_000L;
   private static final long RESTART_NANOS = 60_000_000_000L;
+  private static final long TELL_NANOS = 3_000_000_000L;
   private static final long POLL_MILLIS = 100;
   private static final int LAST_LINES = 5;
 
@@ -44,7 +46,28 @@ final class UpCommand implements Callable<Integer> {
     System.out.printf(
         "up after %.1f s; the search API answers at %s; logs in %s%n",
         (System.nanoTime() - start) / 1e9, cloud.api(), home.logs());
-    return ExitCode.OK;
+    return bringModels(home, cloud) ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /// Models that were added while no cloud ran.
+  private static boolean bringModels(Home home, RunningCloud cloud) throws IOException {
+    boolean all = true;
+    List<LocalModels.Stored> models = LocalModels.of(home).all();
+    if (models.isEmpty()) {
+      return true;
+    }
+    try (Connection connection = Connection.to(cloud)) {
+      ModelPublishing publishing = new ModelPublishing(connection);
+      for (LocalModels.Stored model : models) {
+        try {
+          publishing.publish(model, false);
+        } catch (UnusableModelException refused) {
+          System.err.println("mill: " + refused.getMessage());
+          all = false;
+        }
+      }
+    }
+    return all;
   }
 
   /// An index that died is started again by the cloud.
@@ -71,8 +94,13 @@ final class UpCommand implements Callable<Integer> {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
             .start();
-    long end = System.nanoTime() + WAIT_NANOS;
-    while (System.nanoTime() < end && process.isAlive()) {
+    long begun = System.nanoTime();
+    boolean told = false;
+    while (System.nanoTime() - begun < WAIT_NANOS && process.isAlive()) {
+      if (!told && System.nanoTime() - begun > TELL_NANOS) {
+        System.out.println("waiting for OpenSearch, which takes longest; " + log + " says more");
+        told = true;
+      }
       Optional<RunningCloud> cloud = RunningCloud.find(home);
       if (cloud.isPresent() && cloud.get().pid() == process.pid()) {
         return cloud.get();

@@ -3,13 +3,17 @@ package vectormill.mill;
 import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import vectormill.blob.BlobHead;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
+import vectormill.work.Stamp;
 
 /// Waits until files are finished, and shows how they advance.
 final class Waiting {
@@ -31,25 +35,44 @@ final class Waiting {
     return new Waiting(connection, console.filter(Console::isTerminal).isPresent(), System.out);
   }
 
-  /// @return [ExitCode#OK], [ExitCode#FAILED] when a file failed, or [ExitCode#TIMEOUT]
+  /// Tells what failed, and what else has failed that nobody asked about.
+  ///
+  /// @return [ExitCode#OK], [ExitCode#FAILED] when a file failed that is one of the awaited ones,
+  ///   or [ExitCode#TIMEOUT]
   int until(List<Awaited> awaited, Duration timeout) throws InterruptedException {
+    Optional<List<CollectionStatus>> ended = end(awaited, timeout);
+    if (ended.isEmpty()) {
+      System.err.println("mill: not finished within " + timeout.toSeconds() + " s");
+      return ExitCode.TIMEOUT;
+    }
+    int code = ExitCode.OK;
+    for (int i = 0; i < awaited.size(); i++) {
+      Verdict verdict = awaited.get(i).verdict(ended.get().get(i));
+      verdict.lines().forEach(System.err::println);
+      code = Math.max(code, verdict.code());
+    }
+    return code;
+  }
+
+  /// @return where the collections stand when all is finished; empty if that was not in time
+  private Optional<List<CollectionStatus>> end(List<Awaited> awaited, Duration timeout)
+      throws InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
     try (Progress progress = new Progress(terminal, out)) {
       while (true) {
-        boolean quiet = true;
-        boolean failed = false;
+        boolean finished = true;
+        List<CollectionStatus> statuses = new ArrayList<>();
         for (Awaited one : awaited) {
           CollectionStatus status = connection.status(one.collection());
           progress.show(status, one.files().size());
-          quiet &= one.arrived(status, connection.recipe(one.collection())) && status.quiet();
-          failed |= status.failed() > 0;
+          finished &= one.isFinished(status, connection.recipe(one.collection()));
+          statuses.add(status);
         }
-        if (quiet) {
-          return failed ? ExitCode.FAILED : ExitCode.OK;
+        if (finished) {
+          return Optional.of(statuses);
         }
         if (System.nanoTime() > end) {
-          System.err.println("mill: not finished within " + timeout.toSeconds() + " s");
-          return ExitCode.TIMEOUT;
+          return Optional.empty();
         }
         Thread.sleep(POLL_MILLIS);
       }
@@ -58,18 +81,51 @@ final class Waiting {
 
   /// Waits until all that lies in these collections is finished.
   ///
+  /// @param earlier stamps that ended badly before the command began; while they stay as they are
+  ///   it did nothing about them
   /// @return as [#until]
-  int untilQuiet(List<String> collections, Duration timeout) throws InterruptedException {
+  int untilQuiet(List<String> collections, Set<Stamp> earlier, Duration timeout)
+      throws InterruptedException {
     InputFiles input = new InputFiles(connection.blobs(), connection.inputBucket());
     return until(
-        collections.stream().map(name -> new Awaited(name, input.files(name))).toList(), timeout);
+        collections.stream()
+            .map(name -> new Awaited(name, input.files(name), stamp -> !earlier.contains(stamp)))
+            .toList(),
+        timeout);
   }
 
+  /// What a command waits for in one collection.
+  ///
   /// @param collection which collection
   /// @param files at the versions that must have been planned
-  record Awaited(String collection, List<BlobHead> files) {
+  /// @param concern which of the newest stamps must end, and end well
+  record Awaited(String collection, List<BlobHead> files, Predicate<Stamp> concern) {
     Awaited {
       files = List.copyOf(files);
+    }
+
+    /// These files and no others; the recipe too while it is bad, since nothing runs under it.
+    Awaited(String collection, List<BlobHead> files) {
+      this(collection, files, concern(collection, files));
+    }
+
+    private static Predicate<Stamp> concern(String collection, List<BlobHead> files) {
+      Set<String> keys = new HashSet<>();
+      files.forEach(file -> keys.add(file.id().key()));
+      keys.add(CollectionRecipes.recipeKey(collection));
+      return stamp -> keys.contains(stamp.item().source().key());
+    }
+
+    /// Whether all of it was planned and has ended.
+    boolean isFinished(CollectionStatus status, CollectionRecipe recipe) {
+      return arrived(status, recipe)
+          && status.files().stream().filter(concern).allMatch(stamp -> stamp.state().terminal());
+    }
+
+    /// What came of it, once it is finished.
+    Verdict verdict(CollectionStatus status) {
+      long failed = status.files().stream().filter(concern).filter(CollectionStatus::isBad).count();
+      return new Verdict(collection, failed, status.failed() - failed);
     }
 
     /// Whether every file was planned at its version under the recipe as it is now; under a bad
@@ -87,6 +143,33 @@ final class Waiting {
         return planned.contains(key + "@" + invalid.etag());
       }
       return files.stream().allMatch(file -> planned.contains(file.id().key() + "@" + file.etag()));
+    }
+  }
+
+  /// How a wait ended.
+  ///
+  /// @param collection in which one
+  /// @param failed how many of the awaited files ended badly
+  /// @param others how many other files of the collection have
+  record Verdict(String collection, long failed, long others) {
+    int code() {
+      return failed > 0 ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    /// For the standard error.
+    List<String> lines() {
+      List<String> lines = new ArrayList<>();
+      if (failed > 0) {
+        lines.add(
+            "mill: %s of %s failed; `mill errors %s` says why"
+                .formatted(Plural.of(failed, "file"), collection, collection));
+      }
+      if (others > 0) {
+        lines.add(
+            "mill: %s of %s failed some other time: `mill errors %s`"
+                .formatted(Plural.of(others, "other file"), collection, collection));
+      }
+      return lines;
     }
   }
 }

@@ -33,6 +33,9 @@ final class WhyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Connection connection = Connection.open(state.home())) {
+      if (collection != null && connection.isUnknown(collection)) {
+        return ExitCode.FAILED;
+      }
       WhyReport report =
           new Why(
                   connection.stamps(),

@@ -26,6 +26,9 @@ final class WhyText {
     }
     if (lines.isEmpty()) {
       lines.add(nothing(id, report));
+      lines.add(
+          "records without an id of their own are numbered from 0; `mill status COLLECTION` says of"
+              + " which files, and why");
     }
     report.damaged().forEach(what -> lines.add("could not be looked at: " + what));
     return lines;

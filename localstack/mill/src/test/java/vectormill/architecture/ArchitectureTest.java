@@ -109,6 +109,25 @@ final class ArchitectureTest {
     holds(foreignTypesStayIn(resideInAnyPackage("vectormill.model.graph"), "ai.onnx.."));
   }
 
+  @Test
+  void imagesKnowNothingButTheirCodecs() {
+    holds(
+        knowsOnly(
+            in("shared/images"),
+            "java..",
+            "javax.imageio..",
+            "org.w3c.dom..",
+            "org.jspecify..",
+            "vectormill.image.."));
+  }
+
+  @Test
+  void imageCodecsStayInImages() {
+    holds(
+        foreignTypesStayIn(
+            in("shared/images"), "javax.imageio..", "com.twelvemonkeys..", "com.luciad.."));
+  }
+
   /// What checks the pipeline must not share its mistakes.
   @Test
   void theAuditorSharesNoCodeWithThePipeline() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,8 @@ class CommandsEndToEndIT {
     Mill.Result early = Mill.run("retry", "--failed", "mended");
     assertThat(early.code()).isEqualTo(ExitCode.FAILED);
     assertThat(early.err()).contains("recipe");
+    assertThat(Mill.run("errors", "mended").out())
+        .contains("collection.yaml has 1 mistake", "bogus");
 
     Files.writeString(folder.resolve("collection.yaml"), "index: false\n");
     connection.upload().drop(List.of(folder), "mended");
@@ -72,11 +75,11 @@ class CommandsEndToEndIT {
     connection.stamps().fail(claimed.claim(), failure, State.POISON);
 
     assertThat(Mill.run("retry", "--poison", "poisoned", "--reason", "flood").out())
-        .startsWith("0 files");
+        .startsWith("tried again: 0 files");
     Mill.Result retry = Mill.run("retry", "--poison", "poisoned", "--reason", "disk", "--wait");
 
     assertThat(retry.code()).as(retry.err()).isEqualTo(ExitCode.OK);
-    assertThat(retry.out()).startsWith("1 files are tried again");
+    assertThat(retry.out()).startsWith("tried again: 1 file");
     assertThat(onlyStamp("poisoned").state()).isEqualTo(State.DONE);
   }
 
@@ -94,11 +97,35 @@ class CommandsEndToEndIT {
         Mill.run("drop", folder.toString(), "--collection", "rerun", "--force", "--wait");
 
     assertThat(forced.code()).as(forced.err()).isEqualTo(ExitCode.OK);
-    assertThat(forced.out()).contains("0 sent, 1 unchanged").contains("1 files are computed again");
+    assertThat(forced.out()).contains("0 sent, 1 unchanged").contains("computed again: 1 file");
     assertThat(after).isEqualTo(before);
     assertThat(digests("rerun")).isEqualTo(before);
     assertThat(onlyStamp("rerun").fence()).isEqualTo(fence + 2);
     assertThat(parts("rerun")).allMatch(key -> key.contains("part.%05d.".formatted(fence + 2)));
+  }
+
+  @Test
+  void whatFailedEarlierIsNotThisCommandsFailure() throws Exception {
+    Files.writeString(folder.resolve("a.csv"), ROWS);
+    Files.write(folder.resolve("bad.jsonl.gz"), new byte[] {31, (byte) 139, 8, 0});
+    Mill.Result first = drop("judged");
+    assertThat(first.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(first.err()).contains("1 file of judged failed");
+    String file = folder.resolve("a.csv").toString();
+
+    for (Mill.Result later :
+        List.of(
+            Mill.run("drop", file, "--collection", "judged", "--wait"),
+            Mill.run("drop", file, "--collection", "judged", "--force", "--wait"),
+            Mill.run("rerun", "judged/a.csv", "--wait"),
+            Mill.run("rebuild", "index", "judged", "--wait"),
+            Mill.run("rebuild", "stamps", "judged", "--wait"))) {
+      assertThat(later.code()).as(later.out() + later.err()).isEqualTo(ExitCode.OK);
+      assertThat(later.err()).contains("1 other file of judged failed some other time");
+    }
+    Mill.Result whole = Mill.run("rerun", "judged", "--wait");
+    assertThat(whole.code()).as(whole.out() + whole.err()).isEqualTo(ExitCode.FAILED);
+    assertThat(whole.err()).contains("1 file of judged failed; `mill errors judged` says why");
   }
 
   @Test
@@ -138,7 +165,7 @@ class CommandsEndToEndIT {
     assertThat(errors.out())
         .contains("1 of 3 files failed; 2 records failed")
         .contains("why/c.jsonl.gz  FAILED")
-        .contains("malformed_record: 1 records", "missing_text: 1 records", "id empty");
+        .contains("malformed_record: 1 record", "missing_text: 1 record", "id empty");
     assertThat(JSON.readTree(Mill.run("errors", "why", "--json").out()).path("failedRecords"))
         .hasToString("2");
   }
@@ -175,7 +202,7 @@ class CommandsEndToEndIT {
     connection.blobs().put(new BlobId(connection.inputBucket(), "hostile/x/../../y.txt"), text);
     connection.blobs().put(new BlobId(connection.inputBucket(), "hostile/good.txt"), text);
     Path out = folder.resolve("a/b/out");
-    Waiting.onScreen(connection).untilQuiet(List.of("hostile"), Duration.ofSeconds(90));
+    Waiting.onScreen(connection).untilQuiet(List.of("hostile"), Set.of(), Duration.ofSeconds(90));
 
     Mill.Result results = Mill.run("results", "hostile", "--to", out.toString());
 
@@ -196,11 +223,17 @@ class CommandsEndToEndIT {
 
   @Test
   void wrongUseIsTold() {
+    assertThat(Mill.run("drop", folder.toString(), "--collection", "void").err())
+        .contains("no file to drop");
+    assertThat(Mill.run("status", "void", "--json").out()).isEqualToIgnoringNewLines("[ ]");
     assertThat(Mill.run("retry").code()).isEqualTo(ExitCode.USAGE);
     assertThat(Mill.run("rebuild").code()).isEqualTo(ExitCode.USAGE);
     assertThat(Mill.run("rerun", "no-such-thing").code()).isEqualTo(ExitCode.FAILED);
     assertThat(Mill.run("errors", "no-such-thing").code()).isEqualTo(ExitCode.FAILED);
     assertThat(Mill.run("rebuild", "index", "no-such-thing").code()).isEqualTo(ExitCode.FAILED);
+    assertThat(Mill.run("retry", "--failed", "no-such-thing").code()).isEqualTo(ExitCode.FAILED);
+    assertThat(Mill.run("why", "1", "--collection", "no-such-thing").err()).contains("is known");
+    assertThat(Mill.run("audit", "no-such-thing").code()).isEqualTo(ExitCode.FAILED);
     assertThat(MillMain.run("errors", "x", "--state", folder.toString()))
         .isEqualTo(ExitCode.UNAVAILABLE);
   }

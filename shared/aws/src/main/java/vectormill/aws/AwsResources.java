@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// Makes buckets, queues and the stamp table where they are absent, for a system on one machine; on
-/// AWS the infrastructure makes them. Each method may be repeated.
+/// Makes buckets, queues and tables where they are absent, for a system on one machine; on AWS the
+/// infrastructure makes them. Each method may be repeated.
 public final class AwsResources {
   private AwsResources() {}
 
@@ -83,6 +83,24 @@ public final class AwsResources {
                   index(
                       StampTable.BY_COLLECTION, StampTable.COLLECTION_SHARD, StampTable.PARTITION),
                   index(StampTable.BY_STATE, StampTable.STATE_SHARD, StampTable.UPDATED_AT)));
+    } catch (ResourceInUseException e) {
+      // It is there already or is being made: wait for it all the same.
+      await(dynamo, table);
+      return;
+    } catch (SdkException e) {
+      throw AwsFailure.of("CreateTable of " + table, e);
+    }
+    await(dynamo, table);
+  }
+
+  /// Makes the table of cached vectors if it is absent and waits until it can be used.
+  public static void ensureCacheTable(DynamoDbClient dynamo, String table) {
+    try {
+      dynamo.createTable(r ->
+          r.tableName(table)
+              .billingMode(BillingMode.PAY_PER_REQUEST)
+              .attributeDefinitions(text(CacheTable.PARTITION), text(CacheTable.SORT))
+              .keySchema(keys(CacheTable.PARTITION, CacheTable.SORT)));
     } catch (ResourceInUseException e) {
       // It is there already or is being made: wait for it all the same.
       await(dynamo, table);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /// Uploads in parts that nobody completed: invisible, and paid for.
@@ -19,7 +20,12 @@ final class S3AbandonedUploads {
     try (Stream<MultipartUpload> all =
         AwsPages.stream(
             "ListMultipartUploads of " + bucket,
-            () -> s3.listMultipartUploadsPaginator(r -> r.bucket(bucket)).uploads().stream())) {
+            () ->
+                s3
+                    .listMultipartUploadsPaginator(
+                        r -> r.bucket(bucket).encodingType(EncodingType.URL))
+                    .uploads()
+                    .stream())) {
       old =
           all.filter(upload -> upload.initiated().isBefore(startedBefore))
               .limit(MOST_AT_ONCE)

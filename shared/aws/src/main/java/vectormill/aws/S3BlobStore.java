@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -141,7 +142,11 @@ public final class S3BlobStore implements BlobStore {
     Supplier<Stream<S3Object>> pages =
         () ->
             s3
-                .listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix).startAfter(start))
+                .listObjectsV2Paginator(r ->
+                    r.bucket(bucket)
+                        .prefix(prefix)
+                        .startAfter(start)
+                        .encodingType(EncodingType.URL))
                 .contents()
                 .stream();
     return AwsPages.stream("ListObjectsV2 of s3://" + bucket + "/" + prefix, pages)

@@ -16,6 +16,12 @@ public enum Reason {
   MISSING_TEXT("missing_text", Kind.FAILED),
   /// The embedder answered with something that is no usable vector.
   EMBEDDING_FAILED("embedding_failed", Kind.FAILED),
+  /// The model's vector has no direction: all of its components are zero.
+  ZERO_VECTOR("zero_vector", Kind.FAILED),
+  /// A component of the model's vector is infinite or no number.
+  NON_FINITE_VECTOR("non_finite_vector", Kind.FAILED),
+  /// The model had too little memory for the text, even alone.
+  OUT_OF_MEMORY("out_of_memory", Kind.FAILED),
   /// The text is there but blank.
   EMPTY_TEXT("empty_text", Kind.FILTERED),
   /// A field's value is not among those to keep.
@@ -26,7 +32,7 @@ public enum Reason {
   TOO_SHORT("too_short", Kind.FILTERED),
   /// The text has too many characters.
   TOO_LONG("too_long", Kind.FILTERED),
-  /// No term of the text is known to the model.
+  /// No term of the text is known to the model, or there is none in it.
   NO_KNOWN_TERMS("no_known_terms", Kind.FILTERED);
 
   /// How a record with this reason is accounted for.

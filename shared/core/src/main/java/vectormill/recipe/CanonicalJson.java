@@ -23,7 +23,13 @@ public final class CanonicalJson {
   public static String of(Recipe recipe) {
     Map<String, Object> map = withoutName(recipe);
     map.put("name", recipe.name());
+    map.put("embed", EmbedJson.mapWithCache(recipe.embed()));
     return text(map);
+  }
+
+  /// How texts are embedded: everything a recipe says that has a part in a vector.
+  public static String ofEmbed(EmbedSpec embed) {
+    return text(EmbedJson.map(embed));
   }
 
   /// The recipe without the name it goes by: everything that can change an output.
@@ -41,7 +47,7 @@ public final class CanonicalJson {
           root.required("name").asText(),
           read(root.required("read")),
           keep(root.required("keep")),
-          embed(root.required("embed")),
+          EmbedJson.read(root.required("embed")),
           write(root.required("write")),
           new IndexSpec(
               root.required("index").required("enabled").asBoolean(),
@@ -55,12 +61,7 @@ public final class CanonicalJson {
     Map<String, Object> map = new TreeMap<>();
     map.put("read", readMap(recipe.read()));
     map.put("keep", recipe.keep().stream().map(CanonicalJson::ruleMap).toList());
-    map.put(
-        "embed",
-        Map.of(
-            "text", recipe.embed().model(),
-            "dimension", recipe.embed().dimension(),
-            "terms", ChoiceWords.word(ChoiceWords.TERMS, recipe.embed().lite())));
+    map.put("embed", EmbedJson.map(recipe.embed()));
     map.put("write", recipe.write().stream().map(CanonicalJson::outputMap).toList());
     map.put(
         "index", Map.of("enabled", recipe.index().enabled(), "fields", recipe.index().fields()));
@@ -154,13 +155,6 @@ public final class CanonicalJson {
     return keep;
   }
 
-  private static EmbedSpec embed(JsonNode embed) {
-    return new EmbedSpec(
-        embed.required("text").asText(),
-        embed.required("dimension").asInt(),
-        choice(embed, "terms", ChoiceWords.TERMS));
-  }
-
   private static List<OutputSpec> write(JsonNode outputs) {
     List<OutputSpec> write = new ArrayList<>();
     for (JsonNode output : outputs) {
@@ -182,13 +176,7 @@ public final class CanonicalJson {
   }
 
   private static <T> T choice(JsonNode node, String key, Map<String, T> choices) {
-    String word = node.required(key).asText();
-    T choice = choices.get(word);
-    if (choice == null) {
-      throw new IllegalArgumentException(
-          key + " is one of " + choices.keySet() + ", found '" + word + "'");
-    }
-    return choice;
+    return ChoiceWords.choice(key, node.required(key).asText(), choices);
   }
 
   private static Optional<String> optional(JsonNode node, String key) {

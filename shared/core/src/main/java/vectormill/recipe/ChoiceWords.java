@@ -1,7 +1,10 @@
 package vectormill.recipe;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The words that recipes and their canonical form use for choices.
 final class ChoiceWords {
@@ -21,8 +24,40 @@ final class ChoiceWords {
           Map.of(
               "words", EmbedSpec.LiteTerms.WORDS,
               "words-and-characters", EmbedSpec.LiteTerms.WORDS_AND_CHARACTERS));
+  static final Map<String, ModelPrecision> MODEL_PRECISIONS =
+      Arrays.stream(ModelPrecision.values())
+          .collect(
+              Collectors.toMap(
+                  ModelPrecision::label, Function.identity(), (one, _) -> one, TreeMap::new));
+  static final Map<String, LongTexts.Split> SPLITS =
+      new TreeMap<>(
+          Map.of(
+              "truncate", LongTexts.Split.TRUNCATE,
+              "window", LongTexts.Split.WINDOW,
+              "sentences", LongTexts.Split.SENTENCES,
+              "overlap", LongTexts.Split.OVERLAP));
+  static final Map<String, LongTexts.Combine> COMBINES =
+      new TreeMap<>(
+          Map.of(
+              "mean", LongTexts.Combine.MEAN,
+              "length-weighted-mean", LongTexts.Combine.LENGTH_WEIGHTED_MEAN,
+              "max", LongTexts.Combine.MAX,
+              "first", LongTexts.Combine.FIRST));
 
   private ChoiceWords() {}
+
+  /// What this word stands for.
+  ///
+  /// @param key for the message
+  /// @throws IllegalArgumentException if it is none of the words
+  static <T> T choice(String key, String word, Map<String, T> choices) {
+    T choice = choices.get(word);
+    if (choice == null) {
+      throw new IllegalArgumentException(
+          key + " is one of " + choices.keySet() + ", found '" + word + "'");
+    }
+    return choice;
+  }
 
   /// The word for this choice.
   static <T> String word(Map<String, T> words, T choice) {

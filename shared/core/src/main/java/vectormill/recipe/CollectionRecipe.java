@@ -8,9 +8,11 @@ public sealed interface CollectionRecipe {
   String generation();
 
   /// @param recipe what to do
-  /// @param generation fingerprint of the recipe and the collection's model
+  /// @param model what the recipe's model is
+  /// @param generation fingerprint of both
   /// @param etag of `collection.yaml`; empty where there is none and the standard recipe serves
-  record Valid(Recipe recipe, String generation, String etag) implements CollectionRecipe {}
+  record Valid(Recipe recipe, RecipeModel model, String generation, String etag)
+      implements CollectionRecipe {}
 
   /// Nothing of the collection can run.
   ///

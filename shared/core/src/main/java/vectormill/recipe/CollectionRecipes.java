@@ -29,7 +29,7 @@ public final class CollectionRecipes {
   private final BlobStore blobs;
   private final String inputBucket;
   private final RecipeCatalog bases;
-  private final ModelRevisions revisions;
+  private final ModelLookup models;
   private final InstantSource clock;
   private final Map<String, Known> known =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -47,12 +47,12 @@ public final class CollectionRecipes {
       BlobStore blobs,
       String inputBucket,
       RecipeCatalog bases,
-      ModelRevisions revisions,
+      KnownModels models,
       InstantSource clock) {
     this.blobs = blobs;
     this.inputBucket = inputBucket;
     this.bases = bases;
-    this.revisions = revisions;
+    this.models = new ModelLookup(models);
     this.clock = clock;
   }
 
@@ -113,7 +113,7 @@ public final class CollectionRecipes {
     for (int attempt = 1; ; attempt++) {
       Optional<BlobHead> head = blobs.head(id);
       if (head.isEmpty()) {
-        return known("", new ParsedRecipe.Valid(bases.standard()), collection, now);
+        return known("", new ParsedRecipe.Valid(bases.standard(), 1), collection, now);
       }
       String etag = head.get().etag();
       if (last.isPresent() && last.get().etag().equals(etag)) {
@@ -161,13 +161,23 @@ public final class CollectionRecipes {
   private Known known(String etag, ParsedRecipe parsed, String collection, Instant now) {
     CollectionRecipe recipe =
         switch (parsed) {
-          case ParsedRecipe.Valid(Recipe valid) -> {
-            String model = valid.embed().model() + "/r" + revisions.current(collection);
-            yield new CollectionRecipe.Valid(valid, RecipeFingerprint.of(valid, model), etag);
-          }
+          case ParsedRecipe.Valid valid -> withModel(valid, collection, etag);
           case ParsedRecipe.Invalid invalid -> new CollectionRecipe.Invalid(invalid, etag);
         };
     return new Known(etag, parsed, recipe, now);
+  }
+
+  private CollectionRecipe withModel(ParsedRecipe.Valid parsed, String collection, String etag) {
+    return switch (models.find(collection, parsed.recipe().embed())) {
+      case ModelLookup.Found.Model(RecipeModel model) ->
+          new CollectionRecipe.Valid(
+              parsed.recipe(), model, RecipeFingerprint.of(parsed.recipe(), model), etag);
+      case ModelLookup.Found.Nothing(String mistake) -> {
+        RecipeMistake where = new RecipeMistake(parsed.modelLine(), "embed.text", mistake);
+        yield new CollectionRecipe.Invalid(
+            new ParsedRecipe.Invalid(recipeKey(collection), List.of(where)), etag);
+      }
+    };
   }
 
   /// What was read last.

@@ -1,13 +1,60 @@
 package vectormill.recipe;
 
+import java.util.regex.Pattern;
+
 /// Which model turns text into vectors.
 ///
 /// @param model the model's name; `lite` needs no download
 /// @param dimension the most components to keep; 0 means the model's own
 /// @param lite how the lite model reads text; without effect on other models
-public record EmbedSpec(String model, int dimension, LiteTerms lite) {
+/// @param encoder how other models read text
+/// @param cache whether vectors are kept for the next time; without effect on any vector
+public record EmbedSpec(
+    String model, int dimension, LiteTerms lite, EncoderSpec encoder, CacheChoice cache) {
   /// The model trained from the user's own texts.
   public static final String LITE = "lite";
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
+
+  /// With the standard encoder, and the cache where it pays.
+  public EmbedSpec(String model, int dimension, LiteTerms lite) {
+    this(model, dimension, lite, EncoderSpec.standard(), CacheChoice.WHERE_IT_PAYS);
+  }
+
+  /// The lite model with its own dimension.
+  public static EmbedSpec standard() {
+    return new EmbedSpec(LITE, 0, LiteTerms.WORDS_AND_CHARACTERS);
+  }
+
+  /// Whether a model can have this name: lower case letters, digits, dots, dashes and underscores,
+  /// a letter or digit first, at most 100.
+  public static boolean isModelName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /// Whether the model is trained from the collection's own texts.
+  public boolean isLite() {
+    return model.equals(LITE);
+  }
+
+  /// Whether vectors are kept.
+  public boolean usesCache() {
+    return switch (cache) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case WHERE_IT_PAYS -> !model.equals(LITE);
+    };
+  }
+
+  /// When vectors are kept.
+  public enum CacheChoice {
+    /// With every model but `lite`, which answers faster than any cache.
+    WHERE_IT_PAYS,
+    /// With any model.
+    ALWAYS,
+    /// Every text is computed, and nothing is kept.
+    NEVER
+  }
 
   /// What the lite model counts.
   public enum LiteTerms {

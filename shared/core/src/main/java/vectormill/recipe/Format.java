@@ -20,7 +20,11 @@ public enum Format {
   /// The file is one document.
   TEXT("text"),
   /// Each non-blank line is a document.
-  LINES("lines");
+  LINES("lines"),
+  /// A tar archive whose files are each a record, or, where they look like it, a [#WEBDATASET].
+  TAR("tar"),
+  /// A tar archive in which files of one key make a record together.
+  WEBDATASET("webdataset");
 
   private final String label;
 

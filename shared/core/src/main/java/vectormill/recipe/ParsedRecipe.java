@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 /// What came of reading a recipe file.
 public sealed interface ParsedRecipe {
   /// @param recipe complete: what the file leaves out comes from its base
-  record Valid(Recipe recipe) implements ParsedRecipe {}
+  /// @param modelLine where the file names the model, from 1; 1 where it does not
+  record Valid(Recipe recipe, int modelLine) implements ParsedRecipe {}
 
   /// @param fileName the file, for messages
   /// @param mistakes every one of them, in the order of lines

@@ -47,7 +47,7 @@ public record Recipe(
         "default",
         ReadSpec.automatic(),
         List.of(),
-        new EmbedSpec(EmbedSpec.LITE, 0, EmbedSpec.LiteTerms.WORDS_AND_CHARACTERS),
+        EmbedSpec.standard(),
         List.of(new OutputSpec.Npy(OutputSpec.Precision.F32)),
         new IndexSpec(true, List.of()));
   }

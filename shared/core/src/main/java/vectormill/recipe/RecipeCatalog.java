@@ -36,7 +36,7 @@ public final class RecipeCatalog {
       ParsedRecipe parsed = RecipeParser.parse(resource(name), name + ".yaml", catalog);
       Recipe recipe =
           switch (parsed) {
-            case ParsedRecipe.Valid(Recipe found) -> found.withName(name);
+            case ParsedRecipe.Valid(Recipe found, _) -> found.withName(name);
             case ParsedRecipe.Invalid invalid ->
                 throw new IllegalStateException("a packed recipe is bad: " + invalid.describe());
           };

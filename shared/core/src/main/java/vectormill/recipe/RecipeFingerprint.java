@@ -13,9 +13,9 @@ public final class RecipeFingerprint {
 
   /// Twelve hex digits. The recipe's name has no part in them.
   ///
-  /// @param modelIdentity the model and its revision, such as `lite/r1`
-  public static String of(Recipe recipe, String modelIdentity) {
-    String identity = CanonicalJson.ofContent(recipe) + "\n" + modelIdentity;
+  /// @param model what the recipe's model is
+  public static String of(Recipe recipe, RecipeModel model) {
+    String identity = CanonicalJson.ofContent(recipe) + "\n" + model.identity();
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));

@@ -35,11 +35,11 @@ public final class RecipeParser {
   public static ParsedRecipe parse(String yaml, String fileName, RecipeCatalog bases) {
     Mistakes mistakes = new Mistakes();
     Optional<Node> root = compose(yaml, mistakes);
-    Recipe recipe =
+    ParsedRecipe.Valid recipe =
         root.map(node -> recipe(new YamlValue(node, "", mistakes), bases))
-            .orElseGet(bases::standard);
+            .orElseGet(() -> new ParsedRecipe.Valid(bases.standard(), 1));
     return mistakes.isEmpty()
-        ? new ParsedRecipe.Valid(recipe)
+        ? recipe
         : new ParsedRecipe.Invalid(fileName, mistakes.inOrderOfLines());
   }
 
@@ -65,7 +65,7 @@ public final class RecipeParser {
     return Optional.empty();
   }
 
-  private static Recipe recipe(YamlValue root, RecipeCatalog bases) {
+  private static ParsedRecipe.Valid recipe(YamlValue root, RecipeCatalog bases) {
     Map<String, YamlValue> map = root.map(KEYS).orElse(Map.of());
     Recipe base =
         Optional.ofNullable(map.get("recipe"))
@@ -85,15 +85,16 @@ public final class RecipeParser {
           .mistake(
               "index.fields names what read.attributes leaves out: " + YamlValue.list(unknown));
     }
-    return new Recipe(
-        base.name(),
-        read,
-        Optional.ofNullable(map.get("keep")).flatMap(KeepSection::parse).orElse(base.keep()),
-        Optional.ofNullable(map.get("embed"))
-            .map(section -> EmbedSection.parse(section, base.embed()))
-            .orElse(base.embed()),
-        Optional.ofNullable(map.get("write")).flatMap(WriteSection::parse).orElse(base.write()),
-        index);
+    Optional<YamlValue> embed = Optional.ofNullable(map.get("embed"));
+    Recipe recipe =
+        new Recipe(
+            base.name(),
+            read,
+            Optional.ofNullable(map.get("keep")).flatMap(KeepSection::parse).orElse(base.keep()),
+            embed.map(section -> EmbedSection.parse(section, base.embed())).orElse(base.embed()),
+            Optional.ofNullable(map.get("write")).flatMap(WriteSection::parse).orElse(base.write()),
+            index);
+    return new ParsedRecipe.Valid(recipe, embed.map(EmbedSection::modelLine).orElse(1));
   }
 
   private static Optional<Recipe> base(YamlValue value, RecipeCatalog bases) {

@@ -81,6 +81,19 @@ record YamlValue(Node node, String path, Mistakes mistakes) {
         .toList();
   }
 
+  /// Where this key's value stands, else where this value begins; from 1.
+  int lineOf(String key) {
+    Optional<Node> value =
+        node instanceof MappingNode mapping
+            ? mapping.getValue().stream()
+                .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode)
+                .filter(tuple -> ((ScalarNode) tuple.getKeyNode()).getValue().equals(key))
+                .map(NodeTuple::getValueNode)
+                .findFirst()
+            : Optional.empty();
+    return Mistakes.lineOf(value.orElse(node).getStartMark());
+  }
+
   /// The elements of a list.
   Optional<List<YamlValue>> items(String what) {
     if (!(node instanceof SequenceNode sequence) || !plain()) {

@@ -16,6 +16,9 @@ public final class EnvironmentNames {
   /// The DynamoDB table of stamps and leases.
   public static final String STAMP_TABLE = "VECTORMILL_STAMP_TABLE";
 
+  /// The DynamoDB table of cached vectors; without it nothing is cached.
+  public static final String CACHE_TABLE = "VECTORMILL_CACHE_TABLE";
+
   /// The URL of the SQS queue of work items.
   public static final String WORK_QUEUE_URL = "VECTORMILL_WORK_QUEUE_URL";
 

@@ -32,10 +32,10 @@ class RecipeFuzzTest {
   void anyTextIsARecipeOrSaysWhatIsWrong(byte[] bytes) throws BadInputException {
     String yaml = new String(bytes, StandardCharsets.UTF_8);
     switch (RecipeParser.parse(yaml, "collection.yaml", BASES)) {
-      case ParsedRecipe.Valid(Recipe recipe) -> {
+      case ParsedRecipe.Valid(Recipe recipe, _) -> {
         String json = CanonicalJson.of(recipe);
         assertThat(CanonicalJson.recipe(json)).isEqualTo(recipe);
-        assertThat(RecipeFingerprint.of(recipe, "lite/r1")).hasSize(12);
+        assertThat(RecipeFingerprint.of(recipe, new RecipeModel.Trained(1))).hasSize(12);
       }
       case ParsedRecipe.Invalid invalid -> {
         assertThat(invalid.mistakes()).isNotEmpty().allMatch(mistake -> mistake.line() > 0);
@@ -48,7 +48,7 @@ class RecipeFuzzTest {
     return recipes()
         .map(yaml -> RecipeParser.parse(new String(yaml, StandardCharsets.UTF_8), "", BASES))
         .map(parsed ->
-            parsed instanceof ParsedRecipe.Valid(Recipe recipe) ? recipe : Recipe.automatic())
+            parsed instanceof ParsedRecipe.Valid(Recipe recipe, _) ? recipe : Recipe.automatic())
         .map(recipe -> CanonicalJson.of(recipe).getBytes(StandardCharsets.UTF_8));
   }
 

@@ -38,7 +38,7 @@ class RecipeParserTest {
           "line 4, read: unknown key 'fromat'; did you mean 'format'? allowed: format, id, text,"
               + " date, language, attributes",
           "line 5, read.format: did you mean 'json'? expected one of auto, jsonl, json, csv, tsv,"
-              + " parquet, text, lines, found 'jason'",
+              + " parquet, text, lines, tar, webdataset, found 'jason'",
           "line 6, read.id: expected text, found a list",
           "line 7, read.text: expected a field path such as title or meta.title, found 'a..b'",
           "line 9, keep.0.minChars: expected a whole number from 0 to 2147483647, found -1",
@@ -95,12 +95,48 @@ class RecipeParserTest {
   }
 
   @Test
-  void theDesignsUnsupportedModelAndLongTextsAreRefusedTogether() {
-    assertThat(mistakes("embed: { text: gte-multilingual-base, long: { split: window } }"))
-        .extracting(RecipeMistake::message)
+  void anEncodersSettingsAreReadKeyByKey() {
+    EmbedSpec embed =
+        valid(
+                "embed: { text: gte-multilingual-base, dimension: 256, precision: int8,"
+                    + " long: { split: overlap, combine: max }, prefix: { query: 'q: ' } }")
+            .embed();
+    assertThat(embed)
+        .isEqualTo(
+            new EmbedSpec(
+                "gte-multilingual-base",
+                256,
+                EmbedSpec.LiteTerms.WORDS_AND_CHARACTERS,
+                new EncoderSpec(
+                    Optional.of(ModelPrecision.INT8),
+                    new LongTexts(LongTexts.Split.OVERLAP, 64, LongTexts.Combine.MAX),
+                    Optional.empty(),
+                    Optional.of("q: ")),
+                EmbedSpec.CacheChoice.WHERE_IT_PAYS));
+  }
+
+  @Test
+  void whatAnEncoderCannotDoIsRefusedTogether() {
+    assertThat(
+            messages(
+                "embed: { text: E5 large, precision: int4, prefix: { doc: a },"
+                    + " long: { split: window, overlap: 3, combine: sum } }"))
         .containsExactlyInAnyOrder(
-            "not supported by this version: long; supported: text, dimension, terms",
-            "no model 'gte-multilingual-base' here; supported: lite");
+            "a model's name is made of a-z, 0-9, '.', '-' and '_', found 'E5 large'",
+            "did you mean 'int8'? expected one of float16, float32, int8, found 'int4'",
+            "unknown key 'doc'; allowed: document, query",
+            "only pieces with split: overlap share tokens",
+            "expected one of first, length-weighted-mean, max, mean, found 'sum'");
+    assertThat(messages("embed: { image: clip }"))
+        .containsExactly(
+            "not supported by this version: image; supported: text, dimension, terms, precision,"
+                + " long, prefix, cache");
+  }
+
+  @Test
+  void theLiteModelHasNoneOfThem() {
+    assertThat(messages("embed: { long: { split: window } }"))
+        .containsExactly("the model lite has none; name a stored model");
   }
 
   @Test
@@ -256,14 +292,14 @@ class RecipeParserTest {
 
   private static Recipe valid(String yaml) {
     return switch (RecipeParser.parse(yaml, "books/collection.yaml", BASES)) {
-      case ParsedRecipe.Valid(Recipe recipe) -> recipe;
+      case ParsedRecipe.Valid(Recipe recipe, _) -> recipe;
       case ParsedRecipe.Invalid invalid -> throw new AssertionError(invalid.describe());
     };
   }
 
   private static List<RecipeMistake> mistakes(String yaml) {
     return switch (RecipeParser.parse(yaml, "books/collection.yaml", BASES)) {
-      case ParsedRecipe.Valid(Recipe recipe) -> throw new AssertionError("accepted: " + recipe);
+      case ParsedRecipe.Valid(Recipe recipe, _) -> throw new AssertionError("accepted: " + recipe);
       case ParsedRecipe.Invalid invalid -> invalid.mistakes();
     };
   }

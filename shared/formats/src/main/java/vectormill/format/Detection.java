@@ -5,14 +5,18 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import vectormill.format.compression.Compression;
 import vectormill.format.compression.CorruptContentException;
 import vectormill.format.compression.DecodedStream;
+import vectormill.format.tar.TarLayout;
+import vectormill.format.tar.TarMembers;
 import vectormill.recipe.Format;
 
 /// Finds out a file's format: content first, the name's extension where content leaves it open.
@@ -34,7 +38,14 @@ final class Detection {
           Map.entry("txt", Format.TEXT),
           Map.entry("text", Format.TEXT),
           Map.entry("md", Format.TEXT),
-          Map.entry("lines", Format.LINES));
+          Map.entry("lines", Format.LINES),
+          Map.entry("tar", Format.TAR),
+          Map.entry("tgz", Format.TAR),
+          Map.entry("tbz2", Format.TAR),
+          Map.entry("tzst", Format.TAR),
+          Map.entry("txz", Format.TAR));
+
+  private static final Set<Format> BINARY = EnumSet.of(Format.PARQUET, Format.TAR);
 
   private final String key;
   private final byte[] head;
@@ -73,7 +84,8 @@ final class Detection {
     }
     Optional<Compression> claimed = Compression.ofName(key);
     boolean contradicts = claimed.isPresent() && claimed.get() != compression;
-    if (contradicts && compression == Compression.NONE && !isCleanText() && !isParquet()) {
+    boolean isKnown = isParquet() || isTar() || Utf8.isCleanText(head, head.length < LOOK_BYTES);
+    if (contradicts && compression == Compression.NONE && !isKnown) {
       throw new CorruptContentException(
           "the name says %s, but the content is neither that nor text"
               .formatted(claimed.get().label()),
@@ -92,7 +104,8 @@ final class Detection {
           ? reading(seen.get(), "name and content say " + seen.get().label())
           : reading(seen.get(), "the content is " + seen.get().label() + nameSays());
     }
-    if (named.isPresent() && named.get() != Format.PARQUET && isText()) {
+    boolean mayBeText = named.isPresent() && !BINARY.contains(named.get());
+    if (mayBeText && isText()) {
       return reading(named.get(), "the name says " + named.get().label() + hint(named.get()));
     }
     throw new CorruptContentException(
@@ -106,6 +119,9 @@ final class Detection {
   private Optional<Format> seen() {
     if (isParquet()) {
       return Optional.of(Format.PARQUET);
+    }
+    if (isTar()) {
+      return Optional.of(Format.TAR);
     }
     OptionalInt first = firstContent();
     if (first.isEmpty()) {
@@ -172,16 +188,10 @@ final class Detection {
     return controls <= head.length / MIN_BYTES_PER_CONTROL;
   }
 
-  /// Valid UTF-8 without any control character, as far as one can see.
-  private boolean isCleanText() {
-    for (byte value : head) {
-      if (value >= 0 && value < ' ' && !Utf8.isSpace(value)) {
-        return false;
-      }
-    }
-    int invalid = Utf8.invalidIndex(head, 0, head.length);
-    boolean cutCharacter = head.length == LOOK_BYTES && invalid > LOOK_BYTES - 4;
-    return invalid < 0 || cutCharacter;
+  /// Whether this is a tar archive; one without members or magic only if the name says so too.
+  private boolean isTar() {
+    boolean isNamed = named.equals(Optional.of(Format.TAR));
+    return TarMembers.areShownBy(head, isNamed);
   }
 
   private boolean startsWith(byte[] prefix) {
@@ -194,7 +204,9 @@ final class Detection {
   }
 
   private static String hint(Format format) {
-    return format == Format.TEXT ? "; for a document a line, ask for lines" : "";
+    return format == Format.TEXT
+        ? "; for a document a line, set read: {format: lines} in collection.yaml"
+        : "";
   }
 
   private String firstBytes() {
@@ -212,6 +224,10 @@ final class Detection {
             : Appearance.otherThan(format, head)
                 .map(other -> "; it looks like " + other)
                 .orElse("");
+    if (format == Format.TAR && TarLayout.of(head) == TarLayout.SAMPLES) {
+      String samples = "; it has samples as a WebDataset has";
+      return new Reading(Format.WEBDATASET, compression.label(), why + samples + how);
+    }
     return new Reading(format, compression.label(), why + looks + how);
   }
 

@@ -13,9 +13,19 @@ import vectormill.recipe.ReadSpec.TextField;
 /// text is the field with the longest strings on average. The same sample gives the same guess.
 public final class FieldGuess {
   private static final List<String> IDS =
-      List.of("id", "_id", "ci_id", "doc_id", "docid", "document_id", "uuid", "uid", "identifier");
+      List.of(
+          "__key__",
+          "id",
+          "_id",
+          "ci_id",
+          "doc_id",
+          "docid",
+          "document_id",
+          "uuid",
+          "uid",
+          "identifier");
   private static final List<String> TEXTS =
-      List.of("text", "body", "content", "ft", "full_text", "fulltext", "article");
+      List.of("text", "txt", "body", "content", "ft", "full_text", "fulltext", "article");
   private static final List<String> TITLES = List.of("title", "headline", "name");
   private static final List<String> DESCRIPTIONS =
       List.of("abstract", "summary", "description", "caption");
@@ -95,7 +105,12 @@ public final class FieldGuess {
     reasons.add(
         found
             .map(path -> "id is " + path + " (a well-known name, distinct in every record)")
-            .orElse("no field is a distinct id, so records are numbered"));
+            .orElseGet(() ->
+                fields
+                        .indistinct(IDS)
+                        .map(why -> "no field is a distinct id (" + why + ")")
+                        .orElse("no field is named as an id")
+                    + ", so records are numbered; set read.id to insist"));
     return found;
   }
 

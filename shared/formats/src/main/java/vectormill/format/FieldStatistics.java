@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vectormill.document.RawRecord;
+import vectormill.failure.Message;
 import vectormill.recipe.FieldPath;
 
 /// The scalar values of a few records by path, nested ones with dots. A field whose name makes no
 /// path is passed over.
 final class FieldStatistics {
   private static final int MAX_DEPTH = 4;
+  private static final int MAX_SHOWN = 60;
 
   private final int records;
   private final Map<String, List<Object>> values;
@@ -55,6 +58,24 @@ final class FieldStatistics {
   /// The first of these names whose values are there in every record and never the same.
   Optional<String> distinct(List<String> names) {
     return paths(names).stream().filter(this::isDistinct).findFirst();
+  }
+
+  /// The first of these names that is there, and why its values do not tell records apart.
+  Optional<String> indistinct(List<String> names) {
+    return paths(names).stream().findFirst().map(path -> path + ": " + flaw(found(path)));
+  }
+
+  private String flaw(List<Object> all) {
+    Set<Object> seen = new HashSet<>();
+    for (Object value : all) {
+      if (value.toString().isBlank()) {
+        return "one is blank";
+      }
+      if (!seen.add(value)) {
+        return "'" + Message.of(value.toString(), MAX_SHOWN) + "' stands there twice";
+      }
+    }
+    return "only " + all.size() + " of " + records + " records have it";
   }
 
   /// The first of these names whose values are there in at least half of the records, and short.

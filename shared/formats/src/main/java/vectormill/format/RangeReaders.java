@@ -1,15 +1,21 @@
 package vectormill.format;
 
 import java.io.IOException;
+import java.io.InputStream;
 import vectormill.failure.BadInputException;
+import vectormill.format.compression.Compression;
 import vectormill.format.compression.CorruptContentException;
+import vectormill.format.compression.DecodedStream;
+import vectormill.format.tar.TarLayout;
+import vectormill.format.tar.TarMembers;
 import vectormill.source.SourceBytes;
 
 /// Opens one range of a file that is cut into ranges.
 ///
 /// The records of all ranges, one after the other, are those of the whole file, with numbers and
-/// offsets that count from the start of their range. One difference: a range of a compressed file
-/// may be refused where the whole is not, when its end was mistaken.
+/// offsets that count from the start of their range; offsets of tar are those of the whole file.
+/// One difference: a range of a compressed file may be refused where the whole is not, when its end
+/// was mistaken.
 public final class RangeReaders {
   private RangeReaders() {}
 
@@ -35,6 +41,8 @@ public final class RangeReaders {
       case JSON_LINES -> lines(bytes, plan, range, new JsonObjects(limits), limits);
       case LINES -> lines(bytes, plan, range, new TextLines(), limits);
       case PARQUET -> ParquetReader.of(bytes, range, limits);
+      case TAR -> tar(bytes, range, TarLayout.FILES, limits);
+      case WEBDATASET -> tar(bytes, range, TarLayout.SAMPLES, limits);
       case AUTO, JSON_ARRAY, CSV, TSV, TEXT ->
           throw new IllegalArgumentException("no ranges of " + plan.format().label());
     };
@@ -49,5 +57,13 @@ public final class RangeReaders {
       throws IOException {
     RangeStream stream = RangeStream.open(bytes, plan.compression(), range, limits.bomb());
     return new RangeReader(stream, parser, range.from() == 0, limits.maxRecordBytes());
+  }
+
+  private static RecordReader tar(
+      SourceBytes bytes, FileRange range, TarLayout layout, ReadLimits limits) throws IOException {
+    SourceBytes slice = new SlicedBytes(bytes, range.from(), range.to());
+    InputStream stream = DecodedStream.open(slice, Compression.NONE, limits.bomb());
+    boolean isPiece = range.to() < bytes.sizeBytes();
+    return new TarReader(new TarMembers(stream, range.from(), isPiece), layout, limits);
   }
 }

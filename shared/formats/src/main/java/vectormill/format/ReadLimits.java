@@ -4,7 +4,8 @@ import vectormill.format.compression.BombLimit;
 
 /// What a reader takes from a hostile file before it gives up.
 ///
-/// @param maxRecordBytes the longest line, row, element or text file, in decompressed bytes
+/// @param maxRecordBytes the longest line, row, element or text file, and the most text and JSON of
+///   a record of a tar archive, in decompressed bytes
 /// @param maxNesting the deepest nesting of arrays and objects in a record
 /// @param maxRowGroupBytes the largest stored Parquet row group, which has to fit into memory
 /// @param bomb how far a compressed file may expand

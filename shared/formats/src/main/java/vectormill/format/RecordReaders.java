@@ -5,6 +5,8 @@ import java.util.Arrays;
 import vectormill.failure.BadInputException;
 import vectormill.format.compression.CorruptContentException;
 import vectormill.format.compression.DecodedStream;
+import vectormill.format.tar.TarLayout;
+import vectormill.format.tar.TarMembers;
 import vectormill.recipe.Format;
 import vectormill.recipe.ReadSpec;
 import vectormill.source.SourceBytes;
@@ -41,7 +43,8 @@ public final class RecordReaders {
     DecodedStream stream = DecodedStream.open(bytes, limits.bomb());
     try {
       Reading reading = Detection.of(bytes.key(), spec.format(), stream);
-      if (Arrays.equals(stream.peek(Utf8.MARK.length), Utf8.MARK)) {
+      boolean mayBeMarked = reading.format() != Format.TAR && reading.format() != Format.WEBDATASET;
+      if (mayBeMarked && Arrays.equals(stream.peek(Utf8.MARK.length), Utf8.MARK)) {
         stream.skipNBytes(Utf8.MARK.length);
       }
       RecordReader reader = reader(bytes, reading.format(), stream, limits);
@@ -69,6 +72,8 @@ public final class RecordReaders {
         stream.close();
         yield new ParquetReader(bytes, limits);
       }
+      case TAR -> new TarReader(new TarMembers(stream, 0, false), TarLayout.FILES, limits);
+      case WEBDATASET -> new TarReader(new TarMembers(stream, 0, false), TarLayout.SAMPLES, limits);
       case AUTO -> throw new IllegalStateException("detection answered with " + format);
     };
   }

@@ -8,6 +8,8 @@ import vectormill.format.compression.CorruptContentException;
 import vectormill.format.compression.DecodedStream;
 import vectormill.format.compression.StreamHeads;
 import vectormill.format.parquet.ParquetRows;
+import vectormill.format.tar.RecordStarts;
+import vectormill.format.tar.TarLayout;
 import vectormill.recipe.Format;
 import vectormill.recipe.ReadSpec;
 import vectormill.source.SourceBytes;
@@ -16,8 +18,8 @@ import vectormill.source.SourceBytes;
 /// the size of a range.
 ///
 /// Cut are lines and JSON Lines (plain: anywhere; gzip: between members; bzip2: between streams)
-/// and Parquet (between row groups). Not cut are CSV, whose rows may hold line breaks, JSON arrays,
-/// whole texts, and what is compressed in one piece. Tar archives are not read at all.
+/// and Parquet (between row groups) and plain tar archives (between records). Not cut are CSV,
+/// whose rows may hold line breaks, JSON arrays, whole texts, and what is compressed in one piece.
 public final class SplitPlanner {
   /// More ranges would cost more than they bring.
   private static final int MOST_RANGES = 1000;
@@ -35,7 +37,8 @@ public final class SplitPlanner {
   }
 
   /// Plans a file. Finding the members of a gzip file reads all of it, unless the first one is too
-  /// long; finding the streams of a bzip2 file reads about a megabyte a range.
+  /// long; finding the streams of a bzip2 file reads about a megabyte a range. Finding the records
+  /// of a tar archive walks from header to header and reads all but long members.
   ///
   /// @param spec of which only the format matters
   /// @param rangeBytes stored bytes that a range has at least, the last one excepted
@@ -66,6 +69,8 @@ public final class SplitPlanner {
         switch (format) {
           case PARQUET -> rowGroups();
           case JSON_LINES, LINES -> lines(compression);
+          case TAR -> members(compression, TarLayout.FILES);
+          case WEBDATASET -> members(compression, TarLayout.SAMPLES);
           case AUTO, JSON_ARRAY, CSV, TSV, TEXT -> List.of();
         };
     if (cuts.size() < 3) {
@@ -88,6 +93,16 @@ public final class SplitPlanner {
           case BZIP2 -> StreamHeads.bzip2(bytes, rangeBytes, alive);
           case ZSTD, XZ -> List.of();
         };
+    return around(inner);
+  }
+
+  private List<Long> members(Compression compression, TarLayout layout) throws IOException {
+    return compression == Compression.NONE
+        ? around(RecordStarts.find(bytes, layout, rangeBytes, alive))
+        : List.of();
+  }
+
+  private List<Long> around(List<Long> inner) {
     List<Long> cuts = new ArrayList<>();
     cuts.add(0L);
     cuts.addAll(inner);

@@ -56,6 +56,19 @@ final class Utf8 {
     return length;
   }
 
+  /// Whether these first bytes of something are valid UTF-8 without control characters.
+  ///
+  /// @param isAll whether nothing follows, so that no character may be cut
+  static boolean isCleanText(byte[] head, boolean isAll) {
+    for (byte value : head) {
+      if (value >= 0 && value < ' ' && !isSpace(value)) {
+        return false;
+      }
+    }
+    int invalid = invalidIndex(head, 0, head.length);
+    return invalid < 0 || (!isAll && invalid > head.length - 4);
+  }
+
   /// Whether there is nothing but spaces, tabs and line breaks.
   static boolean isBlank(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {

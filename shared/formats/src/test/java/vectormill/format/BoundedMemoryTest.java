@@ -2,16 +2,23 @@ package vectormill.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarUtils;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import vectormill.document.Reason;
 import vectormill.document.Row;
+import vectormill.format.sample.Archive;
+import vectormill.format.sample.CountedSource;
 import vectormill.format.sample.Records;
 import vectormill.recipe.Format;
 import vectormill.source.SourceBytes;
@@ -42,6 +49,46 @@ class BoundedMemoryTest {
     assertThat(Records.reasons(rows)).containsExactly(Reason.RECORD_TOO_LARGE);
   }
 
+  @ParameterizedTest
+  @CsvSource({"a.txt, RECORD_TOO_LARGE", "a.log, RECORD_TOO_LARGE", "a.jpg,"})
+  void aFileOfThreeGigabytesInAnArchiveIsPassedOver(String name, @Nullable Reason reason)
+      throws Exception {
+    CountedSource archive = new CountedSource(archive(name));
+    List<Row> rows = Records.read(archive, Format.WEBDATASET, ReadLimits.DEFAULT);
+    assertThat(Records.reasons(rows)).isEqualTo(reason == null ? List.of() : List.of(reason));
+    assertThat(Records.fields(rows).getLast()).isEqualTo(Map.of("__key__", "b", "txt", "eins"));
+    assertThat(((Row.Good) rows.getLast()).value().offset()).isEqualTo(512 + HUGE);
+  }
+
+  @Test
+  void planningAnArchiveLeapsOverLargeFiles() throws Exception {
+    CountedSource archive = new CountedSource(archive("a.jpg"));
+    SplitPlan plan =
+        SplitPlanner.plan(
+            archive, Records.specification(Format.TAR), 1000, ReadLimits.DEFAULT, () -> {});
+    assertThat(plan)
+        .isInstanceOfSatisfying(
+            SplitPlan.Ranges.class,
+            cut ->
+                assertThat(cut.ranges())
+                    .containsExactly(
+                        new FileRange(0, 512 + HUGE),
+                        new FileRange(512 + HUGE, archive.sizeBytes())));
+    assertThat(archive.fetched()).isLessThan(1_000_000);
+  }
+
+  private static Huge archive(String name) throws IOException {
+    byte[] header = Arrays.copyOf(Archive.posix().file(name, new byte[0]).end(), 512);
+    TarUtils.formatLongOctalOrBinaryBytes(HUGE, header, 124, 12);
+    Arrays.fill(header, 148, 156, (byte) ' ');
+    TarUtils.formatCheckSumOctalBytes(TarUtils.computeCheckSum(header), header, 148, 8);
+    byte[] rest = Archive.posix().file("b.txt", "eins").end();
+    return new Huge(
+        "c/a.tar",
+        new String(header, StandardCharsets.ISO_8859_1),
+        new String(rest, StandardCharsets.ISO_8859_1));
+  }
+
   /// A head, three gigabytes of `x`, and a tail.
   private record Huge(String key, String head, String tail) implements SourceBytes {
     @Override
@@ -51,7 +98,7 @@ class BoundedMemoryTest {
 
     @Override
     public InputStream open(long offset, long length) {
-      return new Filler(this);
+      return new Filler(this, offset);
     }
   }
 
@@ -59,8 +106,9 @@ class BoundedMemoryTest {
     private final Huge file;
     private long position;
 
-    Filler(Huge file) {
+    Filler(Huge file, long position) {
       this.file = file;
+      this.position = position;
     }
 
     @Override
@@ -81,6 +129,9 @@ class BoundedMemoryTest {
 
     @Override
     public int read(byte[] target, int offset, int length) {
+      if (length == 0) {
+        return 0;
+      }
       long tailAt = file.sizeBytes() - file.tail().length();
       if (position < file.head().length() || position >= tailAt) {
         int next = read();

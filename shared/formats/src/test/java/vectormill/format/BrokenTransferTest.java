@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,12 +19,14 @@ import vectormill.document.Document;
 import vectormill.embedding.Vector;
 import vectormill.format.compression.Compression;
 import vectormill.format.part.CanonicalWriter;
+import vectormill.format.sample.Archive;
 import vectormill.format.sample.BrokenSource;
 import vectormill.format.sample.Compressed;
 import vectormill.format.sample.MemorySource;
 import vectormill.format.sample.Records;
 import vectormill.recipe.Format;
 import vectormill.recipe.OutputSpec.Precision;
+import vectormill.recipe.ReadSpec;
 import vectormill.result.EmbeddedDocument;
 
 /// A transfer that breaks is an [IOException], which may be tried again, and never damage of the
@@ -47,6 +50,33 @@ class BrokenTransferTest {
             .withMessageContaining(silently ? "ended after" : BrokenSource.MESSAGE);
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NONE", "GZIP"})
+  void aBrokenTransferOfTarIsNoBadInput(Compression form) throws Exception {
+    MemorySource whole =
+        new MemorySource("c/a.tar" + form.extension(), Compressed.of(form, Archive.samples()));
+    for (int after = 0; after < whole.content().length; after++) {
+      for (boolean silently : List.of(true, false)) {
+        BrokenSource broken = new BrokenSource(whole, after, silently);
+        assertBroken(silently, () -> Records.read(broken, Format.TAR, ReadLimits.DEFAULT));
+        if (form == Compression.NONE) {
+          assertBroken(silently, () -> plan(broken));
+        }
+      }
+    }
+  }
+
+  private static void plan(BrokenSource broken) throws IOException {
+    ReadSpec tar = Records.specification(Format.TAR);
+    SplitPlanner.plan(broken, tar, 100, ReadLimits.DEFAULT, () -> {});
+  }
+
+  private static void assertBroken(boolean silently, ThrowingCallable reading) {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(reading)
+        .withMessageContaining(silently ? "ended after" : BrokenSource.MESSAGE);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vectormill.document.Reason;
@@ -19,6 +20,7 @@ import vectormill.failure.BadInputException;
 import vectormill.format.sample.Corpus;
 import vectormill.format.sample.MemorySource;
 import vectormill.format.sample.Records;
+import vectormill.recipe.FieldPath;
 import vectormill.recipe.Format;
 
 /// Readers agree with what public collections of good and bad files say of each.
@@ -106,6 +108,23 @@ class CorpusTest {
     }
     assertThat(good).hasSize(4);
     assertThat(bad).hasSize(3);
+  }
+
+  @Test
+  void imagesLieInTheirArchivesWhereTheirRecordsSay() throws Exception {
+    int images = 0;
+    for (Path file : Corpus.files("img-clip-retrieval/test_tars")) {
+      byte[] archive = Files.readAllBytes(file);
+      for (Map<String, Object> fields : Records.fields(Records.read(MemorySource.of(file)))) {
+        Path image = file.resolve("../../test_images/" + fields.get("__key__") + ".jpg");
+        int offset = ((Long) new FieldPath("jpg.offset").in(fields).orElseThrow()).intValue();
+        int size = ((Long) new FieldPath("jpg.size").in(fields).orElseThrow()).intValue();
+        assertThat(Files.readAllBytes(image.normalize()))
+            .isEqualTo(Arrays.copyOfRange(archive, offset, offset + size));
+        images++;
+      }
+    }
+    assertThat(images).isEqualTo(11);
   }
 
   @Test

@@ -2,6 +2,7 @@ package vectormill.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +25,7 @@ import vectormill.embedding.Vector;
 import vectormill.failure.BadInputException;
 import vectormill.format.compression.Compression;
 import vectormill.format.part.CanonicalWriter;
+import vectormill.format.sample.Archive;
 import vectormill.format.sample.Compressed;
 import vectormill.format.sample.MemorySource;
 import vectormill.format.sample.Records;
@@ -46,13 +49,21 @@ class CutInputTest {
           Format.LINES, "eins\nzwei ü\n\ndrei",
           Format.TEXT, "Ein Text\nin zwei Zeilen, über Zürich.");
 
-  private static byte[] content(Format format) {
-    return Objects.requireNonNull(SAMPLES.get(format)).getBytes(StandardCharsets.UTF_8);
+  /// Nothing of these is read without the end.
+  private static final Set<Format> WHOLE_OR_NOT =
+      Set.of(Format.JSON_ARRAY, Format.TAR, Format.WEBDATASET);
+
+  private static byte[] content(Format format) throws IOException {
+    return switch (format) {
+      case TAR -> Archive.texts();
+      case WEBDATASET -> Archive.samples();
+      default -> Objects.requireNonNull(SAMPLES.get(format)).getBytes(StandardCharsets.UTF_8);
+    };
   }
 
   static Stream<Arguments> samples() {
-    return SAMPLES.keySet().stream()
-        .sorted()
+    Stream<Format> archives = Stream.of(Format.TAR, Format.WEBDATASET);
+    return Stream.concat(SAMPLES.keySet().stream().sorted(), archives)
         .flatMap(format -> Stream.of(Compression.values()).map(form -> Arguments.of(format, form)));
   }
 
@@ -77,7 +88,7 @@ class CutInputTest {
 
   /// Of a plain file, everything before the cut record is as it was.
   private static void assertPrefix(List<Row> found, List<Row> expected, Format format) {
-    if (format == Format.JSON_ARRAY) {
+    if (WHOLE_OR_NOT.contains(format)) {
       assertThat(found).isEqualTo(expected);
     } else if (!found.isEmpty()) {
       assertThat(expected.size()).isGreaterThanOrEqualTo(found.size());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vectormill.document.Reason;
@@ -13,6 +14,7 @@ import vectormill.document.Row;
 import vectormill.failure.BadInputException;
 import vectormill.format.compression.BombLimit;
 import vectormill.format.compression.Compression;
+import vectormill.format.sample.Archive;
 import vectormill.format.sample.Compressed;
 import vectormill.format.sample.MemorySource;
 import vectormill.format.sample.Records;
@@ -47,6 +49,53 @@ class DetectionTest {
     assertThat(lines.why()).contains("the content is jsonl, though the name says csv");
     assertThat(reading("c/a", "[\n {\"a\":1}]").format()).isEqualTo(Format.JSON_ARRAY);
     assertThat(reading("c/a.json", "{\"a\":1}\n{\"a\":2}\n").format()).isEqualTo(Format.JSON_LINES);
+  }
+
+  @Test
+  void tarIsSeenInTheContentUnderEveryCompression() throws Exception {
+    for (Compression form : Compression.values()) {
+      byte[] texts = Compressed.of(form, Archive.texts());
+      assertThat(reading(new MemorySource("c/a.tar" + form.extension(), texts)).why())
+          .isEqualTo("name and content say tar");
+      assertThat(reading(new MemorySource("c/a.bin", texts)).format()).isEqualTo(Format.TAR);
+      byte[] samples = Compressed.of(form, Archive.samples());
+      Reading reading = reading(new MemorySource("c/a.tar" + form.extension(), samples));
+      assertThat(reading.format()).isEqualTo(Format.WEBDATASET);
+      assertThat(reading.why())
+          .isEqualTo("name and content say tar; it has samples as a WebDataset has");
+    }
+    byte[] zipped = Compressed.of(Compression.GZIP, Archive.texts());
+    assertThat(reading(new MemorySource("c/a.tgz", zipped)).why())
+        .isEqualTo("name and content say tar; the content is compressed as gzip");
+    assertThat(reading(new MemorySource("c/a.tar.gz", Archive.texts())).compression())
+        .isEqualTo("none");
+  }
+
+  @Test
+  void tarOfTheKindBeforePosixNeedsItsName() throws Exception {
+    byte[] old = Archive.texts();
+    for (int header : new int[] {0, 512, 1536, 2560}) {
+      Arrays.fill(old, header + 257, header + 265, (byte) 0);
+      byte[] blank = Arrays.copyOfRange(old, header, header + 512);
+      Arrays.fill(blank, 148, 156, (byte) ' ');
+      TarUtils.formatCheckSumOctalBytes(TarUtils.computeCheckSum(blank), old, header + 148, 8);
+    }
+    assertThat(Records.read(new MemorySource("c/a.tar", old))).hasSize(3);
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> reading(new MemorySource("c/a", old)));
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> reading("c/a.tar", "no archive"))
+        .withMessageContaining("though the name says tar");
+  }
+
+  @Test
+  void aLargeFirstFileTellsWhetherAnArchiveHasSamples() throws Exception {
+    byte[] large = new byte[100_000];
+    Arrays.fill(large, (byte) 'x');
+    assertThat(reading(new MemorySource("a", Archive.posix().file("a.jpg", large).end())).format())
+        .isEqualTo(Format.WEBDATASET);
+    assertThat(reading(new MemorySource("a", Archive.posix().file("a.txt", large).end())).format())
+        .isEqualTo(Format.TAR);
   }
 
   @Test

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vectormill.document.RawRecord;
+import vectormill.format.sample.Archive;
+import vectormill.format.sample.MemorySource;
+import vectormill.format.sample.Records;
 import vectormill.recipe.Format;
 import vectormill.recipe.ReadSpec;
 import vectormill.recipe.ReadSpec.TextField;
@@ -20,6 +23,12 @@ class FieldGuessTest {
       sample.add(new RawRecord(sample.size(), -1, fields));
     }
     return FieldGuess.complete(ReadSpec.automatic(), sample);
+  }
+
+  private static Map<String, Object> withoutText(Map<String, Object> sample) {
+    Map<String, Object> rest = new LinkedHashMap<>(sample);
+    rest.remove("txt");
+    return rest;
   }
 
   private static List<String> paths(Guess guess) {
@@ -47,6 +56,35 @@ class FieldGuessTest {
     assertThat(guess.spec().language()).contains("lg");
     assertThat(guess.spec().date()).contains("date");
     assertThat(guess.why()).contains("2 records", "ft", "id is id");
+  }
+
+  @Test
+  void samplesOfAWebDatasetAreKnown() throws Exception {
+    List<Map<String, Object>> samples =
+        Records.fields(Records.read(new MemorySource("c/00000.tar", Archive.samples())));
+    Guess guess = guess(samples);
+    assertThat(guess.spec().id()).contains("__key__");
+    assertThat(paths(guess)).containsExactly("txt");
+
+    Guess captions = guess(samples.stream().map(FieldGuessTest::withoutText).toList());
+    assertThat(paths(captions)).containsExactly("caption");
+
+    Guess texts = guess(Records.fields(Records.read(new MemorySource("a.tar", Archive.texts()))));
+    assertThat(texts.spec().id()).contains("__key__");
+    assertThat(paths(texts)).containsExactly("text");
+  }
+
+  @Test
+  void whyNoIdWasTakenIsTold() {
+    assertThat(guess(List.of(Map.of("id", "x1", "text", "a"), Map.of("id", "x1", "text", "b"))))
+        .extracting(Guess::why)
+        .asString()
+        .contains("no field is a distinct id (id: 'x1' stands there twice)", "set read.id");
+    assertThat(guess(List.of(Map.of("id", "x1", "text", "a"), Map.of("text", "b"))).why())
+        .contains("(id: only 1 of 2 records have it)");
+    assertThat(guess(List.of(Map.of("id", " ", "text", "a"))).why()).contains("one is blank");
+    assertThat(guess(List.of(Map.of("text", "a"))).why())
+        .contains("no field is named as an id, so records are numbered");
   }
 
   @Test

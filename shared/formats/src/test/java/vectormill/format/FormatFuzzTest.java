@@ -7,19 +7,32 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 import vectormill.document.RawRecord;
 import vectormill.document.Row;
+import vectormill.format.sample.Archive;
 import vectormill.format.sample.Attempt;
+import vectormill.format.sample.Records;
 import vectormill.recipe.Format;
 
 /// Every reader meets any bytes: rows or damage, the same in whatever pieces the file arrives.
 @Timeout(60)
 class FormatFuzzTest {
   private static final List<String> NAMES =
-      List.of("a.jsonl", "a.json", "a.csv", "a.tsv", "a.txt", "a.lines", "a.parquet", "a.gz", "a");
+      List.of(
+          "a.jsonl",
+          "a.json",
+          "a.csv",
+          "a.tsv",
+          "a.txt",
+          "a.lines",
+          "a.parquet",
+          "a.gz",
+          "a.tar",
+          "a");
 
   private static Stream<byte[]> bytes(String... texts) {
     return Arrays.stream(texts).map(text -> text.getBytes(StandardCharsets.UTF_8));
@@ -89,8 +102,44 @@ class FormatFuzzTest {
     Attempt.at("c/a.parquet", bytes, Format.PARQUET);
   }
 
+  static Stream<byte[]> tar() throws IOException {
+    return Stream.of(
+        Archive.texts(),
+        Archive.samples(),
+        Archive.gnu().file("n".repeat(120) + "/b.txt", "x").link("c").file(".d", "y").end(),
+        Archive.posix().file("ü".repeat(60) + ".png", new byte[700]).file("x", "y").end(),
+        Archive.posix()
+            .file("a.json", "{\"b\":1}")
+            .file("a.x.json", "{}")
+            .file("a.cls", "7")
+            .end());
+  }
+
+  @MethodSource("tar")
+  @FuzzTest
+  void tar(byte[] bytes) throws IOException {
+    checkContent(Attempt.at("c/a.tar", bytes, Format.TAR), bytes);
+    checkContent(Attempt.at("c/a.tar", bytes, Format.WEBDATASET), bytes);
+  }
+
+  /// What is no text lies where its record says.
+  private static void checkContent(Attempt attempt, byte[] bytes) {
+    if (!attempt.compression().equals("none") || attempt.damage().isPresent()) {
+      return;
+    }
+    for (Map<String, Object> fields : Records.fields(attempt.rows())) {
+      if (fields.get("png") instanceof Map<?, ?> content
+          && content.get("offset") instanceof Long offset
+          && content.get("size") instanceof Long size
+          && content.size() == 2) {
+        assertThat(offset).isGreaterThanOrEqualTo(512);
+        assertThat(offset + size).isLessThan(bytes.length);
+      }
+    }
+  }
+
   static Stream<byte[]> anything() throws IOException {
-    return Stream.of(jsonLines(), jsonArray(), csv(), text(), parquet())
+    return Stream.of(jsonLines(), jsonArray(), csv(), text(), parquet(), tar())
         .flatMap(seeds -> seeds)
         .map(seed -> {
           byte[] named = new byte[seed.length + 1];

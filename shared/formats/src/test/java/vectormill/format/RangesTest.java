@@ -20,6 +20,7 @@ import vectormill.document.Row;
 import vectormill.failure.BadInputException;
 import vectormill.format.compression.BombLimit;
 import vectormill.format.compression.Compression;
+import vectormill.format.sample.Archive;
 import vectormill.format.sample.Compressed;
 import vectormill.format.sample.CountedSource;
 import vectormill.format.sample.MemorySource;
@@ -120,6 +121,7 @@ class RangesTest {
     byte[] archive = new byte[2048];
     archive[300] = 1;
     assertWhole("c/a.tar", archive, Format.AUTO);
+    assertWhole("c/a.tar.gz", Compressed.of(Compression.GZIP, Archive.texts()), Format.TAR);
   }
 
   @Test

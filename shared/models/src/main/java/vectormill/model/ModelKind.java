@@ -2,16 +2,22 @@ package vectormill.model;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
 import vectormill.model.lite.LiteFiles;
+import vectormill.model.text.Effort;
+import vectormill.model.text.TextEncoderOptions;
+import vectormill.model.text.TextEncoders;
 
 /// The kinds of models that can be opened.
 enum ModelKind {
   /// TF-IDF and truncated SVD.
-  LITE(LiteFiles.KIND);
+  LITE(LiteFiles.KIND),
+  /// A transformer.
+  TEXT_ENCODER(TextEncoders.KIND);
 
   private final String label;
 
@@ -21,10 +27,15 @@ enum ModelKind {
 
   /// Opens a model by what its folder says it is.
   ///
+  /// @param options for transformers
+  /// @param listener told what each call of a transformer took
   /// @throws UnusableModelException if the kind is not known or the files are not as described
-  static TextEmbedder open(ModelFolder folder, ModelId id) throws IOException {
+  static TextEmbedder open(
+      ModelFolder folder, ModelId id, TextEncoderOptions options, Consumer<Effort> listener)
+      throws IOException {
     return switch (of(folder)) {
       case LITE -> LiteFiles.read(folder.path()).embedder(id);
+      case TEXT_ENCODER -> TextEncoders.open(folder, id, options, listener);
     };
   }
 

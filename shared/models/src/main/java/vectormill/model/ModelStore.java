@@ -11,31 +11,46 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
+import vectormill.failure.TransientException;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
+import vectormill.model.text.Effort;
+import vectormill.model.text.TextEncoderOptions;
+import vectormill.recipe.EmbedSpec;
 
 /// Models in a bucket, each under its digest, and a folder with those that were fetched.
 ///
 /// Safe for many threads, and for many processes that share the folder. Methods throw
 /// [vectormill.failure.TransientException] when the store cannot be reached; trying again can help.
-public final class ModelStore {
+public final class ModelStore implements AutoCloseable {
   private static final int MAX_OPEN = 4;
 
   private final BlobStore blobs;
   private final String bucket;
   private final Path cache;
-  private final LinkedHashMap<String, TextEmbedder> open = new LinkedHashMap<>(16, 0.75f, true);
+  private final Consumer<Effort> listener;
+  private final LinkedHashMap<Use, SharedEmbedder> open = new LinkedHashMap<>(16, 0.75f, true);
 
   /// @param blobs where the bucket is
   /// @param bucket with the models
   /// @param cache a local folder for fetched models; made where it is absent
   public ModelStore(BlobStore blobs, String bucket, Path cache) {
+    this(blobs, bucket, cache, effort -> {});
+  }
+
+  /// As above.
+  ///
+  /// @param listener told what each call of a transformer took; safe for many threads
+  public ModelStore(BlobStore blobs, String bucket, Path cache, Consumer<Effort> listener) {
+    this.listener = listener;
     this.blobs = blobs;
     this.bucket = bucket;
     this.cache = cache;
@@ -80,33 +95,77 @@ public final class ModelStore {
     }
   }
 
+  /// As below, as transformers usually work.
+  public TextEmbedder open(ModelId id) throws IOException {
+    return open(id, TextEncoderOptions.usual());
+  }
+
+  /// As below, reading texts as a recipe wants, with the token budget that was found out for
+  /// machines such as this one.
+  public TextEmbedder open(ModelId id, EmbedSpec embed) throws IOException {
+    TextEncoderOptions options = RecipeOptions.of(embed);
+    OptionalInt budget =
+        embed.isLite()
+            ? OptionalInt.empty()
+            : new TokenBudgets(blobs, bucket).find(id, TokenBudgets.machine("cpu"));
+    return open(id, budget.isPresent() ? options.withTokenBudget(budget.getAsInt()) : options);
+  }
+
   /// The model at work: shared, and kept open for the next caller, who does not close it.
   ///
-  /// At most four models are kept, those used last. A damaged folder in the cache is fetched again.
+  /// At most four models are kept, those opened last; what is over is closed when its last call has
+  /// ended, and opened again for whoever still holds it. A damaged folder in the cache is fetched
+  /// again.
   ///
+  /// @param options for transformers; others have none
   /// @throws UnusableModelException if the bucket has no such model, has it damaged, or its kind is
   ///   not known
-  public TextEmbedder open(ModelId id) throws IOException {
+  public TextEmbedder open(ModelId id, TextEncoderOptions options) throws IOException {
+    Optional<SharedEmbedder> over = Optional.empty();
+    SharedEmbedder embedder;
     synchronized (open) {
-      TextEmbedder embedder = open.get(id.digest());
-      if (embedder == null || !embedder.model().equals(id)) {
-        embedder = load(id);
-        open.put(id.digest(), embedder);
-        if (open.size() > MAX_OPEN) {
-          open.remove(open.keySet().iterator().next());
-        }
+      Use use = new Use(id, options);
+      SharedEmbedder known = open.get(use);
+      embedder = known == null ? new SharedEmbedder(load(use), () -> openAgain(use)) : known;
+      open.put(use, embedder);
+      if (open.size() > MAX_OPEN) {
+        over = Optional.of(open.pollFirstEntry().getValue());
       }
-      return embedder;
+    }
+    over.ifPresent(SharedEmbedder::retire);
+    return embedder;
+  }
+
+  /// Closes all models, each when its last call has ended.
+  @Override
+  public void close() {
+    List<SharedEmbedder> all;
+    synchronized (open) {
+      all = List.copyOf(open.values());
+      open.clear();
+    }
+    all.forEach(SharedEmbedder::retire);
+  }
+
+  /// What was opened: models of the same content under two names are two.
+  private record Use(ModelId id, TextEncoderOptions options) {}
+
+  private TextEmbedder openAgain(Use use) {
+    try {
+      return open(use.id, use.options);
+    } catch (IOException failure) {
+      throw new TransientException("model " + use.id.label() + " cannot be opened again", failure);
     }
   }
 
-  private TextEmbedder load(ModelId id) throws IOException {
+  private TextEmbedder load(Use use) throws IOException {
+    ModelId id = use.id;
     Path folder = fetch(id);
     if (!isIntact(folder, id)) {
       remove(folder);
       folder = fetch(id);
     }
-    return ModelKind.open(ModelFolder.describe(folder), id);
+    return ModelKind.open(ModelFolder.describe(folder), id, use.options, listener);
   }
 
   private static boolean isIntact(Path folder, ModelId id) throws IOException {

@@ -7,20 +7,29 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
+import vectormill.embedding.Embedding;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
+import vectormill.model.checkpoint.CheckpointImport;
 import vectormill.model.folder.UnusableModelException;
+import vectormill.model.graph.Precision;
 import vectormill.model.lite.LiteFiles;
 import vectormill.model.lite.LiteSettings;
 import vectormill.model.lite.LiteTrainer;
+import vectormill.model.text.TextEncoderOptions;
 import vectormill.recipe.EmbedSpec.LiteTerms;
 import vectormill.testing.MemoryBlobStore;
+import vectormill.testing.model.TinyCheckpoint;
 
 class ModelStoreTest {
   private static final String BUCKET = "models";
@@ -113,7 +122,73 @@ class ModelStoreTest {
     ModelId id = store.store(model, "lite");
     assertThatThrownBy(() -> store.open(id))
         .isInstanceOf(UnusableModelException.class)
-        .hasMessageContaining("kind crystal; known are [lite]");
+        .hasMessageContaining("kind crystal; known are [lite, text-encoder]");
+  }
+
+  @Test
+  void aTransformerOpensByItsKindAndIsClosedWithTheStore() throws Exception {
+    ModelId id = store("here").store(transformer(7), "tiny");
+    ModelStore store = store("there");
+    TextEmbedder embedder = store.open(id);
+    assertThat(embedder.model()).isEqualTo(id);
+    assertThat(embedder.dimension()).isEqualTo(32);
+    Embedding before = embedder.embedQuery("the mill");
+    assertThat(before).isInstanceOf(Embedding.Embedded.class);
+    embedder.close();
+    assertThat(embedder.embedQuery("the mill")).isEqualTo(before);
+    store.close();
+    assertThat(embedder.embed(List.of("the mill"))).containsExactly(before);
+  }
+
+  @Test
+  void otherOptionsAreAnotherEmbedder() throws Exception {
+    ModelStore store = store("here");
+    ModelId id = store.store(transformer(7), "tiny");
+    TextEmbedder shorter = store.open(id, TextEncoderOptions.usual().withDimension(8));
+    assertThat(shorter.dimension()).isEqualTo(8);
+    assertThat(store.open(id).dimension()).isEqualTo(32);
+    assertThat(store.open(id, TextEncoderOptions.usual().withDimension(8))).isSameAs(shorter);
+    store.close();
+  }
+
+  @Test
+  void callersKeepTheirAnswersWhileModelsComeAndGo() throws Exception {
+    List<ModelId> ids = new ArrayList<>();
+    for (int seed = 1; seed <= 6; seed++) {
+      ids.add(store("here").store(transformer(seed), "tiny"));
+    }
+    try (ModelStore store = store("there");
+        ExecutorService threads = Executors.newFixedThreadPool(3)) {
+      List<Future<Boolean>> callers = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        TextEmbedder held = store.open(ids.get(i));
+        Embedding expected = held.embedQuery("the mill stands by the river");
+        callers.add(
+            threads.submit(() -> {
+              boolean same = true;
+              for (int call = 0; call < 40; call++) {
+                same &= held.embedQuery("the mill stands by the river").equals(expected);
+              }
+              return same;
+            }));
+      }
+      for (int round = 0; round < 3; round++) {
+        for (ModelId id : ids) {
+          store.open(id);
+        }
+      }
+      for (Future<Boolean> caller : callers) {
+        assertThat(caller.get()).isTrue();
+      }
+    }
+  }
+
+  private Path transformer(long seed) throws IOException {
+    Path checkpoint =
+        TinyCheckpoint.tiny().withSeed(seed).write(folder.resolve("checkpoint-" + seed));
+    return CheckpointImport.write(
+            checkpoint, folder.resolve("transformer-" + seed), Precision.FLOAT32)
+        .path();
   }
 
   private ModelStore store(String cache) {

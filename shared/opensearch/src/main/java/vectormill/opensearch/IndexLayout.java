@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import vectormill.embedding.ModelId;
 import vectormill.index.IndexDefinition;
+import vectormill.recipe.EmbedJson;
+import vectormill.recipe.EmbedSpec;
 
 /// Settings and mapping of an index. Their hash and the definition stand in the mapping's `_meta`.
 ///
@@ -98,7 +100,8 @@ final class IndexLayout {
             found.path("generation").asText(),
             found.path("dimension").asInt(),
             fields,
-            new ModelId(model.path("name").asText(), model.path("digest").asText())));
+            new ModelId(model.path("name").asText(), model.path("digest").asText()),
+            found.has("embed") ? EmbedJson.read(found.get("embed")) : EmbedSpec.standard()));
   }
 
   private static ObjectNode describe(IndexDefinition definition) {
@@ -110,6 +113,7 @@ final class IndexLayout {
     ObjectNode model = node.putObject("model");
     model.put("name", definition.model().name());
     model.put("digest", definition.model().digest());
+    node.set("embed", Json.tree(EmbedJson.map(definition.embed())));
     return node;
   }
 

@@ -50,6 +50,11 @@ final class Json {
     return MAPPER.readTree(bytes);
   }
 
+  /// Of plain values.
+  static JsonNode tree(Map<String, Object> map) {
+    return MAPPER.valueToTree(map);
+  }
+
   static Map<String, Object> map(String text) throws JsonProcessingException {
     return MAPPER.readValue(text, OBJECT);
   }

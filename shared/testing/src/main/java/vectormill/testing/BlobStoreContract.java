@@ -22,7 +22,7 @@ import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.source.SourceBytes;
 
-/// What every [BlobStore] promises.
+/// What every [vectormill.blob.BlobStore] promises.
 public abstract class BlobStoreContract extends BlobRepairContract {
   private static final int MIB = 1 << 20;
 
@@ -193,6 +193,14 @@ public abstract class BlobStoreContract extends BlobRepairContract {
     assertThat(keys("a")).containsExactly("a", "a b", "a/b", "aa");
     assertThat(keys("a/")).containsExactly("a/b");
     assertThat(keys("none")).isEmpty();
+  }
+
+  /// No XML 1.0 holds them as they are.
+  @Test
+  void aKeyOfControlCharactersKeepsNobodyFromTheListing() {
+    List<String> sorted = List.of("x/\u0001", "x/\t\n\r", "x/%01", "x/+", "x/a");
+    sorted.forEach(key -> store().put(id(key), bytes(key)));
+    assertThat(keys("x/")).isEqualTo(sorted);
   }
 
   @Test

@@ -39,6 +39,15 @@ public record FileCase(
     return stamp.isEmbed() && stamp.isDone() && !takenBack;
   }
 
+  /// Whether no other work on this file, under whichever recipe, was done later.
+  public boolean isLatest(Stamp stamp) {
+    return stamps.stream()
+        .filter(this::isLive)
+        .max(Comparator.comparingLong(Stamp::ordinal).thenComparingLong(Stamp::updatedAt))
+        .filter(found -> found.workKey().equals(stamp.workKey()))
+        .isPresent();
+  }
+
   /// What the index has to hold of this work's vectors, in the index of its generation.
   public Standing standing(Stamp stamp) {
     boolean newest =

@@ -2,8 +2,10 @@ package vectormill.audit.check;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vectormill.audit.content.MetadataRows;
 import vectormill.audit.content.NpyFile;
 import vectormill.audit.content.UnreadableException;
@@ -20,6 +22,7 @@ public final class IndexEntries implements Check {
   private final SearchIndex index;
   private final List<SearchIndex.Generation> generations;
   private final SpillSort expectedFiles;
+  private final Set<String> badRecipes = new HashSet<>();
   private final Findings findings = new Findings();
 
   /// @param generations every index there is
@@ -46,6 +49,20 @@ public final class IndexEntries implements Check {
     return "ids, vectors, versions of each file's entries behind the read alias = its newest finished manifest";
   }
 
+  /// Remembers the collections whose present recipe is bad: they keep the generation they had.
+  @Override
+  public void file(FileCase file) {
+    boolean bad =
+        Layout.isRecipe(file.key())
+            && file.stamps().stream()
+                .filter(Stamp::isFailed)
+                .anyMatch(
+                    stamp -> file.object().filter(o -> o.etag().equals(stamp.etag())).isPresent());
+    if (bad) {
+      badRecipes.add(Layout.collection(file.key()));
+    }
+  }
+
   @Override
   public void result(ResultCase result) throws IOException {
     for (Fact fact : result.facts()) {
@@ -69,9 +86,8 @@ public final class IndexEntries implements Check {
     Optional<Manifest> manifest =
         result.manifest().filter(found -> found.workKey().equals(stamp.workKey()));
     boolean wanted = manifest.map(found -> found.isIndexed() && found.embedded() > 0).orElse(true);
-    if (served.isEmpty() && manifest.isPresent() && wanted && fact.standing() == Standing.ALL) {
-      findings.violated(
-          stamp.key(), manifest.get().embedded() + " vectors, but its collection has no index");
+    if (name.isEmpty() && manifest.isPresent() && wanted && fact.standing() == Standing.ALL) {
+      reportUnseen(fact, manifest.get(), served);
     }
     if (name.isEmpty() || !wanted) {
       return;
@@ -83,6 +99,24 @@ public final class IndexEntries implements Check {
             JsonNodeFactory.instance.objectNode().put("file", stamp.key())));
     if (manifest.isPresent() && fact.standing() == Standing.ALL) {
       compare(result, manifest.get(), stamp, name.get());
+    }
+  }
+
+  /// Work under an earlier recipe is in another index; the last one has to be in the one that
+  /// searches see.
+  private void reportUnseen(Fact fact, Manifest manifest, List<SearchIndex.Generation> served) {
+    Stamp stamp = fact.stamp();
+    if (served.isEmpty()) {
+      findings.violated(
+          stamp.key(), manifest.embedded() + " vectors, but its collection has no index");
+    } else if (fact.latest() && !badRecipes.contains(stamp.collection())) {
+      findings.violated(
+          stamp.key(),
+          "%d vectors, done under generation %s, but searches see %s"
+              .formatted(
+                  manifest.embedded(),
+                  stamp.generation(),
+                  served.stream().map(SearchIndex.Generation::generation).toList()));
     }
   }
 

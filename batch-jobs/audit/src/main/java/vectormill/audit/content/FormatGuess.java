@@ -27,6 +27,9 @@ final class FormatGuess {
   }
 
   Optional<String> format() {
+    if (TarCount.isArchive(head)) {
+      return Optional.of("tar");
+    }
     int start = nextContent(0);
     if (start < head.length && head[start] == '{' && isObjectLine(start)) {
       return Optional.of("jsonl");
@@ -45,6 +48,7 @@ final class FormatGuess {
       case "tsv", "tab" -> Optional.of("tsv");
       case "txt", "text", "md" -> Optional.of("text");
       case "lines" -> Optional.of("lines");
+      case "tar", "tgz", "tbz2", "tzst", "txz" -> Optional.of("tar");
       default -> head.length == 0 ? Optional.of("lines") : Optional.empty();
     };
   }

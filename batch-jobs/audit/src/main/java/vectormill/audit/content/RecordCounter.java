@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Counts the records of an input by itself: JSON Lines, JSON arrays, CSV, TSV, lines and text
+/// Counts the records of an input by itself: JSON Lines, JSON arrays, CSV, TSV, lines, text and tar
 /// under any compression, and Parquet by its footer.
 public final class RecordCounter {
   private static final int LOOK_BYTES = 64 * 1024;
@@ -49,6 +49,9 @@ public final class RecordCounter {
             : Optional.of(wanted);
     if (format.isEmpty()) {
       return new RecordCount.Unknown("neither its name nor its content tells the format");
+    }
+    if (format.get().equals("tar") || format.get().equals("webdataset")) {
+      return TarCount.of(decoded, content, format.get());
     }
     Optional<RecordScan> scan = scan(format.get());
     if (scan.isEmpty()) {

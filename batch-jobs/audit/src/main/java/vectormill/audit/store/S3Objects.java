@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -22,7 +23,12 @@ public record S3Objects(S3Client s3) implements Objects {
   public Iterator<StoredObject> list(String bucket, String prefix) throws IOException {
     String what = "ListObjectsV2 of s3://" + bucket + "/" + prefix;
     Iterator<S3Object> pages =
-        call(what, () -> s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents())
+        call(
+                what,
+                () ->
+                    s3.listObjectsV2Paginator(
+                            r -> r.bucket(bucket).prefix(prefix).encodingType(EncodingType.URL))
+                        .contents())
             .iterator();
     return new Iterator<>() {
       @Override

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +58,45 @@ class RecordCounterTest {
   void aTextIsOneRecord() throws IOException {
     assertThat(count("a.txt", "one\ntwo\n")).isEqualTo(1);
     assertThat(count("a.md", "")).isZero();
+  }
+
+  @Test
+  void filesOrSamplesOfAnArchiveAreCounted() throws IOException {
+    byte[] samples = archive("./a.jpg", "a.json", "._a.txt", "a.txt", "b.jpg", "no dot", "b.txt");
+    assertThat(counted(new Bytes("a.tar", samples))).isEqualTo(2);
+    assertThat(counted(new Bytes("a", samples))).isEqualTo(2);
+    byte[] texts = archive("x/", "x/a.1.txt", "x/a.2.txt", "x/.hidden", "README", "y".repeat(300));
+    assertThat(counted(new Bytes("a.tar", texts))).isEqualTo(4);
+    assertThat(RecordCounter.count(new Bytes("a.tar", texts), "webdataset"))
+        .isEqualTo(new RecordCount.Known(1));
+    assertThat(RecordCounter.count(new Bytes("a", texts), "tar"))
+        .isEqualTo(new RecordCount.Known(4));
+    assertThat(counted(new Bytes("a.tar", new byte[1024]))).isZero();
+    assertThat(count("a.tar", "")).isZero();
+  }
+
+  @Test
+  void archivesInARowAreNotCounted() throws IOException {
+    ByteArrayOutputStream two = new ByteArrayOutputStream();
+    two.writeBytes(archive("a.txt"));
+    two.writeBytes(archive("b.txt"));
+    assertThat(RecordCounter.count(new Bytes("a.tar", two.toByteArray()), "auto"))
+        .isInstanceOf(RecordCount.Unknown.class);
+  }
+
+  private static byte[] archive(String... names) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+      for (String name : names) {
+        TarArchiveEntry entry = new TarArchiveEntry(name);
+        entry.setSize(name.endsWith("/") ? 0 : 1);
+        tar.putArchiveEntry(entry);
+        tar.write(new byte[name.endsWith("/") ? 0 : 1]);
+        tar.closeArchiveEntry();
+      }
+    }
+    return bytes.toByteArray();
   }
 
   @Test

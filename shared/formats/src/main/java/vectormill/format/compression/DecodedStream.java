@@ -11,6 +11,7 @@ import vectormill.source.SourceBytes;
 /// beyond its limit, and any other [IOException] when bytes could not be fetched.
 public final class DecodedStream extends InputStream {
   private static final byte[] NOTHING = new byte[0];
+  private static final int PASSED_BYTES = 64 * 1024;
 
   private final String key;
   private final BombLimit limit;
@@ -21,6 +22,7 @@ public final class DecodedStream extends InputStream {
   private int headPosition;
   private long position;
   private long decodedBytes;
+  private byte[] passed = NOTHING;
 
   private DecodedStream(SourceBytes bytes, BombLimit limit) throws IOException {
     this.key = bytes.key();
@@ -121,6 +123,15 @@ public final class DecodedStream extends InputStream {
     }
     position += Math.max(count, 0);
     return count;
+  }
+
+  /// Passes over as many bytes as one large read gives.
+  @Override
+  public long skip(long count) throws IOException {
+    if (passed.length == 0) {
+      passed = new byte[PASSED_BYTES];
+    }
+    return Math.max(0, read(passed, 0, Math.clamp(count, 0, PASSED_BYTES)));
   }
 
   private int readDecoded(byte[] target, int offset, int length) throws IOException {

@@ -112,6 +112,27 @@ public final class CanonicalReader implements AutoCloseable {
   /// @throws BadInputException if one of the files is damaged
   /// @throws IOException if bytes could not be fetched; opening the pair again may help
   public Optional<EmbeddedDocument> next() throws BadInputException, IOException {
+    Optional<CanonicalRow> stored = nextRow();
+    if (stored.isEmpty()) {
+      return Optional.empty();
+    }
+    CanonicalRow next = stored.get();
+    try {
+      return Optional.of(new EmbeddedDocument(next.document(), new Vector(next.values())));
+    } catch (IllegalArgumentException e) {
+      throw explain(
+          key,
+          done - 1,
+          new CorruptContentException("a vector is unusable: " + e.getMessage(), -1, e));
+    }
+  }
+
+  /// As [#next], for whoever checks the components; after a row with unusable ones the next can be
+  /// read.
+  ///
+  /// @throws BadInputException if one of the files is damaged
+  /// @throws IOException if bytes could not be fetched; opening the pair again may help
+  public Optional<CanonicalRow> nextRow() throws BadInputException, IOException {
     try {
       Optional<ParquetRow> metadata = rows.next();
       if (metadata.isEmpty() && done < header.rows()) {
@@ -120,8 +141,7 @@ public final class CanonicalReader implements AutoCloseable {
       if (metadata.isEmpty()) {
         return Optional.empty();
       }
-      Document document = document(metadata.get());
-      EmbeddedDocument next = new EmbeddedDocument(document, vector());
+      CanonicalRow next = new CanonicalRow(document(metadata.get()), values());
       done++;
       return Optional.of(next);
     } catch (CorruptContentException e) {
@@ -155,7 +175,7 @@ public final class CanonicalReader implements AutoCloseable {
     }
   }
 
-  private Vector vector() throws IOException {
+  private float[] values() throws IOException {
     int got = numbers.readNBytes(row, 0, row.length);
     if (got < row.length) {
       throw new EOFException("fetching " + key + " ended within row " + done);
@@ -169,11 +189,7 @@ public final class CanonicalReader implements AutoCloseable {
         values[i] = Float.float16ToFloat(bytes.getShort());
       }
     }
-    try {
-      return new Vector(values);
-    } catch (IllegalArgumentException e) {
-      throw new CorruptContentException("a vector is unusable: " + e.getMessage(), -1, e);
-    }
+    return values;
   }
 
   private static BadInputException explain(String key, long record, CorruptContentException e) {

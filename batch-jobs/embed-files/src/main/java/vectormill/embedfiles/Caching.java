@@ -1,0 +1,127 @@
+package vectormill.embedfiles;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vectormill.embedding.CacheKey;
+import vectormill.embedding.CacheNamespace;
+import vectormill.embedding.CacheOwner;
+import vectormill.embedding.EmbeddingCache;
+import vectormill.embedding.TextEmbedder;
+import vectormill.embedding.Vector;
+import vectormill.failure.BadInputException;
+import vectormill.index.IndexEntry;
+import vectormill.model.cache.CacheTerms;
+import vectormill.model.cache.CacheUse;
+import vectormill.model.cache.CachedEmbedder;
+import vectormill.recipe.CanonicalJson;
+import vectormill.recipe.CollectionRecipe;
+import vectormill.source.SourceFile;
+import vectormill.work.Claim;
+
+/// The models of attempts, behind a cache of vectors where there is one and the recipe wants it;
+/// takes back what was kept of files that are deleted.
+final class Caching {
+  private static final Logger LOG = LoggerFactory.getLogger(Caching.class);
+
+  private final EmbedderSource embedders;
+  private final Optional<EmbeddingCache> cache;
+
+  Caching(EmbedderSource embedders, Optional<EmbeddingCache> cache) {
+    this.embedders = embedders;
+    this.cache = cache;
+  }
+
+  /// Begins an attempt; the caller closes it.
+  Attempted begin(Claim claim, CollectionRecipe.Valid recipe, Gate gate) {
+    return new Attempted(claim, recipe, gate);
+  }
+
+  /// Takes back all that is kept of a file.
+  ///
+  /// @return how many entries
+  /// @throws vectormill.failure.TransientException if the cache is away; trying again can help
+  long forget(SourceFile source) {
+    return cache.map(known -> known.remove(owner(source))).orElse(0L);
+  }
+
+  private static CacheOwner owner(SourceFile source) {
+    return new CacheOwner(IndexEntry.fileId(source.bucket(), source.key()));
+  }
+
+  /// One attempt at an item: its model, and what the cache was good for.
+  final class Attempted implements Consumer<CacheUse>, AutoCloseable {
+    private final Claim claim;
+    private final CollectionRecipe.Valid recipe;
+    private final Gate gate;
+    private CacheUse use = CacheUse.NONE;
+
+    private Attempted(Claim claim, CollectionRecipe.Valid recipe, Gate gate) {
+      this.claim = claim;
+      this.recipe = recipe;
+      this.gate = gate;
+    }
+
+    /// The model that the recipe asks for. Of a file that is to be made again nothing is looked up.
+    TextEmbedder open() throws IOException, BadInputException {
+      TextEmbedder model = embedders.open(claim.item().source().collection(), recipe);
+      if (cache.isEmpty() || !recipe.recipe().embed().usesCache()) {
+        return model;
+      }
+      CacheNamespace namespace =
+          CacheNamespace.of(
+              model.model(), model.dimension(), CanonicalJson.ofEmbed(recipe.recipe().embed()));
+      CacheTerms terms =
+          new CacheTerms(namespace, owner(claim.item().source()), claim.freshFrom() == 0);
+      return new CachedEmbedder(model, new Gated(cache.get(), gate), terms, this);
+    }
+
+    @Override
+    public synchronized void accept(CacheUse call) {
+      use = use.plus(call);
+    }
+
+    /// Writes down what the cache was good for, and what the model took.
+    @Override
+    public synchronized void close() {
+      if (use.texts() > 0) {
+        LOG.info(
+            "workKey={} step=cache count={} reason={}",
+            claim.item().key(),
+            use.hits(),
+            use.describe());
+      }
+      embedders
+          .effort()
+          .ifPresent(effort -> LOG.info("workKey={} step=embed {}", claim.item().key(), effort));
+    }
+  }
+
+  /// A worker that lost its claim writes nothing: the file may be deleted by now. Neither does one
+  /// that was asked to stop; what it computed is put on tape.
+  private record Gated(EmbeddingCache cache, Gate gate) implements EmbeddingCache {
+    @Override
+    public Map<CacheKey, Vector> find(CacheNamespace namespace, Collection<CacheKey> keys) {
+      return cache.find(namespace, keys);
+    }
+
+    @Override
+    public void store(CacheNamespace namespace, CacheOwner owner, Map<CacheKey, Vector> vectors) {
+      try {
+        gate.hold();
+      } catch (StoppedException e) {
+        return;
+      }
+      cache.store(namespace, owner, vectors);
+    }
+
+    @Override
+    public long remove(CacheOwner owner) {
+      return cache.remove(owner);
+    }
+  }
+}

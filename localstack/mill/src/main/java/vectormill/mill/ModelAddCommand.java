@@ -1,0 +1,129 @@
+package vectormill.mill;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vectormill.model.folder.ModelFolder;
+import vectormill.model.folder.Sha256;
+import vectormill.model.graph.Precision;
+import vectormill.model.hub.ModelImport;
+import vectormill.recipe.EmbedSpec;
+
+/// Brings a model.
+@Command(
+    name = "add",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Bring a model: a folder as model hubs publish it (checkpoint or exported graph), a prefix of a"
+          + " bucket, or an address.",
+      "It is tried out, kept in the state folder, and stored in the local cloud where one runs."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  mill model add ~/models/gte --name gte",
+      "  mill model add https://huggingface.co/thenlper/gte-small --name gte-small --precision int8"
+    })
+final class ModelAddCommand implements Callable<Integer> {
+  @Mixin private StateOption state = new StateOption();
+
+  @Parameters(index = "0", paramLabel = "SOURCE", description = "Folder, s3://… or http(s)://….")
+  private String source = "";
+
+  @Option(names = "--name", required = true, description = "As recipes will call it.")
+  private String name = "";
+
+  @Option(
+      names = "--precision",
+      defaultValue = "float32",
+      description =
+          "float32, float16 (for GPUs) or int8 (for CPUs); a model can be added in each"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String precision = "float32";
+
+  @Option(names = "--replace", description = "The name may stand for another model until now.")
+  private boolean replace;
+
+  @Override
+  public Integer call() throws Exception {
+    Home home = state.home();
+    if (!EmbedSpec.isModelName(name) || name.equals(EmbedSpec.LITE)) {
+      System.err.println(
+          "mill: a model's name is made of a-z, 0-9, '.', '-' and '_', and is not lite; found "
+              + name);
+      return ExitCode.USAGE;
+    }
+    LocalModels.Stored stored = keep(home, Precision.of(precision.toLowerCase(Locale.ROOT)));
+    System.out.printf(
+        "%s in %s: %s, dimension %d, digest %s%n",
+        name,
+        stored.precision(),
+        stored.folder().kind(),
+        stored.folder().description().path("dimension").asInt(),
+        stored.folder().digest().substring(0, 12));
+    Optional<RunningCloud> cloud = RunningCloud.find(home);
+    if (cloud.isPresent()) {
+      try (Connection connection = Connection.to(cloud.get())) {
+        new ModelPublishing(connection).publish(stored, replace);
+        System.out.println(
+            "stored in the local cloud; recipes can name it: embed: { text: " + name + " }");
+      }
+    } else {
+      System.out.println("`mill up` brings it into the local cloud");
+    }
+    return ExitCode.OK;
+  }
+
+  private LocalModels.Stored keep(Home home, Precision wanted)
+      throws IOException, InterruptedException, NoCloudException {
+    LocalModels models = LocalModels.of(home);
+    Path incoming =
+        models
+            .folder()
+            .resolve(".incoming")
+            .resolve(Sha256.of(source.getBytes(StandardCharsets.UTF_8)).substring(0, 16));
+    Path written = models.folder().resolve(".written-" + ProcessHandle.current().pid());
+    try {
+      Path folder = fetch(home, incoming, wanted);
+      ModelImport.Imported imported = ModelImport.write(folder, written, wanted);
+      System.out.println("read as " + imported.how());
+      if (!imported.folder().path().equals(written)) {
+        copy(imported, written);
+      }
+      LocalModels.Stored stored = models.keep(ModelFolder.verified(written), name, replace);
+      LocalModels.remove(incoming);
+      return stored;
+    } finally {
+      LocalModels.remove(written);
+    }
+  }
+
+  private Path fetch(Home home, Path incoming, Precision wanted)
+      throws IOException, InterruptedException, NoCloudException {
+    Files.createDirectories(incoming);
+    if (!ModelSource.isBucket(source)) {
+      return ModelSource.fetch(source, incoming, wanted);
+    }
+    try (Connection connection = Connection.open(home)) {
+      return ModelSource.fetch(source, incoming, connection.blobs());
+    }
+  }
+
+  /// The user's own folder stays as it is.
+  private static void copy(ModelImport.Imported imported, Path target) throws IOException {
+    Files.createDirectories(target);
+    for (String file : imported.folder().files().keySet()) {
+      Files.copy(imported.folder().path().resolve(file), target.resolve(file));
+    }
+    String description = ModelFolder.DESCRIPTION;
+    Files.copy(imported.folder().path().resolve(description), target.resolve(description));
+  }
+}

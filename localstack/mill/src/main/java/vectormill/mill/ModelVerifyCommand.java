@@ -1,0 +1,61 @@
+package vectormill.mill;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import vectormill.model.ModelCatalog;
+import vectormill.model.folder.ModelFolder;
+import vectormill.recipe.ModelPrecision;
+import vectormill.recipe.NamedModel;
+
+/// Checks a model's files.
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description =
+        "Check each file of a model against its digest and run it, here and in the local cloud.",
+    footer = {"", "Example: mill model verify e5-small"})
+final class ModelVerifyCommand implements Callable<Integer> {
+  @Mixin private StateOption state = new StateOption();
+  @Mixin private NamedModelOption model = new NamedModelOption();
+
+  @Override
+  public Integer call() throws Exception {
+    LocalModels.Stored found = model.find(state.home());
+    ModelFolder folder = ModelFolder.verified(found.folder().path());
+    try (ModelAtWork open = ModelAtWork.open(found)) {
+      System.out.printf(
+          "%s in %s: %d files as their digests say; runs on %s: %s%n",
+          found.name(),
+          found.precision(),
+          folder.files().size(),
+          open.encoder().device().label(),
+          open.encoder().device().reason());
+    }
+    Optional<RunningCloud> cloud = RunningCloud.find(state.home());
+    if (cloud.isEmpty()) {
+      return ExitCode.OK;
+    }
+    try (Connection connection = Connection.to(cloud.get())) {
+      return verify(ModelPublishing.catalog(connection), found) ? ExitCode.OK : ExitCode.FAILED;
+    }
+  }
+
+  private static boolean verify(ModelCatalog catalog, LocalModels.Stored found) throws Exception {
+    Optional<NamedModel> named = catalog.find(found.name());
+    if (named.isEmpty()) {
+      System.out.println("the local cloud has no model " + found.name());
+      return false;
+    }
+    ModelPrecision precision = ModelPrecision.valueOf(found.precision().toUpperCase(Locale.ROOT));
+    ModelFolder stored = catalog.verify(named.get(), precision);
+    boolean same = stored.digest().equals(found.folder().digest());
+    System.out.println(
+        same
+            ? "the local cloud has the same"
+            : "the local cloud has another one: " + stored.digest().substring(0, 12));
+    return same;
+  }
+}

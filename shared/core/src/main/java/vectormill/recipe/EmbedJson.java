@@ -1,0 +1,83 @@
+package vectormill.recipe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The `embed` section as JSON. What only encoders know stands there where it is not the standard.
+public final class EmbedJson {
+  private EmbedJson() {}
+
+  /// Sorted keys, plain values.
+  public static Map<String, Object> map(EmbedSpec embed) {
+    Map<String, Object> map = new TreeMap<>();
+    map.put("text", embed.model());
+    map.put("dimension", embed.dimension());
+    map.put("terms", ChoiceWords.word(ChoiceWords.TERMS, embed.lite()));
+    EncoderSpec encoder = embed.encoder();
+    encoder.precision().ifPresent(precision -> map.put("precision", precision.label()));
+    encoder.documentPrefix().ifPresent(prefix -> map.put("documentPrefix", prefix));
+    encoder.queryPrefix().ifPresent(prefix -> map.put("queryPrefix", prefix));
+    if (!encoder.longTexts().equals(LongTexts.standard())) {
+      map.put(
+          "long",
+          new TreeMap<>(
+              Map.of(
+                  "split",
+                  ChoiceWords.word(ChoiceWords.SPLITS, encoder.longTexts().split()),
+                  "overlap",
+                  encoder.longTexts().overlapTokens(),
+                  "combine",
+                  ChoiceWords.word(ChoiceWords.COMBINES, encoder.longTexts().combine()))));
+    }
+    return map;
+  }
+
+  /// As [#map], with the choice of a cache, which changes no vector.
+  public static Map<String, Object> mapWithCache(EmbedSpec embed) {
+    Map<String, Object> map = map(embed);
+    if (embed.cache() != EmbedSpec.CacheChoice.WHERE_IT_PAYS) {
+      map.put("cache", embed.usesCache());
+    }
+    return map;
+  }
+
+  /// The inverse of both.
+  ///
+  /// @throws IllegalArgumentException if this is no such section
+  public static EmbedSpec read(JsonNode embed) {
+    return new EmbedSpec(
+        embed.required("text").asText(),
+        embed.required("dimension").asInt(),
+        choice(embed, "terms", ChoiceWords.TERMS),
+        new EncoderSpec(
+            embed.has("precision")
+                ? Optional.of(choice(embed, "precision", ChoiceWords.MODEL_PRECISIONS))
+                : Optional.empty(),
+            embed.has("long") ? longTexts(embed.get("long")) : LongTexts.standard(),
+            Optional.ofNullable(embed.get("documentPrefix")).map(JsonNode::asText),
+            Optional.ofNullable(embed.get("queryPrefix")).map(JsonNode::asText)),
+        cache(embed));
+  }
+
+  private static EmbedSpec.CacheChoice cache(JsonNode embed) {
+    if (!embed.has("cache")) {
+      return EmbedSpec.CacheChoice.WHERE_IT_PAYS;
+    }
+    return embed.required("cache").asBoolean()
+        ? EmbedSpec.CacheChoice.ALWAYS
+        : EmbedSpec.CacheChoice.NEVER;
+  }
+
+  private static LongTexts longTexts(JsonNode section) {
+    return new LongTexts(
+        choice(section, "split", ChoiceWords.SPLITS),
+        section.required("overlap").asInt(),
+        choice(section, "combine", ChoiceWords.COMBINES));
+  }
+
+  private static <T> T choice(JsonNode node, String key, Map<String, T> choices) {
+    return ChoiceWords.choice(key, node.required(key).asText(), choices);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vectormill.comparison;
+
+import org.jspecify.annotations.NullMarked;

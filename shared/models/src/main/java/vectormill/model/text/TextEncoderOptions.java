@@ -1,0 +1,124 @@
+package vectormill.model.text;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import vectormill.model.onnx.Device;
+import vectormill.model.onnx.DeviceWish;
+
+/// How an encoder is to work.
+///
+/// @param running where and with how much
+/// @param longTexts what to do with texts that have more tokens than the model takes
+/// @param prefixes other ones than the model's own
+/// @param dimension of the vectors, at most the model's; its own where none is given
+public record TextEncoderOptions(
+<<<<<<< HEAD
+    Running running, LongTexts longTexts, PrefixWish prefixes, OptionalInt dimension) {
+  private static final int USUAL_TOKEN_BUDGET = 512;
+
+=======
+    Running running, LongTexts longTexts, Optional<Prefixes> prefixes, OptionalInt dimension) {
+>>>>>>> 52e944bf4ace2393346efd4162d9de242e244e38
+  public TextEncoderOptions {
+    if (dimension.orElse(1) < 1) {
+      throw new IllegalArgumentException("a dimension is at least 1, found " + dimension);
+    }
+  }
+
+  /// Where a model runs and with how much; what is left open is chosen to suit the device.
+  ///
+  /// @param device wished for
+  /// @param runners how many batches are computed side by side, each on one thread
+  /// @param tokenBudget padded tokens per batch
+  /// @param nativeFolder where the tokenizers' library may be unpacked, once per program
+  public record Running(
+      DeviceWish device,
+      OptionalInt runners,
+      OptionalInt tokenBudget,
+      Optional<Path> nativeFolder) {
+    private static final int GPU_RUNNERS = 2;
+    private static final int CPU_BUDGET = 512;
+    private static final int GPU_BUDGET = 16_384;
+
+    public Running {
+      if (runners.orElse(1) < 1 || tokenBudget.orElse(1) < 1) {
+        throw new IllegalArgumentException(
+            "runners and token budget are at least 1, found " + runners + " and " + tokenBudget);
+      }
+    }
+
+    /// As many runners as were asked for; else one per core, or two that take turns on a GPU.
+    int runnersOn(Device device) {
+      return runners.orElseGet(() ->
+          switch (device.kind()) {
+            case CPU -> Runtime.getRuntime().availableProcessors();
+            case CUDA -> GPU_RUNNERS;
+          });
+    }
+
+    /// The budget that was asked for; else a small one on a CPU, where large batches leave its
+    /// caches, and a large one on a GPU.
+    int tokenBudgetOn(Device device) {
+      return tokenBudget.orElseGet(() ->
+          switch (device.kind()) {
+            case CPU -> CPU_BUDGET;
+            case CUDA -> GPU_BUDGET;
+          });
+    }
+  }
+
+  /// A GPU where there is one; runners, token budget, prefixes and dimension as suits device and
+  /// model; the end of texts that are too long is left out.
+  public static TextEncoderOptions usual() {
+    return new TextEncoderOptions(
+        new Running(DeviceWish.AUTO, OptionalInt.empty(), OptionalInt.empty(), Optional.empty()),
+        LongTexts.TRUNCATE,
+        PrefixWish.NONE,
+        OptionalInt.empty());
+  }
+
+  /// The same on another device.
+  public TextEncoderOptions withDevice(DeviceWish device) {
+    return withRunning(
+        new Running(device, running.runners, running.tokenBudget, running.nativeFolder));
+  }
+
+  /// The same with so many runners.
+  public TextEncoderOptions withRunners(int runners) {
+    return withRunning(
+        new Running(
+            running.device, OptionalInt.of(runners), running.tokenBudget, running.nativeFolder));
+  }
+
+  /// The same with another budget of padded tokens per batch.
+  public TextEncoderOptions withTokenBudget(int tokens) {
+    return withRunning(
+        new Running(running.device, running.runners, OptionalInt.of(tokens), running.nativeFolder));
+  }
+
+  /// The same with a folder for the tokenizers' library.
+  public TextEncoderOptions withNativeFolder(Path folder) {
+    return withRunning(
+        new Running(running.device, running.runners, running.tokenBudget, Optional.of(folder)));
+  }
+
+  /// The same with another treatment of long texts.
+  public TextEncoderOptions withLongTexts(LongTexts policy) {
+    return new TextEncoderOptions(running, policy, prefixes, dimension);
+  }
+
+  /// The same with other prefixes than the model's own.
+  public TextEncoderOptions withPrefixes(PrefixWish others) {
+    return new TextEncoderOptions(running, longTexts, others, dimension);
+  }
+
+  /// The same with shorter vectors.
+  public TextEncoderOptions withDimension(int components) {
+    return new TextEncoderOptions(running, longTexts, prefixes, OptionalInt.of(components));
+  }
+
+  private TextEncoderOptions withRunning(Running other) {
+    return new TextEncoderOptions(other, longTexts, prefixes, dimension);
+  }
+}
