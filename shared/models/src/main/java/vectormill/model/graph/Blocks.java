@@ -46,30 +46,25 @@ final class Blocks {
         bias);
   }
 
-  /// An input times the weights of a dense layer, whose bias is left to what comes next.
-  String product(String name, String input, Dense layer) {
-    return products.of(name, input, layer.weight());
+  /// An input times the weights of a dense layer.
+  Product product(String name, String input, Dense layer) {
+    return products.of(name, input, layer);
   }
 
-  /// The feed-forward part, up to the bias of its second half, which is left to what comes next.
-  String feedForward(String name, String input, EncoderLayer layer, Activation activation) {
-    String up = products.of(name + ".up", input, layer.up().weight());
-    String active = activate(name + ".active", up, layer.up().bias(), activation);
-    return products.of(name + ".down", active, layer.down().weight());
+  /// The feed-forward part.
+  Product feedForward(String name, String input, EncoderLayer layer, Activation activation) {
+    Product up = products.of(name + ".up", input, layer.up());
+    return products.of(name + ".down", activate(name + ".active", up, activation), layer.down());
   }
 
   /// The norm of a sum.
-  ///
-  /// @param bias of the dense layer that the input came from
-  String normOfSum(String name, String input, String other, Norm norm, Optional<Tensor> bias) {
-    return sumAndNorm(new String[] {name}, input, other, norm, bias);
+  String normOfSum(String name, Product product, String other, Norm norm) {
+    return sumAndNorm(new String[] {name}, product, other, norm);
   }
 
   /// The norm of a sum, and the sum itself under the name with `.sum` behind it.
-  ///
-  /// @param bias of the dense layer that the input came from
-  String normAndSum(String name, String input, String other, Norm norm, Optional<Tensor> bias) {
-    return sumAndNorm(new String[] {name, "", "", name + ".sum"}, input, other, norm, bias);
+  String normAndSum(String name, Product product, String other, Norm norm) {
+    return sumAndNorm(new String[] {name, "", "", name + ".sum"}, product, other, norm);
   }
 
   /// A norm.
@@ -82,13 +77,12 @@ final class Blocks {
         graph.weights(name + ".bias", norm.bias()));
   }
 
-  private String sumAndNorm(
-      String[] outputs, String input, String other, Norm norm, Optional<Tensor> bias) {
+  private String sumAndNorm(String[] outputs, Product product, String other, Norm norm) {
     String name = outputs[0];
-    List<String> inputs = new ArrayList<>(List.of(input, other));
+    List<String> inputs = new ArrayList<>(List.of(product.value(), other));
     inputs.add(graph.weights(name + ".weight", norm.weight()));
     inputs.add(graph.weights(name + ".bias", norm.bias()));
-    bias.ifPresent(tensor -> inputs.add(graph.weights(name + ".before", tensor)));
+    product.bias().ifPresent(tensor -> inputs.add(graph.weights(name + ".before", tensor)));
     Operation operation = Operation.fused("SkipLayerNormalization").with("epsilon", epsilon);
     graph.addSeveral(operation, outputs, inputs.toArray(String[]::new));
     return name;
@@ -111,8 +105,9 @@ final class Blocks {
     return graph.weights(name + ".biases", Tensor.of(biases, biases.length));
   }
 
-  private String activate(String name, String input, Optional<Tensor> bias, Activation activation) {
-    Optional<String> shift = bias.map(tensor -> graph.weights(name + ".bias", tensor));
+  private String activate(String name, Product product, Activation activation) {
+    String input = product.value();
+    Optional<String> shift = product.bias().map(tensor -> graph.weights(name + ".bias", tensor));
     return switch (activation) {
       case GELU ->
           shift.isPresent()

@@ -31,7 +31,9 @@ public final class ClipGraphs {
     String located = embeddings.firstRows(ids, weights.positions());
     TowerNodes tower = TowerNodes.in(graph, weights.tower(), true);
     String start =
-        tower.blocks().normAndSum("start", words, located, tower.first(), Optional.empty());
+        tower
+            .blocks()
+            .normAndSum("start", new Product(words, Optional.empty()), located, tower.first());
     tower.add(start + ".sum", start, new SentenceNodes(graph).at(end(graph, weights, ids)), TEXT);
     graph.output(TEXT, DataType.FLOAT, BATCH, Integer.toString(weights.tower().dimension()));
     return graph;
@@ -54,10 +56,9 @@ public final class ClipGraphs {
             .blocks()
             .normOfSum(
                 "sum",
-                tokens,
+                new Product(tokens, Optional.empty()),
                 graph.weights("positions", positions),
-                weights.first(),
-                Optional.empty());
+                weights.first());
     String start = tower.blocks().norm("start", sum, tower.first());
     tower.add(sum, start, new SentenceNodes(graph).first(), IMAGE);
     graph.output(IMAGE, DataType.FLOAT, BATCH, Integer.toString(weights.tower().dimension()));
@@ -98,7 +99,10 @@ public final class ClipGraphs {
             "pixels.rows",
             moved,
             graph.integers("rows.shape", 0, (long) across * across, (long) channels * size * size));
-    String embedded = Products.in(graph).of("patches", rows, weights.patches().asMatrix());
+    String embedded =
+        Products.in(graph)
+            .of("patches", rows, new Dense(weights.patches().asMatrix(), Optional.empty()))
+            .value();
     return graph.add(
         Operation.standard("Pad"), "tokens", embedded, graph.integers("pads", 0, 1, 0, 0, 0, 0));
   }

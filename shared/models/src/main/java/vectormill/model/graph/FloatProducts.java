@@ -9,9 +9,18 @@ record FloatProducts(Graph graph) implements Products {
   public List<String> of(List<String> names, String input, List<Tensor> weights) {
     List<String> products = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      String weight = graph.weights(names.get(i) + ".weight", weights.get(i).transposed());
-      products.add(graph.add(Operation.standard("MatMul"), names.get(i), input, weight));
+      products.add(product(names.get(i), input, weights.get(i)));
     }
     return products;
+  }
+
+  @Override
+  public Product of(String name, String input, Dense layer) {
+    return new Product(product(name, input, layer.weight()), layer.bias());
+  }
+
+  private String product(String name, String input, Tensor weight) {
+    String transposed = graph.weights(name + ".weight", weight.transposed());
+    return graph.add(Operation.standard("MatMul"), name, input, transposed);
   }
 }

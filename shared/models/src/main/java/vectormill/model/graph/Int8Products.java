@@ -2,23 +2,13 @@ package vectormill.model.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Products of unsigned bytes, quantised from each input as it comes, with signed weights: the only
 /// pair of types for which the runtime uses the matrix units of CPUs.
 record Int8Products(Graph graph) implements Products {
   @Override
   public List<String> of(List<String> names, String input, List<Tensor> weights) {
-    if (names.size() == 1) {
-      String[] quantized = quantized(names.getFirst(), weights.getFirst());
-      return List.of(
-          graph.add(
-              Operation.fused("DynamicQuantizeMatMul"),
-              names.getFirst(),
-              input,
-              quantized[0],
-              quantized[1],
-              quantized[2]));
-    }
     String[] bytes = {input + ".bytes", input + ".scale", input + ".zero"};
     graph.addSeveral(Operation.standard("DynamicQuantizeLinear"), bytes, input);
     List<String> products = new ArrayList<>();
@@ -36,6 +26,17 @@ record Int8Products(Graph graph) implements Products {
               quantized[2]));
     }
     return products;
+  }
+
+  @Override
+  public Product of(String name, String input, Dense layer) {
+    String[] quantized = quantized(name, layer.weight());
+    List<String> inputs = new ArrayList<>(List.of(input));
+    inputs.addAll(List.of(quantized));
+    layer.bias().ifPresent(bias -> inputs.add(graph.singles(name + ".bias", bias)));
+    String product =
+        graph.add(Operation.fused("DynamicQuantizeMatMul"), name, inputs.toArray(String[]::new));
+    return new Product(product, Optional.empty());
   }
 
   /// The zero points could be left out, but an option of the runtime for older processors crashes

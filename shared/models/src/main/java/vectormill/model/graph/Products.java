@@ -12,10 +12,9 @@ sealed interface Products permits FloatProducts, Int8Products {
   /// @return the names of the products, each … × outputs
   List<String> of(List<String> names, String input, List<Tensor> weights);
 
-  /// Multiplies an input by the weights of one dense layer.
-  default String of(String name, String input, Tensor weight) {
-    return of(List.of(name), input, List.of(weight)).getFirst();
-  }
+  /// Multiplies an input by the weights of one dense layer, and adds its bias where that costs less
+  /// than with what comes next.
+  Product of(String name, String input, Dense layer);
 
   /// The products of a graph.
   static Products in(Graph graph) {

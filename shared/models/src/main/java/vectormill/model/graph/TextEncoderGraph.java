@@ -78,12 +78,11 @@ public final class TextEncoderGraph {
   /// A layer behind its attention.
   private String rest(
       Blocks blocks, String name, EncoderLayer layer, String context, String hidden) {
-    Dense output = layer.attention().output();
-    String attended = blocks.product(name + ".attention.output", context, output);
-    String middle =
-        blocks.normOfSum(name + ".middle", attended, hidden, layer.attentionNorm(), output.bias());
-    String fed = blocks.feedForward(name, middle, layer, form.activation());
-    return blocks.normOfSum(name + ".end", fed, middle, layer.outputNorm(), layer.down().bias());
+    Product attended =
+        blocks.product(name + ".attention.output", context, layer.attention().output());
+    String middle = blocks.normOfSum(name + ".middle", attended, hidden, layer.attentionNorm());
+    Product fed = blocks.feedForward(name, middle, layer, form.activation());
+    return blocks.normOfSum(name + ".end", fed, middle, layer.outputNorm());
   }
 
   /// The embeddings from tables of which one is in bytes, which no single operator knows.
@@ -95,7 +94,8 @@ public final class TextEncoderGraph {
         positions.isEmpty()
             ? nodes.firstRows(ids, weights.positions())
             : nodes.rows("located", graph.weights("positions", weights.positions()), positions);
-    return blocks.normOfSum("embeddings", words, located, weights.norm(), Optional.empty());
+    return blocks.normOfSum(
+        "embeddings", new Product(words, Optional.empty()), located, weights.norm());
   }
 
   private String embeddings(String ids) {

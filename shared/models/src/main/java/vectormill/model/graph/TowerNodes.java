@@ -34,18 +34,12 @@ record TowerNodes(Graph graph, Tower tower, Blocks blocks) {
         context = choice.apply(context);
         past = choice.apply(past);
       }
-      Dense dense = layer.attention().output();
-      String attended = blocks.product(name + ".attention.output", context, dense);
-      String middle =
-          blocks.normAndSum(name + ".middle", attended, past, layer.outputNorm(), dense.bias());
-      String fed = blocks.feedForward(name, middle, layer, tower.activation());
+      Product attended =
+          blocks.product(name + ".attention.output", context, layer.attention().output());
+      String middle = blocks.normAndSum(name + ".middle", attended, past, layer.outputNorm());
+      Product fed = blocks.feedForward(name, middle, layer, tower.activation());
       Norm next = number == last ? tower.last() : tower.layers().get(number + 1).attentionNorm();
-      past = middle + ".sum";
-      Optional<Tensor> bias = layer.down().bias();
-      into =
-          number == last
-              ? blocks.normOfSum(name + ".end", fed, past, next, bias)
-              : blocks.normAndSum(name + ".end", fed, past, next, bias);
+      into = blocks.normAndSum(name + ".end", fed, middle + ".sum", next);
       past = name + ".end.sum";
     }
     SentenceNodes vectors = new SentenceNodes(graph);
