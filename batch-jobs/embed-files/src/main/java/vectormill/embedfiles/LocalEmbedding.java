@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import vectormill.document.Tally;
 import vectormill.embedding.ModelId;
@@ -56,7 +57,7 @@ public final class LocalEmbedding {
   /// @throws BadInputException if the file is not what it claims to be
   public Report run(Path file, TextEmbedder embedder, Path base)
       throws BadInputException, IOException, InterruptedException {
-    Path parent = base.toAbsolutePath().getParent();
+    Path parent = Objects.requireNonNull(base.toAbsolutePath().getParent(), "a base is a file");
     try (ScratchFolder folder = ScratchFolder.create(parent);
         BatchReader reader = new BatchReader(LocalSource.of(file), recipe);
         Staging staging = new Staging(recipe, folder.path(), clock)) {

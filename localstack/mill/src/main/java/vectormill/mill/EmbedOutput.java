@@ -20,7 +20,7 @@ record EmbedOutput(Path base, boolean jsonLines) {
     if (out == null) {
       return new EmbedOutput(file.resolveSibling(file.getFileName() + ".embeddings"), false);
     }
-    String name = out.getFileName().toString();
+    String name = String.valueOf(out.getFileName());
     if (name.endsWith(NPY)) {
       return new EmbedOutput(out.resolveSibling(without(name, NPY)), false);
     }

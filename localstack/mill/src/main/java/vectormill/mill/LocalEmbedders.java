@@ -60,7 +60,7 @@ final class LocalEmbedders {
   private TextEmbedder brought(Path source, String precision, EmbedSpec embed) throws IOException {
     Path target = Files.createTempDirectory("vectormill-model-");
     ModelFolder folder = ModelImport.write(source, target, Precision.of(precision)).folder();
-    String name = source.toAbsolutePath().normalize().getFileName().toString();
+    String name = String.valueOf(source.toAbsolutePath().normalize().getFileName());
     TextEmbedder embedder = LocalModel.open(folder, new ModelId(name, folder.digest()), embed);
     LocalModels.remove(target);
     return embedder;

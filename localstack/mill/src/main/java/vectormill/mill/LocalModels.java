@@ -44,7 +44,7 @@ record LocalModels(Path folder) {
       }
     }
     remove(place);
-    Files.createDirectories(place.getParent());
+    Files.createDirectories(folder.resolve(name));
     Files.move(model.path(), place);
     return new Stored(name, precision, ModelFolder.describe(place));
   }
@@ -68,8 +68,8 @@ record LocalModels(Path folder) {
         if (Files.isRegularFile(precision.resolve(ModelFolder.DESCRIPTION))) {
           models.add(
               new Stored(
-                  name.getFileName().toString(),
-                  precision.getFileName().toString(),
+                  folder.relativize(name).toString(),
+                  name.relativize(precision).toString(),
                   ModelFolder.describe(precision)));
         }
       }
@@ -84,7 +84,7 @@ record LocalModels(Path folder) {
     try (Stream<Path> children = Files.list(parent)) {
       return children
           .filter(Files::isDirectory)
-          .filter(child -> !child.getFileName().toString().startsWith("."))
+          .filter(child -> !parent.relativize(child).toString().startsWith("."))
           .sorted()
           .toList();
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobStore;
@@ -57,7 +58,7 @@ final class ModelSource {
     for (BlobHead head : heads) {
       Path target = incoming.resolve(head.id().key().substring(prefix.length())).normalize();
       if (target.startsWith(incoming)) {
-        Files.createDirectories(target.getParent());
+        Files.createDirectories(Objects.requireNonNullElse(target.getParent(), incoming));
         Files.deleteIfExists(target);
         try (InputStream in = blobs.bytes(head).open()) {
           Files.copy(in, target);
