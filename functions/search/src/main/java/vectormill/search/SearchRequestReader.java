@@ -30,7 +30,9 @@ final class SearchRequestReader {
 
   private static final int MAX_NAME_LENGTH = 255;
   private static final Pattern SOURCE =
-      Pattern.compile("\\s*\\(start marker at \\[Source:.*\\]\\)", Pattern.DOTALL);
+      Pattern.compile(
+          "\\s*\\(start marker at \\[Source:.*\\]\\)|: enable `[A-Za-z.]*Feature.*",
+          Pattern.DOTALL);
   private static final Set<String> FIELDS =
       Set.of("collection", "text", "vector", "k", "filters", "date");
 
