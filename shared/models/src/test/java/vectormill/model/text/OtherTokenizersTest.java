@@ -64,8 +64,8 @@ final class OtherTokenizersTest {
     for (String piece : List.of("\u2581", "\u2581the", "\u2581mill", "ing", "er", "\u2581of")) {
       vocabulary.addArray().add(piece).add(-2.0 - piece.length() / 10.0);
     }
-    for (char letter : LETTERS.toCharArray()) {
-      vocabulary.addArray().add(String.valueOf(letter)).add(-5.0);
+    for (int at = 0; at < LETTERS.length(); at++) {
+      vocabulary.addArray().add(LETTERS.substring(at, at + 1)).add(-5.0);
     }
     json.set(
         "pre_tokenizer",
