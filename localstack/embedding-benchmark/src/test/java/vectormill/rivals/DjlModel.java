@@ -1,6 +1,7 @@
 package vectormill.rivals;
 
 import ai.djl.ModelException;
+import ai.djl.engine.Engine;
 import ai.djl.huggingface.translator.TextEmbeddingTranslatorFactory;
 import ai.djl.inference.Predictor;
 import ai.djl.repository.zoo.Criteria;
@@ -12,10 +13,14 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// DJL's text embedding translator on its ONNX Runtime engine.
 final class DjlModel implements Library {
+  private static final String ENGINE = "OnnxRuntime";
   private static final int CHUNK = 32;
+  private static final Logger RUNTIME_LOG = Logger.getLogger("ai.onnxruntime.OrtEnvironment");
 
   private final ZooModel<String, float[]> model;
   private final boolean singleThreaded;
@@ -23,6 +28,13 @@ final class DjlModel implements Library {
   private DjlModel(ZooModel<String, float[]> model, boolean singleThreaded) {
     this.model = model;
     this.singleThreaded = singleThreaded;
+  }
+
+  /// Opens ONNX Runtime: DJL refuses to work with one that somebody else has opened.
+  static void openRuntime() {
+    // Which tells everybody who opens it later that it is open.
+    RUNTIME_LOG.setLevel(Level.SEVERE);
+    Engine.getEngine(ENGINE);
   }
 
   /// As its documentation shows it.
@@ -45,7 +57,7 @@ final class DjlModel implements Library {
         .setTypes(String.class, float[].class)
         .optModelPath(folder)
         .optModelName("model")
-        .optEngine("OnnxRuntime")
+        .optEngine(ENGINE)
         .optTranslatorFactory(new TextEmbeddingTranslatorFactory())
         .optArgument("includeTokenTypes", "true")
         .optArgument("pooling", "mean")
@@ -57,7 +69,7 @@ final class DjlModel implements Library {
   public List<Way> ways() {
     if (singleThreaded) {
       return List.of(
-          new Way("DJL predict(text), a predictor per core", Way.Kind.ALONE, this::sideBySide));
+          new Way("DJL predict(text), a predictor per core", Way.Kind.TUNED, this::sideBySide));
     }
     return List.of(
         new Way("DJL predict(text)", Way.Kind.ALONE, this::oneByOne),

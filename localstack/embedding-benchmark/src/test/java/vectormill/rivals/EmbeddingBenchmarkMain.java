@@ -15,6 +15,7 @@ public final class EmbeddingBenchmarkMain {
   ///
   /// @param arguments a folder, and how many texts
   public static void main(String[] arguments) throws Exception {
+    DjlModel.openRuntime();
     Path folder = Files.createDirectories(Path.of(arguments[0])).toAbsolutePath();
     int count = arguments.length > 1 ? Integer.parseInt(arguments[1]) : USUAL_TEXTS;
     Models models = Models.make(folder);

@@ -13,8 +13,10 @@ record Way(String name, Kind kind, Calls calls) {
   enum Kind {
     /// Ours.
     OURS,
-    /// Another library's, each text through the model alone.
+    /// Another library's, as its documentation shows it, each text through the model alone.
     ALONE,
+    /// Another library's, with threads arranged as only experts would.
+    TUNED,
     /// Another library's, several texts in one padded tensor.
     PADDED
   }
