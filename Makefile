@@ -1,6 +1,6 @@
 # `make` lists the commands. JDK 25 is found by the launcher, Maven comes from the wrapper.
 .DEFAULT_GOAL := list
-.PHONY: list check format quick it e2e bench fuzz torture poison docs test demo coverage
+.PHONY: list check format quick it e2e bench bench-embed fuzz torture poison docs test demo coverage
 
 JAVA_HOME := $(shell ./mill java-home)
 ifneq ($(JAVA_HOME),)
@@ -18,9 +18,11 @@ FUZZ ?= .
 POISON_DATA ?= ../shared/data
 BENCHMARKS ?= vectormill.benchmark.BenchmarkMain
 BENCHMARK_FLAGS ?= -Xmx1g
+TEXTS ?= 400
+RIVALS := localstack/embedding-benchmark
 
 list: ## list the commands
-	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 check: ## what must pass: format, compile with analysis, unit and architecture tests, javadoc
 	$(MVN) spotless:check test
@@ -49,6 +51,14 @@ bench: ## measure; choose with BENCHMARKS="class ..."
 	    --sun-misc-unsafe-memory-access=allow -Dsun.jnu.encoding=UTF-8 -Dmill.home="$$PWD" \
 	    -cp "$$(cat localstack/mill/target/test-classpath.txt)" "$$main" || exit; \
 	done
+
+bench-embed: ## ours beside other libraries that embed, on TEXTS (400) texts; the full run has 2000
+	$(MVN) -q -Dquick -Pembedding-benchmark -pl $(RIVALS) -am test-compile
+	DJL_OFFLINE=true ORT_DISABLE_TELEMETRY=1 "$$JAVA_HOME/bin/java" -Xmx3g -XX:+UseSerialGC \
+	  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+	  -Dsun.jnu.encoding=UTF-8 -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
+	  -cp "$(RIVALS)/target/quick/test-classes:$$(cat $(RIVALS)/target/libraries.txt)" \
+	  vectormill.rivals.EmbeddingBenchmarkMain $(RIVALS)/target/models $(TEXTS)
 
 fuzz: ## FUZZ_RUNS executions (10 million) of each fuzz test; choose with FUZZ=pattern
 	$(MVN) -q -T2 -Dquick test-compile
