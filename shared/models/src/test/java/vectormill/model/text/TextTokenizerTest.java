@@ -112,7 +112,7 @@ final class TextTokenizerTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(600)
   void aMillionCharactersOfAnyKindComeToAnEnd() throws Exception {
     try (TextTokenizer tokenizer = tokenizer()) {
       for (String unit : List.of("x", "mill ", "🌾", "\ud83d", "\u4e00", "é", "-", "[SEP]", "\0")) {

@@ -40,7 +40,8 @@ final class WordPieceEncoderTest {
       assertThat(texts).hasSizeGreaterThan(22_000);
       List<int[]> expected = library.encodeAll(texts);
       for (int i = 0; i < texts.size(); i++) {
-        assertThat(fast.encode(texts.get(i))).as(escaped(texts.get(i))).isEqualTo(expected.get(i));
+        String text = texts.get(i);
+        assertThat(fast.encode(text)).as(() -> escaped(text)).isEqualTo(expected.get(i));
       }
     }
   }
@@ -58,7 +59,8 @@ final class WordPieceEncoderTest {
       IdEncoder fast = WordPieceEncoder.of(TokenizerFile.read(file), library).orElseThrow();
       List<int[]> expected = library.encodeAll(texts);
       for (int i = 0; i < texts.size(); i++) {
-        assertThat(fast.encode(texts.get(i))).as(escaped(texts.get(i))).isEqualTo(expected.get(i));
+        String text = texts.get(i);
+        assertThat(fast.encode(text)).as(() -> escaped(text)).isEqualTo(expected.get(i));
       }
     }
   }
