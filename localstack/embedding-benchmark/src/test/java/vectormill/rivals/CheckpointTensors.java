@@ -47,11 +47,7 @@ final class CheckpointTensors {
     int begin = entry.required("data_offsets").required(0).asInt();
     int end = entry.required("data_offsets").required(1).asInt();
     float[] numbers = new float[(end - begin) / Float.BYTES];
-    content
-        .slice(begin, end - begin)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .get(numbers);
+    content.slice(begin, end - begin).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(numbers);
     return numbers;
   }
 }
