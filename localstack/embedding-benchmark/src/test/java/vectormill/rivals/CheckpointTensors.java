@@ -21,19 +21,6 @@ final class CheckpointTensors {
     content = whole.slice();
   }
 
-  /// @param rows of it, row-major
-  record Matrix(int rows, int columns, float[] values) {
-    Matrix transposed() {
-      float[] turned = new float[values.length];
-      for (int row = 0; row < rows; row++) {
-        for (int column = 0; column < columns; column++) {
-          turned[column * rows + row] = values[row * columns + column];
-        }
-      }
-      return new Matrix(columns, rows, turned);
-    }
-  }
-
   Matrix matrix(String name) {
     JsonNode shape = header.required(name).required("shape");
     return new Matrix(shape.required(0).asInt(), shape.required(1).asInt(), vector(name));
@@ -47,11 +34,43 @@ final class CheckpointTensors {
     int begin = entry.required("data_offsets").required(0).asInt();
     int end = entry.required("data_offsets").required(1).asInt();
     float[] numbers = new float[(end - begin) / Float.BYTES];
-    content
-        .slice(begin, end - begin)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .get(numbers);
+    content.slice(begin, end - begin).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(numbers);
     return numbers;
+  }
+
+  /// A table of numbers. Its array is not copied.
+  static final class Matrix {
+    private final int rows;
+    private final int columns;
+    private final float[] values;
+
+    /// @param values row-major
+    Matrix(int rows, int columns, float[] values) {
+      this.rows = rows;
+      this.columns = columns;
+      this.values = values;
+    }
+
+    int rows() {
+      return rows;
+    }
+
+    int columns() {
+      return columns;
+    }
+
+    float[] values() {
+      return values;
+    }
+
+    Matrix transposed() {
+      float[] turned = new float[values.length];
+      for (int row = 0; row < rows; row++) {
+        for (int column = 0; column < columns; column++) {
+          turned[column * rows + row] = values[row * columns + column];
+        }
+      }
+      return new Matrix(columns, rows, turned);
+    }
   }
 }

@@ -70,9 +70,11 @@ final class ExportedGraph {
             "one");
     String sum =
         graph.add(
-            "Add", "words.typed", rows("word_embeddings", ids), rows("token_type_embeddings", types));
-    String located =
-        graph.add("Add", "words.located", sum, rows("position_embeddings", positions));
+            "Add",
+            "words.typed",
+            rows("word_embeddings", ids),
+            rows("token_type_embeddings", types));
+    String located = graph.add("Add", "words.located", sum, rows("position_embeddings", positions));
     return norm("embeddings.LayerNorm", "embeddings", located);
   }
 
@@ -104,8 +106,7 @@ final class ExportedGraph {
             graph.add("Add", attention + ".residual", attended, hidden));
     String up = gelu(from + ".gelu", dense(from + ".intermediate.dense", middle));
     String down = dense(from + ".output.dense", up);
-    return norm(
-        from + ".output.LayerNorm", to, graph.add("Add", from + ".residual", down, middle));
+    return norm(from + ".output.LayerNorm", to, graph.add("Add", from + ".residual", down, middle));
   }
 
   private String attention(String name, String hidden, String bias) {
@@ -118,8 +119,7 @@ final class ExportedGraph {
     String scores = graph.add("Add", name + ".scores", scaled, bias);
     String shares = graph.add("Softmax", Map.of("axis", -1), name + ".shares", scores);
     String context = graph.add("MatMul", name + ".context", shares, value);
-    String turned =
-        graph.add("Transpose", order(0, 2, 1, 3), name + ".context.turned", context);
+    String turned = graph.add("Transpose", order(0, 2, 1, 3), name + ".context.turned", context);
     return graph.add("Reshape", name + ".context.whole", turned, "whole");
   }
 
@@ -134,8 +134,7 @@ final class ExportedGraph {
 
   private String gelu(String name, String input) {
     String root = graph.floats(name + ".root", new float[] {(float) Math.sqrt(2)});
-    String error =
-        graph.add("Erf", name + ".erf", graph.add("Div", name + ".scaled", input, root));
+    String error = graph.add("Erf", name + ".erf", graph.add("Div", name + ".scaled", input, root));
     String one = graph.floats(name + ".one", new float[] {1});
     String factor = graph.add("Add", name + ".factor", error, one);
     String product = graph.add("Mul", name + ".product", input, factor);

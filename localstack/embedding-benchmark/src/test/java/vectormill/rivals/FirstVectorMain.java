@@ -17,7 +17,8 @@ final class FirstVectorMain {
   /// Before the least milliseconds and CPU milliseconds of further queries.
   static final String WARM = "warm ";
 
-  private static final String QUERY = "the mill stands by the river and the river turns the wheel";
+  private static final String QUERY =
+      "the mill stands by the river and the river turns the wheel of time";
   private static final int QUERIES = 150;
   private static final double MILLION = 1e6;
 

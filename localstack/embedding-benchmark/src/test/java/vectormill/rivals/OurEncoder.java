@@ -31,11 +31,15 @@ final class OurEncoder implements Library {
     AtomicReference<Effort> latest = new AtomicReference<>();
     ModelId id = new ModelId("benchmark", folder.digest());
     TextEncoder encoder =
-        TextEncoders.open(folder, id, TextEncoderOptions.usual(), effort -> {
-          if (effort.texts() > 1) {
-            latest.set(effort);
-          }
-        });
+        TextEncoders.open(
+            folder,
+            id,
+            TextEncoderOptions.usual(),
+            effort -> {
+              if (effort.texts() > 1) {
+                latest.set(effort);
+              }
+            });
     return new OurEncoder(name, alone, encoder, latest);
   }
 

@@ -115,7 +115,6 @@ final class Scoreboard {
   private String ratio(Measured measured, String ours) {
     return starting(ours).isEmpty()
         ? "-"
-        : String.format(
-            Locale.ROOT, "%.2f", measured.time().cpu() / named(ours).time().cpu());
+        : String.format(Locale.ROOT, "%.2f", measured.time().cpu() / named(ours).time().cpu());
   }
 }
