@@ -77,7 +77,7 @@ public record AuditReport(
 
   /// Whether the collection that was to be audited has nothing: most likely its name is misspelt.
   public boolean isUnknown() {
-    return collection.isPresent() && files == 0;
+    return isComplete() && collection.isPresent() && files == 0;
   }
 
   /// How many things are not as promised.

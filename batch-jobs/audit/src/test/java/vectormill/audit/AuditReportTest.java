@@ -89,6 +89,25 @@ class AuditReportTest {
     assertThat(report.json()).contains("\"known\" : false");
   }
 
+  @Test
+  void anAuditThatHasToWaitSaysForWhatAndCallsNoCollectionUnknown() {
+    AuditReport waiting =
+        new AuditReport(
+            Optional.of("books"),
+            0,
+            Map.of("QUEUED", 1L),
+            1,
+            List.of("books/a.csv QUEUED"),
+            false,
+            List.of(),
+            Map.of(),
+            Map.of(),
+            List.of());
+
+    assertThat(waiting.exitCode()).isEqualTo(75);
+    assertThat(waiting.text()).contains("not quiet: 1 items", "books/a.csv");
+  }
+
   private static AuditReport report(List<AuditReport.Line> checks) {
     return report(checks, false);
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
 import vectormill.model.graph.Precision;
+import vectormill.model.graph.SignedWeights;
 import vectormill.model.onnx.DeviceWish;
 import vectormill.model.onnx.GraphValue;
 import vectormill.model.onnx.OnnxSession;
@@ -61,7 +62,8 @@ public final class OnnxImport {
         .findFirst();
   }
 
-  /// Copies graph and tokenizer and describes them.
+  /// Copies graph and tokenizer and describes them; unsigned 8-bit weights become signed ones,
+  /// which changes no product.
   ///
   /// @param target made where it is absent; after a failure it may hold files, but no `model.json`
   /// @throws UnusableModelException if a file is absent, or the graph is no text encoder; the
@@ -78,7 +80,10 @@ public final class OnnxImport {
     Files.createDirectories(target);
     Files.deleteIfExists(target.resolve(ModelFolder.DESCRIPTION));
     List<String> files = new ArrayList<>(List.of(GRAPH, TOKENIZER));
-    copy(graph, target.resolve(GRAPH));
+    // Products with unsigned weights run no faster than float32 on most CPUs.
+    if (precision != Precision.INT8 || SignedWeights.rewrite(graph, target.resolve(GRAPH)) == 0) {
+      copy(graph, target.resolve(GRAPH));
+    }
     copy(source.resolve(TOKENIZER), target.resolve(TOKENIZER));
     // A graph of more than 2 GB names the file with its weights by the name it was exported under.
     Path weights = graph.resolveSibling(graph.getFileName() + "_data");

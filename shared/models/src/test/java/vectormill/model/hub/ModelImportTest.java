@@ -39,6 +39,22 @@ class ModelImportTest {
   }
 
   @Test
+  void anExportInBytesIsFoundByItsName() throws IOException {
+    Path checkpoint = TinyCheckpoint.tiny().write(temporary.resolve("checkpoint"));
+    ModelFolder written =
+        ModelImport.write(checkpoint, temporary.resolve("written"), Precision.INT8).folder();
+    Path exported = exported(checkpoint, written, "onnx/model_quantized.onnx");
+    ModelImport.Imported described =
+        ModelImport.write(exported, temporary.resolve("described"), Precision.INT8);
+    assertThat(described.how()).contains("onnx/model_quantized.onnx");
+    assertThat(described.folder().description().path("precision").asText()).isEqualTo("int8");
+    assertThat(vector(described.folder()).cosine(vector(written))).isCloseTo(1, within(1e-6));
+    assertThatThrownBy(() -> imported(exported, "float"))
+        .isInstanceOf(UnusableModelException.class)
+        .hasMessageContaining("onnx/model.onnx");
+  }
+
+  @Test
   void aStoredModelIsTakenAsItIs() throws IOException {
     ModelFolder written =
         imported(TinyCheckpoint.tiny().write(temporary.resolve("checkpoint")), "written");
