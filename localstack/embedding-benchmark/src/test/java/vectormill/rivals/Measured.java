@@ -5,27 +5,21 @@ import java.util.List;
 /// What a way took for all texts, and what it answered.
 ///
 /// @param time the least of its rounds
-/// @param rounds how many there were
-record Measured(String name, Way.Kind kind, ProcessTime time, int rounds, List<float[]> vectors) {
+record Measured(String name, Way.Kind kind, ProcessTime time, List<float[]> vectors) {
   private static final int WARM_TEXTS = 32;
-  private static final int MOST_ROUNDS = 3;
-  private static final double ENOUGH_SECONDS = 10;
+  private static final int ROUNDS = 2;
 
-  /// Warms up on a few texts, then embeds all of them: three times, or until 10 CPU seconds are
-  /// spent.
+  /// Warms up on a few texts, then embeds all of them, as often as everybody else.
   static Measured of(Way way, List<String> texts) throws Exception {
     way.calls().embed(texts.subList(0, Math.min(WARM_TEXTS, texts.size())));
-    ProcessTime begin = ProcessTime.now();
     ProcessTime least = new ProcessTime(Double.MAX_VALUE, Double.MAX_VALUE);
     List<float[]> vectors = List.of();
-    int rounds = 0;
-    while (rounds < MOST_ROUNDS && ProcessTime.now().since(begin).cpu() < ENOUGH_SECONDS) {
-      ProcessTime round = ProcessTime.now();
+    for (int round = 0; round < ROUNDS; round++) {
+      ProcessTime begin = ProcessTime.now();
       vectors = way.calls().embed(texts);
-      least = least.least(ProcessTime.now().since(round));
-      rounds++;
+      least = least.least(ProcessTime.now().since(begin));
     }
-    return new Measured(way.name(), way.kind(), least, rounds, vectors);
+    return new Measured(way.name(), way.kind(), least, vectors);
   }
 
   /// The cosines between the vectors of the same texts.

@@ -41,7 +41,7 @@ final class Scoreboard {
     int texts = measured.vectors().size();
     out.printf(
         Locale.ROOT,
-        "%-52s %9.1f %10.0f %9.2f %9.2f %12s %12s %10.6f  (%d)%n",
+        "%-52s %9.1f %10.0f %9.2f %9.2f %12s %12s %10.6f%n",
         measured.name(),
         texts / time.wall(),
         tokens / time.wall(),
@@ -49,8 +49,7 @@ final class Scoreboard {
         time.cpu(),
         ratio(measured, FLOAT32),
         ratio(measured, INT8),
-        measured.agreement(named(FLOAT32)).least(),
-        measured.rounds());
+        measured.agreement(named(FLOAT32)).least());
   }
 
   void targets() {

@@ -60,7 +60,6 @@ final class SentenceTransformers {
         "sentence-transformers encode(list), batches of 32, sorted",
         Way.Kind.ALONE,
         new ProcessTime(answer.required("wall").asDouble(), answer.required("cpu").asDouble()),
-        answer.required("rounds").asInt(),
         vectors);
   }
 
