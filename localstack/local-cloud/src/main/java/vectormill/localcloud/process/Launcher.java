@@ -43,7 +43,10 @@ public final class Launcher {
     builder.environment().keySet().removeIf(Launcher::belongsToTheStarter);
     builder.environment().putAll(environment);
     Process process = builder.start();
-    Thread.ofVirtual()
+    // Reads of a pipe hold the thread that carries a virtual one: with a few children on a small
+    // machine no other virtual thread would run.
+    Thread.ofPlatform()
+        .daemon()
         .name("log-" + name)
         .start(() -> new BoundedLog(log).copy(process.getInputStream()));
     ChildProcess child = new ChildProcess(name, process, log, grace);
