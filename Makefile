@@ -22,7 +22,7 @@ TEXTS ?= 400
 RIVALS := localstack/embedding-benchmark
 
 list: ## list the commands
-	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
 check: ## what must pass: format, compile with analysis, unit and architecture tests, javadoc
 	$(MVN) spotless:check test

@@ -74,7 +74,7 @@ final class ColdStart {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       String first = line(lines, FirstVectorMain.FIRST);
       double firstMillis = (System.nanoTime() - begin) / 1e6;
-      String[] warm = line(lines, FirstVectorMain.WARM).split(" ");
+      String[] warm = line(lines, FirstVectorMain.WARM).split(" ", -1);
       return new Times(
           firstMillis,
           Double.parseDouble(first),
@@ -86,7 +86,7 @@ final class ColdStart {
 
   private List<String> command() {
     String libraries =
-        Arrays.stream(System.getProperty("java.class.path").split(":"))
+        Arrays.stream(System.getProperty("java.class.path").split(":", -1))
             .filter(entry -> !OTHERS.matcher(entry).find())
             .collect(Collectors.joining(":"));
     return List.of(

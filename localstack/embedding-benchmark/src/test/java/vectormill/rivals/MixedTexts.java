@@ -18,7 +18,7 @@ final class MixedTexts {
 
   /// @param encoder that counts tokens
   static List<String> of(int count, OurEncoder encoder) {
-    String[] words = SampleProse.text().strip().split("\\s+");
+    String[] words = SampleProse.text().strip().split("\\s+", -1);
     SplittableRandom random = new SplittableRandom(SEED);
     List<String> texts = new ArrayList<>(count);
     while (texts.size() < count) {
