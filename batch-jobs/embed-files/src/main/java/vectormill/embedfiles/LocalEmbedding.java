@@ -13,6 +13,7 @@ import vectormill.document.Tally;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.failure.BadInputException;
+import vectormill.format.LocalBytes;
 import vectormill.recipe.Recipe;
 import vectormill.result.StagedPart;
 
@@ -43,7 +44,7 @@ public final class LocalEmbedding {
   /// @throws BadInputException if the file is not what it claims to be
   public List<String> texts(Path file) throws BadInputException, IOException {
     List<String> texts = new ArrayList<>();
-    try (BatchReader reader = new BatchReader(LocalSource.of(file), recipe)) {
+    try (BatchReader reader = new BatchReader(LocalBytes.of(file.toString(), file), recipe)) {
       TrainingTexts.take(reader, texts);
     }
     return texts;
@@ -59,7 +60,7 @@ public final class LocalEmbedding {
       throws BadInputException, IOException, InterruptedException {
     Path parent = Objects.requireNonNull(base.toAbsolutePath().getParent(), "a base is a file");
     try (ScratchFolder folder = ScratchFolder.create(parent);
-        BatchReader reader = new BatchReader(LocalSource.of(file), recipe);
+        BatchReader reader = new BatchReader(LocalBytes.of(file.toString(), file), recipe);
         Staging staging = new Staging(recipe, folder.path(), clock)) {
       Answers answers = new TextAnswers();
       new Pipeline(reader, () -> embedder, answers, staging, new OpenGate())

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vectormill.model.graph.Precision;
+import vectormill.recipe.ModelPrecision;
 
 /// Ours and others, one after another in one program.
 final class Contest {
@@ -46,11 +46,11 @@ final class Contest {
     measure(
         OurEncoder.open(
             "ours, the others' float32 file",
-            models.taken(models.exported32(), Precision.FLOAT32),
+            models.taken(models.exported32(), ModelPrecision.FLOAT32),
             false));
     measure(
         OurEncoder.open(
-            Scoreboard.TAKEN8, models.taken(models.exported8(), Precision.INT8), false));
+            Scoreboard.TAKEN8, models.taken(models.exported8(), ModelPrecision.INT8), false));
   }
 
   /// The others: each as its documentation shows it, and DJL also as well as it can.

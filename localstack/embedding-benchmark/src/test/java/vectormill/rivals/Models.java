@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import vectormill.model.folder.ModelFolder;
-import vectormill.model.graph.Precision;
+import vectormill.recipe.ModelPrecision;
 import vectormill.model.hub.ModelImport;
 import vectormill.testing.model.TinyCheckpoint;
 
@@ -22,16 +22,16 @@ record Models(
     Path checkpoint = TinyCheckpoint.miniLm().write(folder.resolve("checkpoint"));
     return new Models(
         checkpoint,
-        ModelImport.write(checkpoint, folder.resolve("float32"), Precision.FLOAT32).folder(),
-        ModelImport.write(checkpoint, folder.resolve("int8"), Precision.INT8).folder(),
+        ModelImport.write(checkpoint, folder.resolve("float32"), ModelPrecision.FLOAT32).folder(),
+        ModelImport.write(checkpoint, folder.resolve("int8"), ModelPrecision.INT8).folder(),
         export(checkpoint, false, folder.resolve("exported-float32")),
         export(checkpoint, true, folder.resolve("exported-int8")));
   }
 
   /// What we make of the graph that others read.
-  ModelFolder taken(Path exported, Precision precision) throws IOException {
+  ModelFolder taken(Path exported, ModelPrecision precision) throws IOException {
     Path source = exported.resolveSibling(exported.getFileName() + "-source");
-    String name = precision == Precision.INT8 ? "model_int8.onnx" : "model.onnx";
+    String name = precision == ModelPrecision.INT8 ? "model_int8.onnx" : "model.onnx";
     copy(exported, source, "model.onnx", name);
     copy(exported, source, "tokenizer.json", "tokenizer.json");
     copy(checkpoint, source, "config.json", "config.json");

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vectormill.document.Reason;
 import vectormill.embedding.TextEmbedder;
 import vectormill.embedfiles.LocalEmbedding;
 import vectormill.recipe.ParsedRecipe;
@@ -70,17 +71,19 @@ final class EmbedCommand implements Callable<Integer> {
         new LocalEmbedders(state.home()).open(model, recipe.embed(), () -> embedding.texts(file))) {
       LocalEmbedding.Report report = embedding.run(file, embedder, output.base());
       double seconds = (System.nanoTime() - begun) / 1e9;
+      long failed = report.tally().count(Reason.Kind.FAILED);
       System.out.println(report.reading());
       System.out.printf(
-          "%d records: %d embedded, %d not; %s, dimension %d, %.1f s%n",
+          "%d records: %d embedded, %d filtered, %d failed; %s, dimension %d, %.1f s%n",
           report.tally().records(),
           report.tally().embedded(),
-          report.tally().records() - report.tally().embedded(),
+          report.tally().count(Reason.Kind.FILTERED),
+          failed,
           embedder.model().label(),
           embedder.dimension(),
           seconds);
       report.files().forEach(System.out::println);
-      return report.tally().embedded() == report.tally().records() ? ExitCode.OK : ExitCode.FAILED;
+      return failed == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
   }
 

@@ -12,7 +12,6 @@ import vectormill.failure.BadInputException;
 import vectormill.model.LocalModel;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
-import vectormill.model.graph.Precision;
 import vectormill.model.hub.ModelImport;
 import vectormill.model.lite.LiteFiles;
 import vectormill.model.lite.LiteSettings;
@@ -50,20 +49,23 @@ final class LocalEmbedders {
       return LocalModel.open(folder, new ModelId(name, folder.digest()), embed);
     }
     if (Files.isDirectory(Path.of(name))) {
-      return brought(Path.of(name), precision.map(ModelPrecision::label).orElse("float32"), embed);
+      return brought(Path.of(name), precision.orElse(ModelPrecision.FLOAT32), embed);
     }
     throw new UnusableModelException(
         "no model %s%s was added, and there is no such folder; `mill model list` shows those that were"
             .formatted(name, precision.map(p -> " in " + p.label()).orElse("")));
   }
 
-  private TextEmbedder brought(Path source, String precision, EmbedSpec embed) throws IOException {
+  private TextEmbedder brought(Path source, ModelPrecision precision, EmbedSpec embed)
+      throws IOException {
     Path target = Files.createTempDirectory("vectormill-model-");
-    ModelFolder folder = ModelImport.write(source, target, Precision.of(precision)).folder();
-    String name = String.valueOf(source.toAbsolutePath().normalize().getFileName());
-    TextEmbedder embedder = LocalModel.open(folder, new ModelId(name, folder.digest()), embed);
-    LocalModels.remove(target);
-    return embedder;
+    try {
+      ModelFolder folder = ModelImport.write(source, target, precision).folder();
+      String name = String.valueOf(source.toAbsolutePath().normalize().getFileName());
+      return LocalModel.open(folder, new ModelId(name, folder.digest()), embed);
+    } finally {
+      LocalModels.remove(target);
+    }
   }
 
   private static TextEmbedder trained(EmbedSpec embed, List<String> texts)

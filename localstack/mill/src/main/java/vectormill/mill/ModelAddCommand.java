@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,9 +12,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.Sha256;
-import vectormill.model.graph.Precision;
 import vectormill.model.hub.ModelImport;
 import vectormill.recipe.EmbedSpec;
+import vectormill.recipe.ModelPrecision;
 
 /// Brings a model.
 @Command(
@@ -43,11 +42,11 @@ final class ModelAddCommand implements Callable<Integer> {
 
   @Option(
       names = "--precision",
-      defaultValue = "float32",
+      defaultValue = "FLOAT32",
       description =
           "float32, float16 (for GPUs) or int8 (for CPUs); a model can be added in each"
               + " (default: ${DEFAULT-VALUE}).")
-  private String precision = "float32";
+  private ModelPrecision precision = ModelPrecision.FLOAT32;
 
   @Option(names = "--replace", description = "The name may stand for another model until now.")
   private boolean replace;
@@ -61,7 +60,7 @@ final class ModelAddCommand implements Callable<Integer> {
               + name);
       return ExitCode.USAGE;
     }
-    LocalModels.Stored stored = keep(home, Precision.of(precision.toLowerCase(Locale.ROOT)));
+    LocalModels.Stored stored = keep(home, precision);
     System.out.printf(
         "%s in %s: %s, dimension %d, digest %s%n",
         name,
@@ -82,7 +81,7 @@ final class ModelAddCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private LocalModels.Stored keep(Home home, Precision wanted)
+  private LocalModels.Stored keep(Home home, ModelPrecision wanted)
       throws IOException, InterruptedException, NoCloudException {
     LocalModels models = LocalModels.of(home);
     Path incoming =
@@ -106,7 +105,7 @@ final class ModelAddCommand implements Callable<Integer> {
     }
   }
 
-  private Path fetch(Home home, Path incoming, Precision wanted)
+  private Path fetch(Home home, Path incoming, ModelPrecision wanted)
       throws IOException, InterruptedException, NoCloudException {
     Files.createDirectories(incoming);
     if (!ModelSource.isBucket(source)) {

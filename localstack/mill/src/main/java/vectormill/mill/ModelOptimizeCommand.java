@@ -10,13 +10,13 @@ import vectormill.model.TokenBudgets;
 import vectormill.model.onnx.Device;
 import vectormill.model.text.BudgetTrial;
 
-/// Finds out how to run a model fastest.
+/// Measures how large batches should be.
 @Command(
     name = "optimize",
     mixinStandardHelpOptions = true,
     description = {
-      "Find out which batches suit a model on this machine, and keep the finding for workers.",
-      "Nothing else should be running. Vectors do not change."
+      "Measure batches of several sizes on this machine; on a GPU, keep the fastest for workers.",
+      "Nothing else should be running."
     },
     footer = {"", "Example: mill model optimize e5-small --precision int8"})
 final class ModelOptimizeCommand implements Callable<Integer> {
@@ -52,6 +52,12 @@ final class ModelOptimizeCommand implements Callable<Integer> {
     for (BudgetTrial.Measured measured : result.tried()) {
       System.out.printf(
           "%6d tokens a batch: %7.1f texts/s%n", measured.budget(), texts * 1e9 / measured.nanos());
+    }
+    if (!device.isGpu()) {
+      System.out.println(
+          "nothing is kept: on a CPU workers embed texts one by one, so that a vector depends on"
+              + " nothing but its text");
+      return ExitCode.OK;
     }
     String machine = TokenBudgets.machine(device.label());
     System.out.println(result.best() + " tokens a batch are fastest on " + machine);

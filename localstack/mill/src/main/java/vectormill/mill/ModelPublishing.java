@@ -13,17 +13,21 @@ import vectormill.recipe.NamedModel;
 /// Brings models of this machine into a cloud, and has the collections planned again that name
 /// them.
 final class ModelPublishing {
+  /// Nothing is fetched to publish it.
+  private static final Path CACHE = Path.of(System.getProperty("java.io.tmpdir"), "no-models");
+
   private final Connection connection;
   private final ModelCatalog catalog;
 
   ModelPublishing(Connection connection) {
     this.connection = connection;
-    this.catalog = catalog(connection);
+    this.catalog = catalog(connection, CACHE);
   }
 
   /// The models of a cloud.
-  static ModelCatalog catalog(Connection connection) {
-    Path cache = Path.of(System.getProperty("java.io.tmpdir"), "vectormill-models");
+  ///
+  /// @param cache for models that are fetched
+  static ModelCatalog catalog(Connection connection, Path cache) {
     ModelStore store = new ModelStore(connection.blobs(), connection.modelsBucket(), cache);
     return new ModelCatalog(connection.blobs(), connection.modelsBucket(), store);
   }

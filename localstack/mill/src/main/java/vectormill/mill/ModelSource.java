@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobStore;
 import vectormill.model.folder.UnusableModelException;
-import vectormill.model.graph.Precision;
 import vectormill.model.hub.HubDownload;
+import vectormill.recipe.ModelPrecision;
 
 /// Where a model comes from: a folder, a prefix of a bucket, or an address.
 final class ModelSource {
@@ -24,7 +24,7 @@ final class ModelSource {
 
   /// The model's files as a local folder; what is fetched stays in `incoming`, so that a later call
   /// goes on with it.
-  static Path fetch(String source, Path incoming, Precision precision)
+  static Path fetch(String source, Path incoming, ModelPrecision precision)
       throws IOException, InterruptedException {
     if (source.startsWith("http://") || source.startsWith("https://")) {
       HubDownload download = new HubDownload(file -> System.err.println("  " + file), FIRST_PAUSE);

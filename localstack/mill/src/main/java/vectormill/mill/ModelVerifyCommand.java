@@ -1,5 +1,7 @@
 package vectormill.mill;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,8 +40,13 @@ final class ModelVerifyCommand implements Callable<Integer> {
     if (cloud.isEmpty()) {
       return ExitCode.OK;
     }
+    Path fresh = Files.createTempDirectory("vectormill-verify-");
     try (Connection connection = Connection.to(cloud.get())) {
-      return verify(ModelPublishing.catalog(connection), found) ? ExitCode.OK : ExitCode.FAILED;
+      return verify(ModelPublishing.catalog(connection, fresh), found)
+          ? ExitCode.OK
+          : ExitCode.FAILED;
+    } finally {
+      LocalModels.remove(fresh);
     }
   }
 

@@ -1,7 +1,6 @@
 package vectormill.mill;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,17 +16,15 @@ final class NamedModelOption {
   @Option(
       names = "--precision",
       description = "float32, float16 or int8; float32, or what there is, when absent.")
-  private @Nullable String precision;
+  private @Nullable ModelPrecision precision;
 
   LocalModels.Stored find(Home home) throws IOException {
-    Optional<ModelPrecision> wanted =
-        Optional.ofNullable(precision)
-            .map(label -> ModelPrecision.valueOf(label.toUpperCase(Locale.ROOT)));
+    Optional<ModelPrecision> wanted = Optional.ofNullable(precision);
     return LocalModels.of(home)
         .find(name, wanted)
         .orElseThrow(() ->
             new UnusableModelException(
                 "no model %s%s was added; `mill model list` shows those that were"
-                    .formatted(name, precision == null ? "" : " in " + precision)));
+                    .formatted(name, wanted.map(one -> " in " + one.label()).orElse(""))));
   }
 }

@@ -107,7 +107,9 @@ class ModelEndToEndIT {
     Path out = folder.resolve("vectors.jsonl");
     Mill.Result result =
         Mill.run("embed", file.toString(), "--model", model.toString(), "--out", out.toString());
-    assertThat(result.out()).contains("3 records: 2 embedded, 1 not").contains("dimension 32");
+    assertThat(result.out())
+        .contains("3 records: 2 embedded, 0 filtered, 1 failed")
+        .contains("dimension 32");
     assertThat(result.code()).isEqualTo(ExitCode.FAILED);
     List<String> lines = Files.readAllLines(out);
     assertThat(lines).hasSize(2);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import vectormill.format.LocalBytes;
 import vectormill.format.compression.BombLimit;
 import vectormill.format.compression.DecodedStream;
 

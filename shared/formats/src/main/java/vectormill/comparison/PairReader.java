@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import vectormill.document.Document;
 import vectormill.failure.BadInputException;
+import vectormill.format.LocalBytes;
 import vectormill.format.part.CanonicalReader;
 import vectormill.format.part.CanonicalRow;
 

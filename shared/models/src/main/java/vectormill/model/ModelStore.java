@@ -22,6 +22,7 @@ import vectormill.embedding.TextEmbedder;
 import vectormill.failure.TransientException;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
+import vectormill.model.onnx.Device;
 import vectormill.model.text.Effort;
 import vectormill.model.text.TextEncoderOptions;
 import vectormill.recipe.EmbedSpec;
@@ -32,6 +33,7 @@ import vectormill.recipe.EmbedSpec;
 /// [vectormill.failure.TransientException] when the store cannot be reached; trying again can help.
 public final class ModelStore implements AutoCloseable {
   private static final int MAX_OPEN = 4;
+  private static final String GPU = Device.Kind.CUDA.label();
 
   private final BlobStore blobs;
   private final String bucket;
@@ -100,15 +102,9 @@ public final class ModelStore implements AutoCloseable {
     return open(id, TextEncoderOptions.usual());
   }
 
-  /// As below, reading texts as a recipe wants, with the token budget that was found out for
-  /// machines such as this one.
+  /// As below, reading texts as a recipe wants.
   public TextEmbedder open(ModelId id, EmbedSpec embed) throws IOException {
-    TextEncoderOptions options = RecipeOptions.of(embed);
-    OptionalInt budget =
-        embed.isLite()
-            ? OptionalInt.empty()
-            : new TokenBudgets(blobs, bucket).find(id, TokenBudgets.machine("cpu"));
-    return open(id, budget.isPresent() ? options.withTokenBudget(budget.getAsInt()) : options);
+    return open(id, RecipeOptions.of(embed));
   }
 
   /// The model at work: shared, and kept open for the next caller, who does not close it.
@@ -165,7 +161,10 @@ public final class ModelStore implements AutoCloseable {
       remove(folder);
       folder = fetch(id);
     }
-    return ModelKind.open(ModelFolder.describe(folder), id, use.options, listener);
+    OptionalInt budget = new TokenBudgets(blobs, bucket).find(id, TokenBudgets.machine(GPU));
+    TextEncoderOptions options =
+        budget.isPresent() ? use.options.withGpuBudget(budget.getAsInt()) : use.options;
+    return ModelKind.open(ModelFolder.describe(folder), id, options, listener);
   }
 
   private static boolean isIntact(Path folder, ModelId id) throws IOException {

@@ -9,8 +9,9 @@ import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
 import vectormill.embedding.ModelId;
 
-/// How many padded tokens per batch suit a model, as trials on machines of one kind found out. They
-/// change how fast vectors are made and nothing else, so they have no part in a model's digest.
+/// How many padded tokens per batch suit a model on a GPU, as trials on machines of one kind found
+/// out. They change how fast vectors are made, and these by rounding alone, so they have no part in
+/// a model's digest. On a CPU there are no batches.
 public final class TokenBudgets {
   private static final int MAX_BYTES = 1 << 12;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +29,7 @@ public final class TokenBudgets {
   /// The budget for a model on a kind of machine; empty where none was found out, or what says so
   /// is damaged.
   ///
-  /// @param machine such as `cpu-2`: device and number of processors
+  /// @param machine such as `cuda-16`: device and number of processors
   public OptionalInt find(ModelId model, String machine) {
     return blobs.read(place(model, machine), MAX_BYTES).map(TokenBudgets::parse).stream()
         .flatMapToInt(OptionalInt::stream)

@@ -22,12 +22,12 @@ import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.model.checkpoint.CheckpointImport;
 import vectormill.model.folder.UnusableModelException;
-import vectormill.model.graph.Precision;
 import vectormill.model.lite.LiteFiles;
 import vectormill.model.lite.LiteSettings;
 import vectormill.model.lite.LiteTrainer;
 import vectormill.model.text.TextEncoderOptions;
 import vectormill.recipe.EmbedSpec.LiteTerms;
+import vectormill.recipe.ModelPrecision;
 import vectormill.testing.MemoryBlobStore;
 import vectormill.testing.model.TinyCheckpoint;
 
@@ -187,7 +187,7 @@ class ModelStoreTest {
     Path checkpoint =
         TinyCheckpoint.tiny().withSeed(seed).write(folder.resolve("checkpoint-" + seed));
     return CheckpointImport.write(
-            checkpoint, folder.resolve("transformer-" + seed), Precision.FLOAT32)
+            checkpoint, folder.resolve("transformer-" + seed), ModelPrecision.FLOAT32)
         .path();
   }
 

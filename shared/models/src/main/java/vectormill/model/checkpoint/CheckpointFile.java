@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import vectormill.model.folder.UnusableModelException;
 import vectormill.model.graph.NumberType;
-import vectormill.model.graph.Precision;
+import vectormill.recipe.ModelPrecision;
 
 /// A checkpoint's tensors, if they fit into one graph.
 final class CheckpointFile {
@@ -16,7 +16,7 @@ final class CheckpointFile {
   private CheckpointFile() {}
 
   /// @throws UnusableModelException if there is no such file, or its graph would be too large
-  static SafeTensors read(Path checkpoint, Precision precision) throws IOException {
+  static SafeTensors read(Path checkpoint, ModelPrecision precision) throws IOException {
     Path file = checkpoint.resolve(NAME);
     if (Files.isRegularFile(checkpoint.resolve(NAME + ".index.json"))) {
       throw new UnusableModelException(
@@ -26,7 +26,7 @@ final class CheckpointFile {
       throw new UnusableModelException("checkpoint " + checkpoint + " has no " + NAME);
     }
     SafeTensors tensors = SafeTensors.read(file);
-    int width = precision == Precision.FLOAT16 ? Short.BYTES : Float.BYTES;
+    int width = precision == ModelPrecision.FLOAT16 ? Short.BYTES : Float.BYTES;
     long bytes = 0;
     for (TensorPlace place : tensors.places().values()) {
       int stored = NumberType.named(place.type()).map(NumberType::bytes).orElse(width);

@@ -11,8 +11,8 @@ import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
 import vectormill.model.graph.EncoderForm;
 import vectormill.model.graph.EncoderWeights;
-import vectormill.model.graph.Precision;
 import vectormill.model.graph.TextEncoderGraph;
+import vectormill.recipe.ModelPrecision;
 
 /// Makes models of ours from checkpoints as model hubs publish them: `config.json`,
 /// `model.safetensors` and `tokenizer.json`, for sentence encoders also `modules.json` and what it
@@ -45,7 +45,7 @@ public final class CheckpointImport {
   /// @param target made where it is absent; after a failure it may hold files, but no `model.json`
   /// @throws UnusableModelException if the checkpoint is incomplete or damaged, or has anything
   ///   that cannot be written; the message names the field or tensor
-  public static ModelFolder write(Path checkpoint, Path target, Precision precision)
+  public static ModelFolder write(Path checkpoint, Path target, ModelPrecision precision)
       throws IOException {
     JsonFile config = JsonFile.read(checkpoint.resolve("config.json"));
     SafeTensors tensors = CheckpointFile.read(checkpoint, precision);
@@ -72,7 +72,7 @@ public final class CheckpointImport {
   }
 
   private static ObjectNode writeText(
-      Path checkpoint, JsonFile config, SafeTensors tensors, Path target, Precision precision)
+      Path checkpoint, JsonFile config, SafeTensors tensors, Path target, ModelPrecision precision)
       throws IOException {
     TextCheckpoint text = new TextCheckpoint(config, tensors);
     SentenceModules modules = SentenceModules.read(checkpoint);

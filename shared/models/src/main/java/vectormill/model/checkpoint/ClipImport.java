@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import vectormill.model.graph.ClipGraphs;
 import vectormill.model.graph.ClipImageWeights;
 import vectormill.model.graph.ClipTextWeights;
-import vectormill.model.graph.Precision;
+import vectormill.recipe.ModelPrecision;
 
 /// Writes the graphs of CLIP's towers and what `model.json` says of them.
 final class ClipImport {
@@ -16,7 +16,8 @@ final class ClipImport {
 
   private ClipImport() {}
 
-  static ObjectNode write(Path checkpoint, ClipCheckpoint clip, Path target, Precision precision)
+  static ObjectNode write(
+      Path checkpoint, ClipCheckpoint clip, Path target, ModelPrecision precision)
       throws IOException {
     ClipTextWeights text = clip.textWeights();
     ClipImageWeights image = clip.imageWeights();

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
-import vectormill.model.graph.Precision;
 import vectormill.model.graph.SignedWeights;
 import vectormill.model.onnx.DeviceWish;
 import vectormill.model.onnx.GraphValue;
 import vectormill.model.onnx.OnnxSession;
+import vectormill.recipe.ModelPrecision;
 
 /// Makes models of ours from graphs that somebody else exported: `onnx/model.onnx` or `model.onnx`,
 /// `tokenizer.json`, and the hub's files that say how it is used. The graph is asked for the names
@@ -29,11 +29,11 @@ public final class OnnxImport {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /// What exporters call the graph in each precision, the usual first.
-  private static final Map<Precision, List<String>> NAMES =
+  private static final Map<ModelPrecision, List<String>> NAMES =
       Map.of(
-          Precision.FLOAT32, List.of(GRAPH),
-          Precision.FLOAT16, List.of("model_fp16.onnx"),
-          Precision.INT8,
+          ModelPrecision.FLOAT32, List.of(GRAPH),
+          ModelPrecision.FLOAT16, List.of("model_fp16.onnx"),
+          ModelPrecision.INT8,
               List.of(
                   "model_int8.onnx",
                   "model_quantized.onnx",
@@ -45,7 +45,7 @@ public final class OnnxImport {
   private OnnxImport() {}
 
   /// The files that could hold the graph in this precision, relative to the folder.
-  public static List<String> candidates(Precision precision) {
+  public static List<String> candidates(ModelPrecision precision) {
     List<String> all = new ArrayList<>();
     for (String name : NAMES.getOrDefault(precision, List.of())) {
       all.add("onnx/" + name);
@@ -55,7 +55,7 @@ public final class OnnxImport {
   }
 
   /// The folder's graph in this precision; empty if it has none.
-  public static Optional<Path> graph(Path source, Precision precision) {
+  public static Optional<Path> graph(Path source, ModelPrecision precision) {
     return candidates(precision).stream()
         .map(source::resolve)
         .filter(Files::isRegularFile)
@@ -68,7 +68,7 @@ public final class OnnxImport {
   /// @param target made where it is absent; after a failure it may hold files, but no `model.json`
   /// @throws UnusableModelException if a file is absent, or the graph is no text encoder; the
   ///   message names what it has
-  public static ModelFolder write(Path source, Path target, Precision precision)
+  public static ModelFolder write(Path source, Path target, ModelPrecision precision)
       throws IOException {
     Path graph =
         graph(source, precision)
@@ -81,7 +81,8 @@ public final class OnnxImport {
     Files.deleteIfExists(target.resolve(ModelFolder.DESCRIPTION));
     List<String> files = new ArrayList<>(List.of(GRAPH, TOKENIZER));
     // Products with unsigned weights run no faster than float32 on most CPUs.
-    if (precision != Precision.INT8 || SignedWeights.rewrite(graph, target.resolve(GRAPH)) == 0) {
+    if (precision != ModelPrecision.INT8
+        || SignedWeights.rewrite(graph, target.resolve(GRAPH)) == 0) {
       copy(graph, target.resolve(GRAPH));
     }
     copy(source.resolve(TOKENIZER), target.resolve(TOKENIZER));
@@ -95,7 +96,7 @@ public final class OnnxImport {
     return ModelFolder.write(target, description(source, target, precision), files);
   }
 
-  private static ObjectNode description(Path source, Path target, Precision precision)
+  private static ObjectNode description(Path source, Path target, ModelPrecision precision)
       throws IOException {
     JsonFile config = JsonFile.readIfThere(source.resolve("config.json"));
     SentenceModules modules = SentenceModules.read(source);

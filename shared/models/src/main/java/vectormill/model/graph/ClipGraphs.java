@@ -2,6 +2,7 @@ package vectormill.model.graph;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.Optional;
+import vectormill.recipe.ModelPrecision;
 
 /// Writes the graphs of CLIP's towers: one vector of length 1 per text or image.
 public final class ClipGraphs {
@@ -23,7 +24,7 @@ public final class ClipGraphs {
   private ClipGraphs() {}
 
   /// The graph of a text tower.
-  public static Graph text(ClipTextWeights weights, Precision precision) {
+  public static Graph text(ClipTextWeights weights, ModelPrecision precision) {
     Graph graph = new Graph(precision);
     String ids = graph.input(IDS, DataType.INT64, BATCH, TOKENS);
     EmbeddingNodes embeddings = new EmbeddingNodes(graph);
@@ -40,12 +41,12 @@ public final class ClipGraphs {
   }
 
   /// The graph of an image tower.
-  public static Graph image(ClipImageWeights weights, Precision precision) {
+  public static Graph image(ClipImageWeights weights, ModelPrecision precision) {
     Graph graph = new Graph(precision);
     String size = Integer.toString(weights.imageSize());
     String channels = Integer.toString(weights.patches().size(1));
     String pixels = graph.input(PIXELS, DataType.FLOAT, BATCH, channels, size, size);
-    if (precision == Precision.FLOAT16) {
+    if (precision == ModelPrecision.FLOAT16) {
       pixels = graph.add(Operation.cast(DataType.FLOAT16), "pixels.half", pixels);
     }
     TowerNodes tower = TowerNodes.in(graph, weights.tower(), false);

@@ -1,6 +1,7 @@
 package vectormill.model.graph;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import vectormill.recipe.ModelPrecision;
 
 /// Adds the rows of tables by ids to a graph.
 record EmbeddingNodes(Graph graph) {
@@ -11,7 +12,7 @@ record EmbeddingNodes(Graph graph) {
   /// @param table words × hidden
   /// @return batch × tokens × hidden
   String words(String ids, Tensor table) {
-    if (graph.precision() != Precision.INT8) {
+    if (graph.precision() != ModelPrecision.INT8) {
       return rows("embedded", graph.weights("words", table), ids);
     }
     QuantizedRows quantized = QuantizedRows.of(table);

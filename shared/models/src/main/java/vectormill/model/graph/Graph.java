@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import vectormill.recipe.ModelPrecision;
 
 /// A graph in the making: what is added keeps its order, so that the same additions write the same
 /// bytes.
@@ -29,10 +30,10 @@ public final class Graph {
   private static final long OPERATORS = 17;
   private static final int BUFFER_BYTES = 1 << 16;
 
-  private final Precision precision;
+  private final ModelPrecision precision;
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("encoder");
 
-  Graph(Precision precision) {
+  Graph(ModelPrecision precision) {
     this.precision = precision;
   }
 
@@ -52,7 +53,7 @@ public final class Graph {
     }
   }
 
-  Precision precision() {
+  ModelPrecision precision() {
     return precision;
   }
 
@@ -87,7 +88,7 @@ public final class Graph {
 
   /// Weights in the precision of the graph's activations.
   String weights(String name, Tensor tensor) {
-    return precision == Precision.FLOAT16
+    return precision == ModelPrecision.FLOAT16
         ? constant(name, TensorProto.DataType.FLOAT16, tensor.halfPrecision(), tensor.shape())
         : singles(name, tensor);
   }

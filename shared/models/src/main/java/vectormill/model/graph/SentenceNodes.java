@@ -3,6 +3,7 @@ package vectormill.model.graph;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import vectormill.recipe.ModelPrecision;
 
 /// From the vectors of tokens to the vector of a text, in single precision.
 record SentenceNodes(Graph graph) {
@@ -88,7 +89,7 @@ record SentenceNodes(Graph graph) {
 
   /// A value in single precision, whatever the graph's.
   String single(String value) {
-    return graph.precision() == Precision.FLOAT16
+    return graph.precision() == ModelPrecision.FLOAT16
         ? graph.add(Operation.cast(DataType.FLOAT), value + ".single", value)
         : value;
   }

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import vectormill.recipe.ModelPrecision;
 
 /// Writes the graph of a text encoder of the BERT kind: ids and mask in, one vector of length 1 per
 /// text out.
@@ -27,14 +28,14 @@ public final class TextEncoderGraph {
   private final EncoderForm form;
   private final EncoderWeights weights;
 
-  private TextEncoderGraph(EncoderForm form, EncoderWeights weights, Precision precision) {
+  private TextEncoderGraph(EncoderForm form, EncoderWeights weights, ModelPrecision precision) {
     this.graph = new Graph(precision);
     this.form = form;
     this.weights = weights;
   }
 
   /// The graph of an encoder.
-  public static Graph of(EncoderForm form, EncoderWeights weights, Precision precision) {
+  public static Graph of(EncoderForm form, EncoderWeights weights, ModelPrecision precision) {
     return new TextEncoderGraph(form, weights, precision).build();
   }
 
@@ -50,7 +51,7 @@ public final class TextEncoderGraph {
     SentenceNodes sentence = new SentenceNodes(graph);
     Optional<UnaryOperator<String>> choice = sentence.choice(form.pooling(), longMask);
     Blocks blocks = new Blocks(graph, form.heads(), form.epsilon(), false);
-    String hidden = graph.precision() == Precision.INT8 ? parts(blocks, ids) : embeddings(ids);
+    String hidden = graph.precision() == ModelPrecision.INT8 ? parts(blocks, ids) : embeddings(ids);
     int last = weights.layers().size() - 1;
     for (int number = 0; number <= last; number++) {
       EncoderLayer layer = weights.layers().get(number);

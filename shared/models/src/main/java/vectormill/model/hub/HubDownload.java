@@ -3,6 +3,8 @@ package vectormill.model.hub;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
+import dev.failsafe.Timeout;
+import dev.failsafe.TimeoutExceededException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import vectormill.model.checkpoint.OnnxImport;
 import vectormill.model.folder.Sha256;
 import vectormill.model.folder.UnusableModelException;
-import vectormill.model.graph.Precision;
+import vectormill.recipe.ModelPrecision;
 
 /// Downloads a model's files from a model hub or any web server that lays them out alike.
 ///
@@ -34,6 +36,11 @@ public final class HubDownload {
   private static final Duration CONNECT = Duration.ofSeconds(20);
   private static final Duration ANSWER = Duration.ofMinutes(1);
   private static final int ATTEMPTS = 6;
+
+  /// A transfer that stands still is ended, and goes on with the next attempt.
+  private static final Timeout<Object> ATTEMPT =
+      Timeout.builder(Duration.ofHours(1)).withInterrupt().build();
+
   private static final String UNFINISHED = ".unfinished";
   private static final String TAG = ".etag";
 
@@ -67,7 +74,7 @@ public final class HubDownload {
             .build();
     again =
         RetryPolicy.builder()
-            .handle(IOException.class)
+            .handle(IOException.class, TimeoutExceededException.class)
             .abortOn(UnusableModelException.class)
             .withMaxAttempts(ATTEMPTS)
             .withBackoff(firstPause, firstPause.multipliedBy(1L << ATTEMPTS))
@@ -82,7 +89,7 @@ public final class HubDownload {
   /// @throws UnusableModelException if there is no model
   /// @throws IOException if the server cannot be reached, or breaks off too often; a later call
   ///   goes on where this one stopped
-  public void download(URI base, Path target, Precision precision)
+  public void download(URI base, Path target, ModelPrecision precision)
       throws IOException, InterruptedException {
     URI folder = HubAddress.filesOf(base);
     Files.createDirectories(target);
@@ -108,7 +115,7 @@ public final class HubDownload {
   }
 
   /// Which files may hold the weights, in the order of preference.
-  private static List<List<String>> weights(Path target, Precision precision) {
+  private static List<List<String>> weights(Path target, ModelPrecision precision) {
     List<List<String>> choices = new ArrayList<>();
     if (Files.isRegularFile(target.resolve("model.json"))) {
       choices.add(List.of("model.onnx"));
@@ -127,7 +134,7 @@ public final class HubDownload {
     Files.createDirectories(place.getParent());
     URI address = folder.resolve(file);
     try {
-      boolean there = Failsafe.with(again).get(() -> transfer(address, place));
+      boolean there = Failsafe.with(again, ATTEMPT).get(() -> transfer(address, place));
       if (there) {
         progress.accept(file);
       }
@@ -140,7 +147,10 @@ public final class HubDownload {
         throw unusable;
       }
       throw new IOException(
-          "cannot fetch " + address + "; trying again later goes on here: " + failure.getCause(),
+          "cannot fetch "
+              + address
+              + "; trying again later goes on here: "
+              + (failure.getCause() == null ? failure : failure.getCause()),
           failure);
     }
   }

@@ -10,9 +10,9 @@ import vectormill.model.checkpoint.CheckpointImport;
 import vectormill.model.checkpoint.OnnxImport;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
-import vectormill.model.graph.Precision;
 import vectormill.model.text.TextEncoderOptions;
 import vectormill.model.text.TextEncoders;
+import vectormill.recipe.ModelPrecision;
 
 /// Makes a model of ours of what somebody brings, and tries it out.
 public final class ModelImport {
@@ -31,13 +31,15 @@ public final class ModelImport {
   /// @param target a folder for what is written
   /// @throws UnusableModelException if it is none of these, or cannot be used; the message names
   ///   the file and what was found in it
-  public static Imported write(Path source, Path target, Precision precision) throws IOException {
+  public static Imported write(Path source, Path target, ModelPrecision precision)
+      throws IOException {
     Imported imported = read(source, target, precision);
     tryOut(imported.folder());
     return imported;
   }
 
-  private static Imported read(Path source, Path target, Precision precision) throws IOException {
+  private static Imported read(Path source, Path target, ModelPrecision precision)
+      throws IOException {
     if (Files.isRegularFile(source.resolve(ModelFolder.DESCRIPTION))) {
       return new Imported(ModelFolder.verified(source), "a model as mill stores it");
     }
@@ -64,7 +66,7 @@ public final class ModelImport {
     }
   }
 
-  private static Imported exported(Path source, Path target, Precision precision, Path graph)
+  private static Imported exported(Path source, Path target, ModelPrecision precision, Path graph)
       throws IOException {
     return new Imported(
         OnnxImport.write(source, target, precision),

@@ -25,21 +25,24 @@ public record TextEncoderOptions(
   ///
   /// @param device wished for
   /// @param runners how many batches are computed side by side, each on one thread
-  /// @param tokenBudget padded tokens per batch
+  /// @param tokenBudget padded tokens per batch, whatever the device
+  /// @param gpuBudget the same on a GPU, where nothing was asked for
   /// @param nativeFolder where the tokenizers' library may be unpacked, once per program
   public record Running(
       DeviceWish device,
       OptionalInt runners,
       OptionalInt tokenBudget,
+      OptionalInt gpuBudget,
       Optional<Path> nativeFolder) {
     private static final int GPU_RUNNERS = 2;
-    private static final int CPU_BUDGET = 512;
+    private static final int ONE_ROW = 1;
     private static final int GPU_BUDGET = 16_384;
 
     public Running {
-      if (runners.orElse(1) < 1 || tokenBudget.orElse(1) < 1) {
+      if (runners.orElse(1) < 1 || tokenBudget.orElse(1) < 1 || gpuBudget.orElse(1) < 1) {
         throw new IllegalArgumentException(
-            "runners and token budget are at least 1, found " + runners + " and " + tokenBudget);
+            "runners and token budgets are at least 1, found %s, %s and %s"
+                .formatted(runners, tokenBudget, gpuBudget));
       }
     }
 
@@ -52,13 +55,14 @@ public record TextEncoderOptions(
           });
     }
 
-    /// The budget that was asked for; else a small one on a CPU, where large batches leave its
-    /// caches, and a large one on a GPU.
+    /// The budget that was asked for; else a large one on a GPU. On a CPU rows go one by one then:
+    /// batches make nothing faster there, and a vector depends on nothing but its text, to the last
+    /// bit, whatever a cache, a range or an earlier attempt knows of the texts beside it.
     int tokenBudgetOn(Device device) {
       return tokenBudget.orElseGet(() ->
           switch (device.kind()) {
-            case CPU -> CPU_BUDGET;
-            case CUDA -> GPU_BUDGET;
+            case CPU -> ONE_ROW;
+            case CUDA -> gpuBudget.orElse(GPU_BUDGET);
           });
     }
   }
@@ -67,7 +71,12 @@ public record TextEncoderOptions(
   /// model; all of a long text counts.
   public static TextEncoderOptions usual() {
     return new TextEncoderOptions(
-        new Running(DeviceWish.AUTO, OptionalInt.empty(), OptionalInt.empty(), Optional.empty()),
+        new Running(
+            DeviceWish.AUTO,
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            Optional.empty()),
         LongTexts.standard(),
         PrefixWish.NONE,
         OptionalInt.empty());
@@ -76,26 +85,52 @@ public record TextEncoderOptions(
   /// The same on another device.
   public TextEncoderOptions withDevice(DeviceWish device) {
     return withRunning(
-        new Running(device, running.runners, running.tokenBudget, running.nativeFolder));
+        new Running(
+            device, running.runners, running.tokenBudget, running.gpuBudget, running.nativeFolder));
   }
 
   /// The same with so many runners.
   public TextEncoderOptions withRunners(int runners) {
     return withRunning(
         new Running(
-            running.device, OptionalInt.of(runners), running.tokenBudget, running.nativeFolder));
+            running.device,
+            OptionalInt.of(runners),
+            running.tokenBudget,
+            running.gpuBudget,
+            running.nativeFolder));
   }
 
   /// The same with another budget of padded tokens per batch.
   public TextEncoderOptions withTokenBudget(int tokens) {
     return withRunning(
-        new Running(running.device, running.runners, OptionalInt.of(tokens), running.nativeFolder));
+        new Running(
+            running.device,
+            running.runners,
+            OptionalInt.of(tokens),
+            running.gpuBudget,
+            running.nativeFolder));
+  }
+
+  /// The same with another budget where the model runs on a GPU.
+  public TextEncoderOptions withGpuBudget(int tokens) {
+    return withRunning(
+        new Running(
+            running.device,
+            running.runners,
+            running.tokenBudget,
+            OptionalInt.of(tokens),
+            running.nativeFolder));
   }
 
   /// The same with a folder for the tokenizers' library.
   public TextEncoderOptions withNativeFolder(Path folder) {
     return withRunning(
-        new Running(running.device, running.runners, running.tokenBudget, Optional.of(folder)));
+        new Running(
+            running.device,
+            running.runners,
+            running.tokenBudget,
+            running.gpuBudget,
+            Optional.of(folder)));
   }
 
   /// The same with another treatment of long texts.

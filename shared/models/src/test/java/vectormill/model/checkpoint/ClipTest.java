@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vectormill.model.folder.ModelFolder;
-import vectormill.model.graph.Precision;
+import vectormill.recipe.ModelPrecision;
 import vectormill.testing.model.NumberType;
 import vectormill.testing.model.ReferenceClip;
 import vectormill.testing.model.TinyClip;
@@ -36,7 +36,8 @@ final class ClipTest {
     "quick_gelu, false, INT8, 5e-2",
   })
   void textsAgreeWithTheForwardPass(
-      String activation, boolean namedEnd, Precision precision, double tolerance) throws Exception {
+      String activation, boolean namedEnd, ModelPrecision precision, double tolerance)
+      throws Exception {
     TinyClip tiny = TinyClip.tiny().withActivation(activation);
     Path checkpoint = (namedEnd ? tiny.withNamedEnd() : tiny).write(folder.resolve("checkpoint"));
     CheckpointImport.write(checkpoint, folder.resolve("model"), precision);
@@ -63,7 +64,8 @@ final class ClipTest {
     "quick_gelu, F32, INT8, 5e-2",
   })
   void imagesAgreeWithTheForwardPass(
-      String activation, NumberType type, Precision precision, double tolerance) throws Exception {
+      String activation, NumberType type, ModelPrecision precision, double tolerance)
+      throws Exception {
     TinyClip tiny = TinyClip.tiny().withActivation(activation).withType(type);
     Path checkpoint = tiny.write(folder.resolve("checkpoint"));
     CheckpointImport.write(checkpoint, folder.resolve("model"), precision);
@@ -86,7 +88,7 @@ final class ClipTest {
   void theDescriptionTellsHowBothTowersAreFed() throws Exception {
     Path checkpoint = TinyClip.tiny().write(folder.resolve("checkpoint"));
     ModelFolder model =
-        CheckpointImport.write(checkpoint, folder.resolve("model"), Precision.FLOAT32);
+        CheckpointImport.write(checkpoint, folder.resolve("model"), ModelPrecision.FLOAT32);
     JsonNode description = ModelFolder.verified(folder.resolve("model")).description();
     assertThat(model.kind()).isEqualTo("clip");
     assertThat(model.files().keySet()).containsExactly("image.onnx", "text.onnx", "tokenizer.json");
@@ -106,7 +108,7 @@ final class ClipTest {
     for (String wrong : List.of("\"crop_size\":33", "\"resample\":9", "\"image_mean\":[1]")) {
       Files.writeString(preparation, "{" + wrong + "}");
       assertThatThrownBy(
-              () -> CheckpointImport.write(checkpoint, folder.resolve("m"), Precision.FLOAT32))
+              () -> CheckpointImport.write(checkpoint, folder.resolve("m"), ModelPrecision.FLOAT32))
           .hasMessageContaining("preprocessor_config.json: " + wrong.replaceAll("\"|:.*", ""));
     }
   }

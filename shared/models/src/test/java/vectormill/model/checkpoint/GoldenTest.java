@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import vectormill.model.graph.Precision;
+import vectormill.recipe.ModelPrecision;
 import vectormill.testing.model.Family;
 import vectormill.testing.model.NumberType;
 import vectormill.testing.model.ReferenceEncoder;
@@ -49,7 +49,7 @@ final class GoldenTest {
   private void agrees(TinyCheckpoint tiny) throws Exception {
     Path checkpoint = tiny.write(folder.resolve("checkpoint"));
     ReferenceEncoder reference = new ReferenceEncoder(checkpoint);
-    CheckpointImport.write(checkpoint, folder.resolve("model"), Precision.FLOAT32);
+    CheckpointImport.write(checkpoint, folder.resolve("model"), ModelPrecision.FLOAT32);
     try (GraphRun graph = new GraphRun(folder.resolve("model/model.onnx"))) {
       float[][] together = graph.embed(TEXTS, 0, 0);
       for (int i = 0; i < TEXTS.size(); i++) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vectormill.model.folder.ModelFolder;
-import vectormill.model.graph.Precision;
+import vectormill.recipe.ModelPrecision;
 import vectormill.testing.model.Family;
 import vectormill.testing.model.ReferenceEncoder;
 import vectormill.testing.model.TinyCheckpoint;
@@ -24,19 +24,19 @@ final class PrecisionTest {
   @ParameterizedTest
   @EnumSource(Family.class)
   void signedBytesStayCloseToTheForwardPass(Family family) throws Exception {
-    assertThat(leastCosine(family, Precision.INT8)).isBetween(0.99, 1.0);
+    assertThat(leastCosine(family, ModelPrecision.INT8)).isBetween(0.99, 1.0);
   }
 
   @ParameterizedTest
   @EnumSource(Family.class)
   void halfPrecisionStaysCloserStill(Family family) throws Exception {
-    assertThat(leastCosine(family, Precision.FLOAT16)).isBetween(0.99999, 1.0001);
+    assertThat(leastCosine(family, ModelPrecision.FLOAT16)).isBetween(0.99999, 1.0001);
   }
 
   @Test
   void theSameCheckpointMakesTheSameFiles() throws Exception {
     Path checkpoint = TinyCheckpoint.tiny().write(folder.resolve("checkpoint"));
-    for (Precision precision : Precision.values()) {
+    for (ModelPrecision precision : ModelPrecision.values()) {
       ModelFolder first = CheckpointImport.write(checkpoint, folder.resolve("first"), precision);
       ModelFolder second = CheckpointImport.write(checkpoint, folder.resolve("second"), precision);
       assertThat(second.digest()).isEqualTo(first.digest());
@@ -49,13 +49,13 @@ final class PrecisionTest {
   @Test
   void halfPrecisionHalvesTheFile() throws Exception {
     Path checkpoint = TinyCheckpoint.tiny().write(folder.resolve("checkpoint"));
-    CheckpointImport.write(checkpoint, folder.resolve("single"), Precision.FLOAT32);
-    CheckpointImport.write(checkpoint, folder.resolve("half"), Precision.FLOAT16);
+    CheckpointImport.write(checkpoint, folder.resolve("single"), ModelPrecision.FLOAT32);
+    CheckpointImport.write(checkpoint, folder.resolve("half"), ModelPrecision.FLOAT16);
     assertThat(Files.size(folder.resolve("half/model.onnx")))
         .isLessThan(Files.size(folder.resolve("single/model.onnx")) * 6 / 10);
   }
 
-  private double leastCosine(Family family, Precision precision) throws Exception {
+  private double leastCosine(Family family, ModelPrecision precision) throws Exception {
     Path checkpoint = TinyCheckpoint.tiny().withFamily(family).write(folder.resolve("checkpoint"));
     ReferenceEncoder reference = new ReferenceEncoder(checkpoint);
     CheckpointImport.write(checkpoint, folder.resolve("model"), precision);

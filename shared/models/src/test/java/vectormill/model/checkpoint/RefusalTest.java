@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
-import vectormill.model.graph.Precision;
+import vectormill.recipe.ModelPrecision;
 import vectormill.testing.model.TinyCheckpoint;
 
 /// What cannot be written is refused by name.
@@ -126,7 +126,7 @@ final class RefusalTest {
 
   private void refused(String reason) {
     Path target = folder.resolve("model");
-    assertThatThrownBy(() -> CheckpointImport.write(checkpoint, target, Precision.FLOAT32))
+    assertThatThrownBy(() -> CheckpointImport.write(checkpoint, target, ModelPrecision.FLOAT32))
         .isInstanceOf(UnusableModelException.class)
         .hasMessageContaining(reason);
     assertThat(target.resolve(ModelFolder.DESCRIPTION)).doesNotExist();

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vectormill.model.graph.Precision;
 import vectormill.model.graph.Tensor;
+import vectormill.recipe.ModelPrecision;
 import vectormill.testing.model.NumberType;
 import vectormill.testing.model.ReferenceEncoder;
 import vectormill.testing.model.TensorWriter;
@@ -29,7 +29,7 @@ final class SentenceModulesTest {
     Path checkpoint = TinyCheckpoint.tiny().withPooling("cls").write(folder.resolve("checkpoint"));
     addDense(checkpoint);
     JsonNode description =
-        CheckpointImport.write(checkpoint, folder.resolve("model"), Precision.FLOAT32)
+        CheckpointImport.write(checkpoint, folder.resolve("model"), ModelPrecision.FLOAT32)
             .description();
     assertThat(description.path("dimension").asInt()).isEqualTo(8);
     long[] ids = {2, 40, 50, 60, 3};
@@ -51,7 +51,8 @@ final class SentenceModulesTest {
         "{\"prompts\":{\"query\":\"query: \",\"passage\":\"passage: \",\"other\":\"x\"}}");
     Files.writeString(checkpoint.resolve("sentence_bert_config.json"), "{\"max_seq_length\": 100}");
     JsonNode description =
-        CheckpointImport.write(checkpoint, folder.resolve("model"), Precision.INT8).description();
+        CheckpointImport.write(checkpoint, folder.resolve("model"), ModelPrecision.INT8)
+            .description();
     assertThat(description.path("maxTokens").asInt()).isEqualTo(100);
     assertThat(description.path("prefixes").path("query").asText()).isEqualTo("query: ");
     assertThat(description.path("prefixes").path("document").asText()).isEqualTo("passage: ");
@@ -67,7 +68,7 @@ final class SentenceModulesTest {
     Files.delete(checkpoint.resolve("modules.json"));
     Files.delete(checkpoint.resolve("sentence_bert_config.json"));
     JsonNode description =
-        CheckpointImport.write(checkpoint, folder.resolve("model"), Precision.FLOAT32)
+        CheckpointImport.write(checkpoint, folder.resolve("model"), ModelPrecision.FLOAT32)
             .description();
     assertThat(description.path("maxTokens").asInt()).isEqualTo(128);
     long[] ids = {2, 40, 50, 60, 3};

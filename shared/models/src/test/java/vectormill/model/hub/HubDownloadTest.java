@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vectormill.model.folder.UnusableModelException;
-import vectormill.model.graph.Precision;
+import vectormill.recipe.ModelPrecision;
 import vectormill.testing.model.TinyCheckpoint;
 
 class HubDownloadTest {
@@ -46,7 +46,7 @@ class HubDownloadTest {
     assertThat(target.resolve(WEIGHTS)).hasSameBinaryContentAs(source.resolve(WEIGHTS));
     assertThat(target.resolve("1_Pooling/config.json")).exists();
     assertThat(told).contains("config.json", "tokenizer.json", WEIGHTS);
-    assertThat(ModelImport.write(target, temporary.resolve("model"), Precision.FLOAT32).how())
+    assertThat(ModelImport.write(target, temporary.resolve("model"), ModelPrecision.FLOAT32).how())
         .contains("checkpoint");
   }
 
@@ -94,10 +94,12 @@ class HubDownloadTest {
   @Test
   void anAddressWithoutAModelSaysSo() {
     assertThatThrownBy(() ->
-            download.download(URI.create(server.address() + "/nothing"), target, Precision.FLOAT32))
+            download.download(
+                URI.create(server.address() + "/nothing"), target, ModelPrecision.FLOAT32))
         .isInstanceOf(UnusableModelException.class)
         .hasMessageContaining("there is no model at");
-    assertThatThrownBy(() -> download.download(URI.create("ftp://x/y"), target, Precision.FLOAT32))
+    assertThatThrownBy(
+            () -> download.download(URI.create("ftp://x/y"), target, ModelPrecision.FLOAT32))
         .isInstanceOf(UnusableModelException.class)
         .hasMessageContaining("http or https");
   }
@@ -120,6 +122,6 @@ class HubDownloadTest {
   }
 
   private void fetch() throws IOException, InterruptedException {
-    download.download(server.address(), target, Precision.FLOAT32);
+    download.download(server.address(), target, ModelPrecision.FLOAT32);
   }
 }

@@ -16,10 +16,10 @@ import vectormill.embedding.ModelId;
 import vectormill.embedding.Vector;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
-import vectormill.model.graph.Precision;
 import vectormill.model.text.TextEncoder;
 import vectormill.model.text.TextEncoderOptions;
 import vectormill.model.text.TextEncoders;
+import vectormill.recipe.ModelPrecision;
 import vectormill.testing.model.TinyCheckpoint;
 
 class ModelImportTest {
@@ -31,7 +31,7 @@ class ModelImportTest {
     ModelFolder written = imported(checkpoint, "written");
     Path exported = exported(checkpoint, written, "onnx/model.onnx");
     ModelImport.Imported described =
-        ModelImport.write(exported, temporary.resolve("described"), Precision.FLOAT32);
+        ModelImport.write(exported, temporary.resolve("described"), ModelPrecision.FLOAT32);
     assertThat(described.how()).contains("onnx/model.onnx").contains("exported");
     Vector one = vector(written);
     Vector other = vector(described.folder());
@@ -42,10 +42,10 @@ class ModelImportTest {
   void anExportInBytesIsFoundByItsName() throws IOException {
     Path checkpoint = TinyCheckpoint.tiny().write(temporary.resolve("checkpoint"));
     ModelFolder written =
-        ModelImport.write(checkpoint, temporary.resolve("written"), Precision.INT8).folder();
+        ModelImport.write(checkpoint, temporary.resolve("written"), ModelPrecision.INT8).folder();
     Path exported = exported(checkpoint, written, "onnx/model_quantized.onnx");
     ModelImport.Imported described =
-        ModelImport.write(exported, temporary.resolve("described"), Precision.INT8);
+        ModelImport.write(exported, temporary.resolve("described"), ModelPrecision.INT8);
     assertThat(described.how()).contains("onnx/model_quantized.onnx");
     assertThat(described.folder().description().path("precision").asText()).isEqualTo("int8");
     assertThat(vector(described.folder()).cosine(vector(written))).isCloseTo(1, within(1e-6));
@@ -74,7 +74,7 @@ class ModelImportTest {
     Path exported = exported(checkpoint, imported(checkpoint, "written"), "onnx/model.onnx");
     Files.copy(checkpoint.resolve("model.safetensors"), exported.resolve("model.safetensors"));
     rewrite(exported.resolve("config.json"), "\"bert\"", "\"new\"");
-    assertThat(ModelImport.write(exported, temporary.resolve("m"), Precision.FLOAT32).how())
+    assertThat(ModelImport.write(exported, temporary.resolve("m"), ModelPrecision.FLOAT32).how())
         .contains("exported");
     Files.delete(exported.resolve("onnx/model.onnx"));
     assertThatThrownBy(() -> imported(exported, "n"))
@@ -107,7 +107,7 @@ class ModelImportTest {
   }
 
   private ModelFolder imported(Path source, String target) throws IOException {
-    return ModelImport.write(source, temporary.resolve(target), Precision.FLOAT32).folder();
+    return ModelImport.write(source, temporary.resolve(target), ModelPrecision.FLOAT32).folder();
   }
 
   /// A folder as exporters leave it, around a graph that was written before.

@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vectormill.model.checkpoint.CheckpointImport;
-import vectormill.model.graph.Precision;
+import vectormill.recipe.ModelPrecision;
 import vectormill.testing.model.TinyCheckpoint;
 
 final class OnnxSessionTest {
@@ -117,7 +117,7 @@ final class OnnxSessionTest {
 
   private OnnxSession session() throws Exception {
     Path checkpoint = TinyCheckpoint.tiny().write(folder.resolve("checkpoint"));
-    CheckpointImport.write(checkpoint, folder.resolve("model"), Precision.FLOAT32);
+    CheckpointImport.write(checkpoint, folder.resolve("model"), ModelPrecision.FLOAT32);
     return OnnxSession.open(folder.resolve("model/model.onnx"), DeviceWish.CPU);
   }
 }

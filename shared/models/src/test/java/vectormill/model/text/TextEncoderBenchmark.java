@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,7 +13,7 @@ import java.util.concurrent.Future;
 import vectormill.embedding.ModelId;
 import vectormill.model.checkpoint.CheckpointImport;
 import vectormill.model.folder.ModelFolder;
-import vectormill.model.graph.Precision;
+import vectormill.recipe.ModelPrecision;
 import vectormill.testing.model.TinyCheckpoint;
 
 /// Texts per second of a model of MiniLM's size, against the matrix products that the same runtime
@@ -27,7 +28,9 @@ final class TextEncoderBenchmark {
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
     int count = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 400;
-    Precision precision = Precision.of(arguments.length > 2 ? arguments[2] : "float32");
+    ModelPrecision precision =
+        ModelPrecision.valueOf(
+            arguments.length > 2 ? arguments[2].toUpperCase(Locale.ROOT) : "FLOAT32");
     ModelFolder model = model(folder, precision);
     List<String> texts = texts(count);
     List<Effort> efforts = new ArrayList<>();
@@ -131,7 +134,7 @@ final class TextEncoderBenchmark {
     return texts;
   }
 
-  private static ModelFolder model(Path folder, Precision precision) throws IOException {
+  private static ModelFolder model(Path folder, ModelPrecision precision) throws IOException {
     Path target = folder.resolve("minilm-" + precision.label());
     if (Files.isRegularFile(target.resolve(ModelFolder.DESCRIPTION))) {
       return ModelFolder.describe(target);

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import vectormill.document.Reason;
 import vectormill.embedding.Embedding;
 import vectormill.model.folder.ModelFolder;
-import vectormill.model.graph.Precision;
 import vectormill.model.onnx.Device;
 import vectormill.model.onnx.DeviceWish;
 import vectormill.recipe.LongTexts;
+import vectormill.recipe.ModelPrecision;
 import vectormill.testing.model.ReferenceEncoder;
 import vectormill.testing.model.TinyCheckpoint;
 
@@ -152,7 +152,7 @@ final class TextEncoderTest {
   void everyPrecisionRunsHere() throws Exception {
     List<String> texts = Texts.mixed(20, 40, 7);
     List<float[]> expected = Tiny.vectors(encoder.embed(texts));
-    for (Precision precision : List.of(Precision.INT8, Precision.FLOAT16)) {
+    for (ModelPrecision precision : List.of(ModelPrecision.INT8, ModelPrecision.FLOAT16)) {
       ModelFolder other = Tiny.model(folder, TinyCheckpoint.tiny(), precision);
       try (TextEncoder smaller = Tiny.open(other, OPTIONS)) {
         List<float[]> found = Tiny.vectors(smaller.embed(texts));

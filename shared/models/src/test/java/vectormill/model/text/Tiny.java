@@ -9,7 +9,7 @@ import vectormill.embedding.Embedding;
 import vectormill.embedding.ModelId;
 import vectormill.model.checkpoint.CheckpointImport;
 import vectormill.model.folder.ModelFolder;
-import vectormill.model.graph.Precision;
+import vectormill.recipe.ModelPrecision;
 import vectormill.testing.model.TinyCheckpoint;
 
 /// Small models for tests.
@@ -18,10 +18,10 @@ final class Tiny {
 
   /// The model of a checkpoint, in a folder of its own below this one.
   static ModelFolder model(Path folder, TinyCheckpoint checkpoint) throws IOException {
-    return model(folder, checkpoint, Precision.FLOAT32);
+    return model(folder, checkpoint, ModelPrecision.FLOAT32);
   }
 
-  static ModelFolder model(Path folder, TinyCheckpoint checkpoint, Precision precision)
+  static ModelFolder model(Path folder, TinyCheckpoint checkpoint, ModelPrecision precision)
       throws IOException {
     Path source = checkpoint.write(Files.createTempDirectory(folder, "checkpoint"));
     return CheckpointImport.write(source, Files.createTempDirectory(folder, "model"), precision);
