@@ -12,10 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import vectormill.model.folder.Sha256;
 
 /// Serves a folder on loopback, with the faults of real servers.
 final class FileServer implements AutoCloseable {
+  private static final long STALL_NANOS = 50_000_000;
+
   private final Path folder;
   private final HttpServer server;
   private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -79,6 +82,11 @@ final class FileServer implements AutoCloseable {
     exchange.sendResponseHeaders(range == null ? 200 : 206, rest.length == 0 ? -1 : rest.length);
     boolean breaking = weights && breaks.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     exchange.getResponseBody().write(rest, 0, breaking ? rest.length / 2 : rest.length);
+    if (breaking) {
+      // The client drops what it has not read yet when the connection ends.
+      exchange.getResponseBody().flush();
+      LockSupport.parkNanos(STALL_NANOS);
+    }
   }
 
   @Override
