@@ -18,6 +18,7 @@ FUZZ ?= .
 POISON_DATA ?= ../shared/data
 BENCHMARKS ?= vectormill.benchmark.BenchmarkMain
 BENCHMARK_FLAGS ?= -Xmx1g
+SECTIONS ?=
 TEXTS ?= 400
 RIVALS := localstack/embedding-benchmark
 
@@ -43,13 +44,13 @@ e2e: ## the whole path, from a dropped file to a search hit
 	$(MVN) verify -DonlyIT -Dit.contracts.skip=true -Dit.torture.skip=true \
 	  -Dit.test='*EndToEnd*IT,!Torture*' -Dfailsafe.failIfNoSpecifiedTests=false
 
-bench: ## measure; choose with BENCHMARKS="class ..."
+bench: ## measure; choose with SECTIONS="lite retrieval pipeline bulk split" or BENCHMARKS="class ..."
 	./mill servers
 	$(MVN) -q -T2 -Dquick test-compile
 	for main in $(BENCHMARKS); do \
 	  "$$JAVA_HOME/bin/java" $(BENCHMARK_FLAGS) -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
 	    --sun-misc-unsafe-memory-access=allow -Dsun.jnu.encoding=UTF-8 -Dmill.home="$$PWD" \
-	    -cp "$$(cat localstack/mill/target/test-classpath.txt)" "$$main" || exit; \
+	    -cp "$$(cat localstack/mill/target/test-classpath.txt)" "$$main" $(SECTIONS) || exit; \
 	done
 
 bench-embed: ## ours beside other libraries that embed, on TEXTS (400) texts; the full run has 2000

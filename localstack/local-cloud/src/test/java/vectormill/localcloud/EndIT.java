@@ -57,6 +57,24 @@ class EndIT {
   }
 
   @Test
+  void aLaterCloudOfTheSameProgramHasQueuesOfItsOwn() throws Exception {
+    Set<CloudPart> parts = EnumSet.of(CloudPart.SQS);
+    Resources resources =
+        new Resources(
+            List.of(),
+            List.of(QueueDefinition.plain("same-name", Duration.ofSeconds(30))),
+            List.of());
+    for (String directory : List.of("one", "another")) {
+      try (LocalCloud cloud = Clouds.only(state.resolve(directory), parts, resources)) {
+        SqsClient sqs = Clouds.client(SqsClient.builder(), cloud, "SQS");
+        String url = sqs.getQueueUrl(r -> r.queueName("same-name")).queueUrl();
+        assertThat(sqs.receiveMessage(r -> r.queueUrl(url)).messages()).isEmpty();
+        sqs.sendMessage(r -> r.queueUrl(url).messageBody("to " + directory));
+      }
+    }
+  }
+
+  @Test
   void whatWasWrittenIsThereAfterARestartUnderTheSameAddress() throws Exception {
     Set<CloudPart> parts = EnumSet.of(CloudPart.S3, CloudPart.SQS);
     Resources resources =

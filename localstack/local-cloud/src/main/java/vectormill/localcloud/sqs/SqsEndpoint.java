@@ -14,6 +14,7 @@ import java.util.Map;
 import org.elasticmq.server.ElasticMQServer;
 import org.elasticmq.server.config.ElasticMQServerConfig;
 import scala.Function0;
+import scalikejdbc.ConnectionPool;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -25,10 +26,12 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
-/// ElasticMQ in this JVM with its messages in a database file. Safe for several threads.
+/// ElasticMQ in this JVM with its messages in a database file. One runs in a JVM at a time, as
+/// ElasticMQ reaches its database through a pool that the JVM has once. Safe for several threads.
 public final class SqsEndpoint implements AutoCloseable {
 
   private static final Duration RESTORE = Duration.ofSeconds(20);
+  private static final String DATABASE_USER = "sa";
 
   private final URI uri;
   private final Function0<?> stop;
@@ -48,9 +51,11 @@ public final class SqsEndpoint implements AutoCloseable {
   public static SqsEndpoint start(int port, Path directory, List<QueueDefinition> queues)
       throws IOException, InterruptedException {
     Files.createDirectories(directory);
+    String database =
+        "jdbc:h2:%s;WRITE_DELAY=0".formatted(directory.resolve("messages").toAbsolutePath());
     Config config =
-        ConfigFactory.parseString(settings(port, directory.resolve("messages")))
-            .withFallback(ConfigFactory.load());
+        ConfigFactory.parseString(settings(port, database)).withFallback(ConfigFactory.load());
+    useDatabase(database);
     Function0<?> stop = new ElasticMQServer(new ElasticMQServerConfig(config)).start();
     URI uri = URI.create("http://127.0.0.1:" + port);
     SqsEndpoint endpoint = new SqsEndpoint(uri, stop, client(uri));
@@ -113,7 +118,19 @@ public final class SqsEndpoint implements AutoCloseable {
     stop.apply();
   }
 
-  private static String settings(int port, Path database) {
+  /// ElasticMQ opens the JVM's pool for its first server only; a later one would find the queues of
+  /// the first.
+  private static void useDatabase(String database) {
+    var settings = ConnectionPool.singleton$default$4();
+    ConnectionPool.singleton(
+        database,
+        DATABASE_USER,
+        DATABASE_USER,
+        settings,
+        ConnectionPool.singleton$default$5(database, DATABASE_USER, DATABASE_USER, settings));
+  }
+
+  private static String settings(int port, String database) {
     return """
     node-address { protocol = http, host = "127.0.0.1", port = %d, context-path = "" }
     rest-sqs {
@@ -121,9 +138,9 @@ public final class SqsEndpoint implements AutoCloseable {
     }
     generate-node-address = false
     aws { region = us-east-1, accountId = "000000000000" }
-    messages-storage { enabled = true, uri = "jdbc:h2:%s;WRITE_DELAY=0" }
+    messages-storage { enabled = true, uri = "%s", username = %s, password = %s }
     """
-        .formatted(port, port, database.toAbsolutePath());
+        .formatted(port, port, database, DATABASE_USER, DATABASE_USER);
   }
 
   private static SqsClient client(URI uri) {
