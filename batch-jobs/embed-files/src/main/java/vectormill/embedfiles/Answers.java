@@ -5,11 +5,11 @@ import java.util.List;
 import vectormill.embedding.Embedding;
 import vectormill.embedding.TextEmbedder;
 
-/// Where the answers to the texts of a file come from.
+/// Where the answers about the documents of a file come from.
 interface Answers {
-  /// One answer per text, in order.
+  /// One answer per text or picture, in order.
   ///
   /// @param model to be asked where nothing else knows
   /// @throws IOException if the disk fails, or bytes cannot be fetched
-  List<Embedding> ask(TextEmbedder model, List<String> texts) throws IOException;
+  List<Embedding> ask(TextEmbedder model, Question question) throws IOException;
 }

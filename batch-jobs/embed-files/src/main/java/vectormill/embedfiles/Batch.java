@@ -2,7 +2,9 @@ package vectormill.embedfiles;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vectormill.document.Document;
+import vectormill.document.EncodedImage;
 import vectormill.document.RecordFailure;
 import vectormill.embedding.Embedding;
 import vectormill.embedding.ModelId;
@@ -15,12 +17,19 @@ record Batch(List<Entry> entries) {
     entries = List.copyOf(entries);
   }
 
-  /// The texts to embed, in order.
+  /// The texts to embed, or captions of the pictures, in order.
   List<String> texts() {
-    return entries.stream()
-        .filter(Kept.class::isInstance)
-        .map(entry -> ((Kept) entry).document().text())
-        .toList();
+    return kept().map(Document::text).toList();
+  }
+
+  /// What to ask a model about, in order: a recipe embeds texts or pictures, never both.
+  Question question() {
+    List<EncodedImage> images = kept().flatMap(document -> document.image().stream()).toList();
+    return images.isEmpty() ? new Question.Texts(texts()) : new Question.Images(images);
+  }
+
+  private Stream<Document> kept() {
+    return entries.stream().filter(Kept.class::isInstance).map(entry -> ((Kept) entry).document());
   }
 
   /// A record on its way.
@@ -35,18 +44,18 @@ record Batch(List<Entry> entries) {
   /// A batch with the answers of the model.
   ///
   /// @param batch the records
-  /// @param embeddings one per text of the batch, in order
-  /// @param model who answered; absent when no text was there to ask about
+  /// @param embeddings one per document of the batch, in order
+  /// @param model who answered; absent when nothing was there to ask about
   record Embedded(Batch batch, List<Embedding> embeddings, Optional<Model> model) {
     Embedded {
       embeddings = List.copyOf(embeddings);
-      if (embeddings.size() != batch.texts().size()) {
+      if (embeddings.size() != batch.kept().count()) {
         throw new IllegalStateException(
             "the model answered "
                 + embeddings.size()
                 + " times to "
-                + batch.texts().size()
-                + " texts");
+                + batch.kept().count()
+                + " documents");
       }
     }
   }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import vectormill.document.Document;
+import vectormill.document.EncodedImage;
 import vectormill.document.Filter;
 import vectormill.document.RawRecord;
 import vectormill.document.Reason;
@@ -33,6 +34,7 @@ import vectormill.source.SourceBytes;
 final class BatchReader implements AutoCloseable {
   private static final int MAX_RECORDS = 256;
   private static final int MAX_CHARACTERS = 1 << 20;
+  private static final int MAX_IMAGE_BYTES = 8 << 20;
   private static final int SAMPLE = 50;
 
   private final String key;
@@ -51,10 +53,10 @@ final class BatchReader implements AutoCloseable {
   /// Opens the file and, where the recipe leaves it open, finds out which field is which.
   BatchReader(SourceBytes bytes, Recipe recipe) throws BadInputException, IOException {
     key = bytes.key();
-    source = RecordReaders.open(bytes, recipe.read());
+    ReadSpec asked = recipe.reading();
+    source = RecordReaders.open(bytes, asked);
     filter = Filters.of(recipe.keep());
     isWhole = true;
-    ReadSpec asked = recipe.read();
     if (asked.text().isEmpty() || asked.id().isEmpty()) {
       Guess guess = FieldGuess.complete(asked, sampleOrClose());
       spec = guess.spec();
@@ -63,7 +65,7 @@ final class BatchReader implements AutoCloseable {
       spec = asked;
       reading = source.reading().why();
     }
-    mapper = new DocumentMapper(spec);
+    mapper = new DocumentMapper(spec, recipe.images());
     seen = new SeenIds(); // last: nobody closes it when one of the others fails
   }
 
@@ -78,7 +80,7 @@ final class BatchReader implements AutoCloseable {
     isWhole = false;
     spec = whole.spec;
     reading = whole.reading;
-    mapper = new DocumentMapper(spec);
+    mapper = new DocumentMapper(spec, recipe.images());
     seen = new SeenIds();
   }
 
@@ -89,14 +91,18 @@ final class BatchReader implements AutoCloseable {
 
   /// Whether the records are the same under any other name of the file with this extension.
   boolean isPortable() {
-    return source.reading().format() != Format.TEXT;
+    Format format = source.reading().format();
+    return format != Format.TEXT && format != Format.IMAGE;
   }
 
   /// The next records; empty at the end of the file.
   Optional<Batch> next() throws BadInputException, IOException {
     List<Batch.Entry> entries = new ArrayList<>();
     int characters = 0;
-    while (entries.size() < MAX_RECORDS && characters < MAX_CHARACTERS) {
+    int imageBytes = 0;
+    while (entries.size() < MAX_RECORDS
+        && characters < MAX_CHARACTERS
+        && imageBytes < MAX_IMAGE_BYTES) {
       Optional<Row> row = nextRow();
       if (row.isEmpty()) {
         break;
@@ -105,6 +111,7 @@ final class BatchReader implements AutoCloseable {
       entries.add(entry);
       if (entry instanceof Batch.Kept kept) {
         characters += kept.document().text().length();
+        imageBytes += kept.document().image().map(image -> image.bytes().length).orElse(0);
       }
     }
     return entries.isEmpty() ? Optional.empty() : Optional.of(new Batch(entries));
@@ -183,7 +190,8 @@ final class BatchReader implements AutoCloseable {
   private List<RawRecord> sample() throws BadInputException, IOException {
     List<RawRecord> sample = new ArrayList<>();
     long characters = 0;
-    while (ahead.size() < SAMPLE && characters < MAX_CHARACTERS) {
+    long imageBytes = 0;
+    while (ahead.size() < SAMPLE && characters < MAX_CHARACTERS && imageBytes < MAX_IMAGE_BYTES) {
       Optional<Row> row = read();
       if (row.isEmpty()) {
         break;
@@ -192,9 +200,17 @@ final class BatchReader implements AutoCloseable {
       if (row.get() instanceof Row.Good good) {
         sample.add(good.value());
         characters += good.value().fields().toString().length();
+        imageBytes += imageBytes(good.value());
       }
     }
     return sample;
+  }
+
+  private static long imageBytes(RawRecord record) {
+    return record.fields().values().stream()
+        .filter(EncodedImage.class::isInstance)
+        .mapToLong(value -> ((EncodedImage) value).bytes().length)
+        .sum();
   }
 
   @Override

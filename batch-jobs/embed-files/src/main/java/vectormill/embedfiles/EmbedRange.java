@@ -12,6 +12,7 @@ import vectormill.format.ReadLimits;
 import vectormill.format.RecordReader;
 import vectormill.format.SplitPlan;
 import vectormill.recipe.CollectionRecipe;
+import vectormill.recipe.Recipe;
 import vectormill.source.SourceBytes;
 import vectormill.work.Claim;
 import vectormill.work.Failure;
@@ -76,7 +77,8 @@ final class EmbedRange {
     WorkItem item = claim.item();
     try (BatchReader whole = new BatchReader(bytes, recipe.recipe());
         BatchReader reader =
-            new BatchReader(whole, open(bytes, plan, item.range()), recipe.recipe());
+            new BatchReader(
+                whole, open(bytes, plan, item.range(), recipe.recipe()), recipe.recipe());
         ScratchFolder folder = ScratchFolder.create(scratch);
         TapedAnswers answers = taping.open(claim, since, folder.path(), gate);
         Caching.Attempted cached = caching.begin(claim, recipe, gate)) {
@@ -101,9 +103,11 @@ final class EmbedRange {
     }
   }
 
-  private static RecordReader open(SourceBytes bytes, SplitPlan.Ranges plan, int range)
+  private static RecordReader open(
+      SourceBytes bytes, SplitPlan.Ranges plan, int range, Recipe recipe)
       throws BadInputException, IOException {
-    return RangeReaders.open(bytes, plan, plan.ranges().get(range), ReadLimits.DEFAULT);
+    return RangeReaders.open(
+        bytes, plan, plan.ranges().get(range), recipe.images(), ReadLimits.DEFAULT);
   }
 
   /// Vectors are on tape; only records are counted, for the progress.

@@ -62,7 +62,7 @@ public final class LocalEmbedding {
     try (ScratchFolder folder = ScratchFolder.create(parent);
         BatchReader reader = new BatchReader(LocalBytes.of(file.toString(), file), recipe);
         Staging staging = new Staging(recipe, folder.path(), clock)) {
-      Answers answers = new TextAnswers();
+      Answers answers = new ModelAnswers();
       new Pipeline(reader, () -> embedder, answers, staging, new OpenGate())
           .run(SlotRuntime.Stages.THREADS);
       List<Path> files = new ArrayList<>();

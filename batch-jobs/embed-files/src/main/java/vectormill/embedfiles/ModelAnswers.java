@@ -10,39 +10,39 @@ import vectormill.embedding.TextEmbedder;
 import vectormill.failure.LostClaimException;
 import vectormill.failure.TransientException;
 
-/// Asks a model about the texts of one file, so that a text on which the model fails is a failed
+/// Asks a model about the documents of one file, so that one on which the model fails is a failed
 /// record and not a failed file. A model that fails on everything is a bug. Not safe for several
 /// threads.
-final class TextAnswers implements Answers {
-  private static final Logger LOG = LoggerFactory.getLogger(TextAnswers.class);
+final class ModelAnswers implements Answers {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelAnswers.class);
 
   private boolean answered;
   private boolean failed;
 
-  /// Says that the model answered to other texts of the file, in another attempt.
+  /// Says that the model answered to other documents of the file, in another attempt.
   void knowsItAnswers() {
     answered = true;
   }
 
   @Override
-  public List<Embedding> ask(TextEmbedder model, List<String> texts) {
+  public List<Embedding> ask(TextEmbedder model, Question question) {
     try {
-      List<Embedding> answers = model.embed(texts);
+      List<Embedding> answers = question.put(model);
       answered = true;
       return answers;
     } catch (RuntimeException e) {
       if (isNoAnswer(e)) {
         throw e;
       }
-      return askEach(model, texts, e);
+      return askEach(model, question, e);
     }
   }
 
-  private List<Embedding> askEach(
-      TextEmbedder model, List<String> texts, RuntimeException failure) {
+  private List<Embedding> askEach(TextEmbedder model, Question question, RuntimeException failure) {
     List<Embedding> answers = new ArrayList<>();
-    for (String text : texts) {
-      answers.add(texts.size() == 1 ? failed(failure) : askOne(model, text));
+    for (int i = 0; i < question.size(); i++) {
+      answers.add(
+          question.size() == 1 ? failed(failure) : askOne(model, question.only(List.of(i))));
     }
     if (!answered) {
       throw failure;
@@ -50,9 +50,9 @@ final class TextAnswers implements Answers {
     return answers;
   }
 
-  private Embedding askOne(TextEmbedder model, String text) {
+  private Embedding askOne(TextEmbedder model, Question one) {
     try {
-      Embedding answer = model.embed(List.of(text)).getFirst();
+      Embedding answer = one.put(model).getFirst();
       answered = true;
       return answer;
     } catch (RuntimeException e) {
@@ -65,7 +65,7 @@ final class TextAnswers implements Answers {
 
   private Embedding failed(RuntimeException failure) {
     if (!failed) {
-      LOG.warn("step=embed reason=the model fails on a text, the record is failed", failure);
+      LOG.warn("step=embed reason=the model fails on a document, the record is failed", failure);
       failed = true;
     }
     return new Embedding.NotEmbedded(Reason.EMBEDDING_FAILED);

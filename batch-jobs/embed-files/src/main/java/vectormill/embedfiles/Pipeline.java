@@ -34,7 +34,7 @@ final class Pipeline {
       new ArrayBlockingQueue<>(BATCHES_AHEAD);
   private Optional<TextEmbedder> open = Optional.empty();
 
-  /// @param embedder asked once, when the first text arrives
+  /// @param embedder asked once, when the first document arrives
   Pipeline(BatchReader reader, Opening embedder, Answers answers, Sink sink, Gate gate) {
     this.reader = reader;
     this.embedder = embedder;
@@ -115,15 +115,15 @@ final class Pipeline {
   }
 
   private Batch.Embedded embed(Batch batch) throws BadInputException, IOException {
-    List<String> texts = batch.texts();
-    if (texts.isEmpty()) {
+    Question question = batch.question();
+    if (question.size() == 0) {
       return new Batch.Embedded(batch, List.of(), Optional.empty());
     }
     TextEmbedder model = open.isPresent() ? open.get() : embedder.open();
     open = Optional.of(model);
     return new Batch.Embedded(
         batch,
-        answers.ask(model, texts),
+        answers.ask(model, question),
         Optional.of(new Batch.Model(model.model(), model.dimension())));
   }
 
@@ -144,7 +144,7 @@ final class Pipeline {
     }
   }
 
-  /// Finds the model when the first text is there.
+  /// Finds the model when the first document is there.
   interface Opening {
     TextEmbedder open() throws BadInputException, IOException;
   }

@@ -84,7 +84,7 @@ final class Ranges {
     SplitPlan plan =
         SplitPlanner.plan(
             sources.open(item.source()),
-            recipe.read(),
+            recipe.reading(),
             limits.rangeBytes(),
             ReadLimits.DEFAULT,
             () -> gate.pass(0));

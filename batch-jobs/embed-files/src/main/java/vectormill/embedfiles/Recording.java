@@ -11,10 +11,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import vectormill.embedding.Embedding;
+import vectormill.tape.ContentDigest;
 import vectormill.tape.TapeHeader;
 import vectormill.tape.TapeRow;
 import vectormill.tape.TapeWriter;
-import vectormill.tape.TextDigest;
 
 /// Embeddings that were computed and not yet kept: in memory as long as they are few, then on the
 /// local disk. What a model computes faster than a tape is written and read is forgotten instead:
@@ -91,8 +91,8 @@ final class Recording implements Closeable {
       TapeWriter to =
           writer.isPresent() ? writer.get() : TapeWriter.create(file(files), batch.header());
       writer = Optional.of(to);
-      for (int i = 0; i < batch.texts().size(); i++) {
-        to.write(new TapeRow(TextDigest.of(batch.texts().get(i)), batch.answers().get(i)));
+      for (int i = 0; i < batch.digests().size(); i++) {
+        to.write(new TapeRow(batch.digests().get(i), batch.answers().get(i)));
       }
     }
   }
@@ -117,13 +117,17 @@ final class Recording implements Closeable {
     }
   }
 
-  /// Texts with their answers.
+  /// Documents with their answers.
   ///
   /// @param header who answered
-  record Answered(TapeHeader header, List<String> texts, List<Embedding> answers) {
+  /// @param digests of the documents
+  record Answered(TapeHeader header, List<ContentDigest> digests, List<Embedding> answers) {
+    Answered(TapeHeader header, Question question, List<Embedding> answers) {
+      this(header, question.digests(), answers);
+    }
+
     long bytes() {
-      long characters = texts.stream().mapToLong(String::length).sum();
-      return characters + (long) texts.size() * header.dimension() * Float.BYTES;
+      return (long) digests.size() * header.dimension() * Float.BYTES;
     }
   }
 }

@@ -16,17 +16,17 @@ import vectormill.embedding.Embedding;
 import vectormill.embedding.TextEmbedder;
 import vectormill.failure.LostClaimException;
 import vectormill.failure.TransientException;
+import vectormill.tape.ContentDigest;
 import vectormill.tape.TapeHeader;
 import vectormill.tape.TapeShelf;
-import vectormill.tape.TextDigest;
 
-/// Answers to the texts of one attempt: from tapes of earlier attempts and of ranges where these
-/// know, else from the model. What the model answers is put on tape now and then, so that no later
-/// attempt asks for it again. One thread asks; another may keep.
+/// Answers about the documents of one attempt: from tapes of earlier attempts and of ranges where
+/// these know, else from the model. What the model answers is put on tape now and then, so that no
+/// later attempt asks for it again. One thread asks; another may keep.
 final class TapedAnswers implements Answers, Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(TapedAnswers.class);
 
-  private final TextAnswers model = new TextAnswers();
+  private final ModelAnswers model = new ModelAnswers();
   private final Tapes tapes;
   private final TapeSeries series;
   private final Recording recording;
@@ -53,27 +53,27 @@ final class TapedAnswers implements Answers, Closeable {
       boolean looksBack, Duration checkpointEvery, Path folder, InstantSource clock, Gate gate) {}
 
   @Override
-  public List<Embedding> ask(TextEmbedder embedder, List<String> texts) throws IOException {
+  public List<Embedding> ask(TextEmbedder embedder, Question question) throws IOException {
     if (!scene.looksBack()) {
-      return compute(embedder, texts);
+      return compute(embedder, question);
     }
     TapeShelf known = shelf.isPresent() ? shelf.get() : open(embedder);
     if (known.size() == 0) {
-      return compute(embedder, texts);
+      return compute(embedder, question);
     }
     List<Optional<Embedding>> found = new ArrayList<>();
-    List<String> missing = new ArrayList<>();
-    for (String text : texts) {
-      Optional<Embedding> answer = known.find(TextDigest.of(text));
-      found.add(answer);
+    List<Integer> missing = new ArrayList<>();
+    for (ContentDigest digest : question.digests()) {
+      Optional<Embedding> answer = known.find(digest);
       if (answer.isEmpty()) {
-        missing.add(text);
+        missing.add(found.size());
       }
+      found.add(answer);
     }
-    if (missing.size() < texts.size()) {
+    if (missing.size() < question.size()) {
       model.knowsItAnswers();
     }
-    Iterator<Embedding> computed = compute(embedder, missing).iterator();
+    Iterator<Embedding> computed = compute(embedder, question.only(missing)).iterator();
     return found.stream().map(answer -> answer.orElseGet(computed::next)).toList();
   }
 
@@ -88,16 +88,16 @@ final class TapedAnswers implements Answers, Closeable {
     return opened;
   }
 
-  private List<Embedding> compute(TextEmbedder embedder, List<String> texts) throws IOException {
-    if (texts.isEmpty()) {
+  private List<Embedding> compute(TextEmbedder embedder, Question question) throws IOException {
+    if (question.size() == 0) {
       return List.of();
     }
     Instant start = scene.clock().instant();
-    List<Embedding> answers = model.ask(embedder, texts);
+    List<Embedding> answers = model.ask(embedder, question);
     Duration elapsed = Duration.between(start, scene.clock().instant());
     Duration took = elapsed.isNegative() ? Duration.ZERO : elapsed;
     worked = worked.plus(took);
-    recording.add(new Recording.Answered(header(embedder), texts, answers), took);
+    recording.add(new Recording.Answered(header(embedder), question, answers), took);
     if (worked.compareTo(scene.checkpointEvery()) >= 0) {
       checkpoint();
     }

@@ -14,6 +14,7 @@ import vectormill.blob.BlobStore;
 import vectormill.embedding.EmbeddingCache;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
+import vectormill.recipe.KnownModels;
 import vectormill.recipe.RecipeCatalog;
 import vectormill.source.SourceFile;
 import vectormill.testing.Faults;
@@ -53,6 +54,7 @@ final class Bench {
   final MemoryWorkQueue queue = new MemoryWorkQueue(clock, LEASE);
   final MemoryVectorIndex index = new MemoryVectorIndex();
   Optional<EmbeddingCache> cache = Optional.empty();
+  KnownModels models = _ -> 1;
   EmbedderSource embedders = (_, _) -> new LetterEmbedder();
   UnaryOperator<SlotPorts> ports = UnaryOperator.identity();
   Pause pause = (_, _) -> {};
@@ -116,7 +118,7 @@ final class Bench {
                     new FaultyVectorIndex(index, faults),
                     cache.map(kept -> new FaultyEmbeddingCache(kept, faults)))),
             new SlotSettings(INPUT, RESULTS, scratch, limits, "test", tapes),
-            _ -> 1,
+            models,
             embedders,
             new SlotRuntime(clock, pause, beats, stages, 1),
             PATIENCE)
@@ -178,7 +180,7 @@ final class Bench {
   }
 
   private CollectionRecipes recipes(BlobStore store) {
-    return new CollectionRecipes(store, INPUT, RecipeCatalog.packed(), _ -> 1, clock);
+    return new CollectionRecipes(store, INPUT, RecipeCatalog.packed(), models, clock);
   }
 
   private String sequencer() {

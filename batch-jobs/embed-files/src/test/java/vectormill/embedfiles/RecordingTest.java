@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,18 +18,20 @@ import vectormill.embedding.Embedding;
 import vectormill.embedding.ModelId;
 import vectormill.failure.LostClaimException;
 import vectormill.source.SourceFile;
+import vectormill.tape.ContentDigest;
 import vectormill.tape.TapeHeader;
 import vectormill.tape.TapeShelf;
-import vectormill.tape.TextDigest;
 import vectormill.testing.MemoryBlobStore;
 import vectormill.work.Step;
 import vectormill.work.WorkItem;
 
 class RecordingTest {
   private static final TapeHeader HEADER =
-      new TapeHeader(new ModelId("letters", "ab".repeat(32)), 3);
+      new TapeHeader(new ModelId("letters", "ab".repeat(32)), 60_000);
   private static final Embedding NONE = new Embedding.NotEmbedded(Reason.NO_KNOWN_TERMS);
-  private static final String LONG = "x".repeat(5 << 20);
+
+  /// With 60,000 components each these make five megabytes.
+  private static final int MANY = 22;
 
   @TempDir Path folder;
   private final MemoryBlobStore blobs = new MemoryBlobStore();
@@ -40,7 +44,7 @@ class RecordingTest {
   void whatASlowModelAnsweredIsKeptHoweverMuchItIs() throws Exception {
     try (Recording recording = new Recording(tapes, series, folder)) {
       for (int i = 0; i < 5; i++) {
-        recording.add(answered(LONG + i), Duration.ofSeconds(1));
+        recording.add(many("slow " + i), Duration.ofSeconds(1));
       }
       recording.keep(() -> {});
       recording.add(answered("short"), Duration.ZERO);
@@ -48,8 +52,8 @@ class RecordingTest {
     }
     assertThat(blobs.list("results", "").toList()).hasSize(2);
     try (TapeShelf shelf = shelf()) {
-      assertThat(shelf.size()).isEqualTo(6);
-      assertThat(shelf.find(TextDigest.of(LONG + 3))).contains(NONE);
+      assertThat(shelf.size()).isEqualTo(5 * MANY + 1);
+      assertThat(shelf.find(ContentDigest.of("slow 3, 7"))).contains(NONE);
     }
     assertThat(files()).isEmpty();
   }
@@ -57,8 +61,8 @@ class RecordingTest {
   @Test
   void whatIsComputedFasterThanATapeIsForgotten() throws Exception {
     try (Recording recording = new Recording(tapes, series, folder)) {
-      recording.add(answered(LONG), Duration.ofMillis(1));
-      recording.add(answered(LONG + 1), Duration.ofMillis(1));
+      recording.add(many("one"), Duration.ofMillis(1));
+      recording.add(many("two"), Duration.ofMillis(1));
       recording.add(answered("short"), Duration.ZERO);
       assertThat(files()).isEmpty();
       recording.keep(() -> {});
@@ -113,8 +117,14 @@ class RecordingTest {
     return shelf;
   }
 
+  private static Recording.Answered many(String name) {
+    List<String> texts = IntStream.range(0, MANY).mapToObj(number -> name + ", " + number).toList();
+    return new Recording.Answered(
+        HEADER, new Question.Texts(texts), Collections.nCopies(MANY, NONE));
+  }
+
   private static Recording.Answered answered(String text) {
-    return new Recording.Answered(HEADER, List.of(text), List.of(NONE));
+    return new Recording.Answered(HEADER, new Question.Texts(List.of(text)), List.of(NONE));
   }
 
   private List<Path> files() throws IOException {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import vectormill.document.Reason;
 import vectormill.embedding.TextEmbedder;
 import vectormill.embedfiles.LocalEmbedding;
+import vectormill.recipe.EmbedSpec;
 import vectormill.recipe.ParsedRecipe;
 import vectormill.recipe.Recipe;
 import vectormill.recipe.RecipeCatalog;
@@ -34,7 +35,8 @@ import vectormill.recipe.RecipeParser;
       "Examples:",
       "  mill embed articles.jsonl.bz2 --model e5-small",
       "  mill embed articles.jsonl --model ~/models/gte --out vectors.jsonl",
-      "  mill embed articles.jsonl --recipe newspapers/collection.yaml"
+      "  mill embed articles.jsonl --recipe newspapers/collection.yaml",
+      "  mill embed photos.tar --images --model clip-vit-b-32"
     })
 final class EmbedCommand implements Callable<Integer> {
   @Mixin private StateOption state = new StateOption();
@@ -51,6 +53,11 @@ final class EmbedCommand implements Callable<Integer> {
   private @Nullable Path recipeFile;
 
   @Option(
+      names = "--images",
+      description = "Embed the pictures of FILE, which may be one, with a model that knows them.")
+  private boolean images;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       description =
@@ -64,7 +71,7 @@ final class EmbedCommand implements Callable<Integer> {
       return ExitCode.FAILED;
     }
     EmbedOutput output = EmbedOutput.of(file, out);
-    Recipe recipe = output.writtenBy(recipe());
+    Recipe recipe = output.writtenBy(images ? ofImages(recipe()) : recipe());
     LocalEmbedding embedding = new LocalEmbedding(recipe, InstantSource.system());
     long begun = System.nanoTime();
     try (TextEmbedder embedder =
@@ -85,6 +92,10 @@ final class EmbedCommand implements Callable<Integer> {
       report.files().forEach(System.out::println);
       return failed == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
+  }
+
+  private static Recipe ofImages(Recipe recipe) {
+    return recipe.withEmbed(recipe.embed().of(EmbedSpec.Subject.IMAGE));
   }
 
   private Recipe recipe() throws IOException {

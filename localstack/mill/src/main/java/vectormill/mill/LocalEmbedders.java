@@ -39,6 +39,9 @@ final class LocalEmbedders {
   TextEmbedder open(@Nullable String wanted, EmbedSpec embed, Texts texts)
       throws IOException, BadInputException {
     String name = wanted == null ? embed.model() : wanted;
+    if (name.equals(EmbedSpec.LITE) && embed.subject() == EmbedSpec.Subject.IMAGE) {
+      throw new UnusableModelException("the model lite knows no pictures; name another one");
+    }
     if (name.equals(EmbedSpec.LITE)) {
       return trained(embed, texts.read());
     }

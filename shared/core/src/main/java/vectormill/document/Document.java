@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// A text with its identity and attributes.
+/// A text or a picture with its identity and attributes.
 ///
 /// @param id the record's own id, unique within its file
-/// @param text what is embedded, never blank
+/// @param text what is embedded, never blank; beside a picture its caption, which may be empty
+/// @param image what is embedded instead of the text, where the recipe embeds pictures
 /// @param number zero-based position of the record in its file
 /// @param offset bytes into the decompressed file, -1 when unknown
 /// @param date as the source writes it
@@ -17,11 +18,24 @@ import java.util.Optional;
 public record Document(
     String id,
     String text,
+    Optional<EncodedImage> image,
     long number,
     long offset,
     Optional<String> date,
     Optional<String> language,
     Map<String, Object> attributes) {
+  /// A document that is its text.
+  public Document(
+      String id,
+      String text,
+      long number,
+      long offset,
+      Optional<String> date,
+      Optional<String> language,
+      Map<String, Object> attributes) {
+    this(id, text, Optional.empty(), number, offset, date, language, attributes);
+  }
+
   public Document {
     if (id.isEmpty()) {
       throw new IllegalArgumentException("record " + number + " has an empty id");

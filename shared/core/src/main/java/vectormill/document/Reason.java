@@ -14,6 +14,19 @@ public enum Reason {
   DUPLICATE_ID("duplicate_id", Kind.FAILED),
   /// The text field is absent.
   MISSING_TEXT("missing_text", Kind.FAILED),
+  /// None of the fields that may hold a picture is there.
+  MISSING_IMAGE("missing_image", Kind.FAILED),
+  /// The bytes are those of no image format that is read.
+  UNKNOWN_IMAGE_FORMAT("unknown_image_format", Kind.FAILED),
+  /// The image file ends before its picture does.
+  TRUNCATED_IMAGE("truncated_image", Kind.FAILED),
+  /// The image file has no bytes, breaks the rules of its format, or uses a part of it that is not
+  /// read.
+  DAMAGED_IMAGE("damaged_image", Kind.FAILED),
+  /// The image has more bytes or pixels than are decoded.
+  IMAGE_TOO_LARGE("image_too_large", Kind.FAILED),
+  /// Decoding the image took longer than it may.
+  IMAGE_TOO_SLOW("image_too_slow", Kind.FAILED),
   /// The embedder answered with something that is no usable vector.
   EMBEDDING_FAILED("embedding_failed", Kind.FAILED),
   /// The model's vector has no direction: all of its components are zero.

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import vectormill.document.EncodedImage;
 
 /// Everything but the text that has a part in a vector. Vectors of different namespaces never meet
 /// in a cache.
@@ -60,6 +61,20 @@ public record CacheNamespace(String digest, int dimension) {
     for (String text : texts) {
       sha256.update(prefix);
       update(sha256, text);
+      keys.add(CacheKey.read(ByteBuffer.wrap(sha256.digest())));
+    }
+    return keys;
+  }
+
+  /// The keys of the files of pictures, in order. A namespace has texts or pictures, as its
+  /// settings say.
+  public List<CacheKey> imageKeys(List<EncodedImage> images) {
+    byte[] prefix = HexFormat.of().parseHex(digest);
+    MessageDigest sha256 = sha256();
+    List<CacheKey> keys = new ArrayList<>(images.size());
+    for (EncodedImage image : images) {
+      sha256.update(prefix);
+      sha256.update(image.bytes());
       keys.add(CacheKey.read(ByteBuffer.wrap(sha256.digest())));
     }
     return keys;

@@ -1,6 +1,7 @@
 package vectormill.embedding;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Turns texts into vectors. Safe for many threads; owns native memory until closed.
 ///
@@ -20,6 +21,12 @@ public interface TextEmbedder extends AutoCloseable {
   /// A vector for a search query; models with query prefixes treat it differently.
   default Embedding embedQuery(String query) {
     return embed(List.of(query)).getFirst();
+  }
+
+  /// The model's other half, whose vectors lie in the same space, so that texts find pictures;
+  /// empty where a model knows only texts. Closed with this one.
+  default Optional<ImageEmbedder> images() {
+    return Optional.empty();
   }
 
   @Override

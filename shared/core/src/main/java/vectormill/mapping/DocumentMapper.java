@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import vectormill.document.Document;
+import vectormill.document.EncodedImage;
 import vectormill.document.RawRecord;
 import vectormill.document.Reason;
 import vectormill.document.RecordFailure;
@@ -18,15 +20,26 @@ import vectormill.recipe.ReadSpec;
 public final class DocumentMapper {
   private final Optional<FieldPath> id;
   private final List<Text> text;
+  private final List<FieldPath> images;
   private final Optional<FieldPath> date;
   private final Optional<FieldPath> language;
   private final List<FieldPath> attributes;
   private final Set<String> used;
 
+  /// Makes documents that are texts.
+  ///
   /// @param read with its text fields named: what the recipe leaves to be found out must be found
   ///   out before
   /// @throws IllegalArgumentException if no text field is named
   public DocumentMapper(ReadSpec read) {
+    this(read, List.of());
+  }
+
+  /// As above.
+  ///
+  /// @param images where a record's picture may be; with any, documents are pictures, and the text
+  ///   fields hold captions
+  public DocumentMapper(ReadSpec read, List<String> images) {
     if (read.text().isEmpty()) {
       throw new IllegalArgumentException(
           "a document's text needs at least one field; find it out first");
@@ -36,11 +49,13 @@ public final class DocumentMapper {
         read.text().stream()
             .map(field -> new Text(new FieldPath(field.path()), field.label()))
             .toList();
+    this.images = images.stream().map(FieldPath::new).toList();
     date = read.date().map(FieldPath::new);
     language = read.language().map(FieldPath::new);
     attributes = read.attributes().stream().map(FieldPath::new).toList();
     used = new HashSet<>();
     text.forEach(field -> used.add(field.path().path()));
+    used.addAll(images);
     for (Optional<FieldPath> path : List.of(id, date, language)) {
       path.ifPresent(found -> used.add(found.path()));
     }
@@ -64,21 +79,38 @@ public final class DocumentMapper {
       present |= value.isPresent();
       value.filter(line -> !line.isBlank()).ifPresent(line -> lines.add(field.label() + line));
     }
-    if (!present) {
+    Optional<EncodedImage> image = imageOf(fields);
+    if (image.isEmpty() && !images.isEmpty()) {
+      return failed(record, Reason.MISSING_IMAGE, "expected a picture in " + imagePlaces());
+    }
+    if (image.isEmpty() && !present) {
       return failed(record, Reason.MISSING_TEXT, "expected text in " + places(fields));
     }
-    if (lines.isEmpty()) {
+    if (image.isEmpty() && lines.isEmpty()) {
       return failed(record, Reason.EMPTY_TEXT, "the text is blank");
     }
     return new Mapped.Ok(
         new Document(
             name.get(),
             String.join("\n", lines),
+            image,
             record.number(),
             record.offset(),
             scalarOf(fields, date),
             scalarOf(fields, language),
             attributesOf(fields)));
+  }
+
+  private Optional<EncodedImage> imageOf(Map<String, Object> fields) {
+    return images.stream()
+        .flatMap(path -> path.in(fields).stream())
+        .filter(EncodedImage.class::isInstance)
+        .map(EncodedImage.class::cast)
+        .findFirst();
+  }
+
+  private String imagePlaces() {
+    return images.stream().map(path -> "'" + path.path() + "'").collect(Collectors.joining(", "));
   }
 
   private Optional<String> idOf(RawRecord record) {
@@ -97,7 +129,9 @@ public final class DocumentMapper {
   private Map<String, Object> attributesOf(Map<String, Object> fields) {
     Map<String, Object> found = new LinkedHashMap<>();
     for (FieldPath path : attributes) {
-      path.in(fields).ifPresent(value -> found.put(path.path(), value));
+      path.in(fields)
+          .filter(value -> !(value instanceof EncodedImage))
+          .ifPresent(value -> found.put(path.path(), value));
     }
     if (attributes.isEmpty()) {
       fields.forEach((name, value) -> {

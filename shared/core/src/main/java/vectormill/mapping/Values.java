@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import vectormill.document.EncodedImage;
 
 /// Values of records as text.
 final class Values {
   private Values() {}
 
   static boolean isScalar(Object value) {
-    return !(value instanceof Map) && !(value instanceof List);
+    return !(value instanceof Map || value instanceof List || value instanceof EncodedImage);
   }
 
   /// The text of a scalar.
@@ -32,6 +33,7 @@ final class Values {
       case Map<?, ?> _ -> "an object";
       case List<?> _ -> "a list";
       case String _ -> "a text";
+      case EncodedImage _ -> "a picture";
       case Boolean _ -> "true or false";
       default -> "a number";
     };

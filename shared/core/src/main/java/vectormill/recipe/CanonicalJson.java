@@ -77,6 +77,9 @@ public final class CanonicalJson {
         read.text().stream()
             .map(field -> Map.of("field", field.path(), "label", field.label()))
             .toList());
+    if (!read.image().isEmpty()) {
+      map.put("image", read.image());
+    }
     read.date().ifPresent(path -> map.put("date", path));
     read.language().ifPresent(path -> map.put("language", path));
     map.put("attributes", read.attributes());
@@ -132,6 +135,7 @@ public final class CanonicalJson {
             .orElseThrow(() -> new IllegalArgumentException("unknown format " + format)),
         optional(read, "id"),
         text,
+        read.has("image") ? texts(read.required("image")) : List.of(),
         optional(read, "date"),
         optional(read, "language"),
         texts(read.required("attributes")));

@@ -19,6 +19,8 @@ final class ChoiceWords {
   static final Map<String, OutputSpec.VectorForm> VECTOR_FORMS =
       new TreeMap<>(
           Map.of("array", OutputSpec.VectorForm.ARRAY, "base64", OutputSpec.VectorForm.BASE64));
+  static final Map<String, EmbedSpec.Subject> SUBJECTS =
+      new TreeMap<>(Map.of("text", EmbedSpec.Subject.TEXT, "image", EmbedSpec.Subject.IMAGE));
   static final Map<String, EmbedSpec.LiteTerms> TERMS =
       new TreeMap<>(
           Map.of(

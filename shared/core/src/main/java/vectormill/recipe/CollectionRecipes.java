@@ -173,11 +173,16 @@ public final class CollectionRecipes {
           new CollectionRecipe.Valid(
               parsed.recipe(), model, RecipeFingerprint.of(parsed.recipe(), model), etag);
       case ModelLookup.Found.Nothing(String mistake) -> {
-        RecipeMistake where = new RecipeMistake(parsed.modelLine(), "embed.text", mistake);
+        RecipeMistake where = new RecipeMistake(parsed.modelLine(), modelKey(parsed), mistake);
         yield new CollectionRecipe.Invalid(
             new ParsedRecipe.Invalid(recipeKey(collection), List.of(where)), etag);
       }
     };
+  }
+
+  private static String modelKey(ParsedRecipe.Valid parsed) {
+    EmbedSpec.Subject subject = parsed.recipe().embed().subject();
+    return "embed." + ChoiceWords.word(ChoiceWords.SUBJECTS, subject);
   }
 
   /// What was read last.

@@ -12,7 +12,7 @@ public final class EmbedJson {
   /// Sorted keys, plain values.
   public static Map<String, Object> map(EmbedSpec embed) {
     Map<String, Object> map = new TreeMap<>();
-    map.put("text", embed.model());
+    map.put(key(embed.subject()), embed.model());
     map.put("dimension", embed.dimension());
     map.put("terms", ChoiceWords.word(ChoiceWords.TERMS, embed.lite()));
     EncoderSpec encoder = embed.encoder();
@@ -47,8 +47,11 @@ public final class EmbedJson {
   ///
   /// @throws IllegalArgumentException if this is no such section
   public static EmbedSpec read(JsonNode embed) {
+    EmbedSpec.Subject subject =
+        embed.has(key(EmbedSpec.Subject.IMAGE)) ? EmbedSpec.Subject.IMAGE : EmbedSpec.Subject.TEXT;
     return new EmbedSpec(
-        embed.required("text").asText(),
+        subject,
+        embed.required(key(subject)).asText(),
         embed.required("dimension").asInt(),
         choice(embed, "terms", ChoiceWords.TERMS),
         new EncoderSpec(
@@ -59,6 +62,10 @@ public final class EmbedJson {
             Optional.ofNullable(embed.get("documentPrefix")).map(JsonNode::asText),
             Optional.ofNullable(embed.get("queryPrefix")).map(JsonNode::asText)),
         cache(embed));
+  }
+
+  private static String key(EmbedSpec.Subject subject) {
+    return ChoiceWords.word(ChoiceWords.SUBJECTS, subject);
   }
 
   private static EmbedSpec.CacheChoice cache(JsonNode embed) {

@@ -9,21 +9,25 @@ final class EmbedSection {
   private static final int MAX_LITE_DIMENSION = 300;
   private static final int MAX_DIMENSION = 16_384;
   private static final List<String> KEYS =
-      List.of("text", "dimension", "terms", "precision", "long", "prefix", "cache");
+      List.of("text", "image", "dimension", "terms", "precision", "long", "prefix", "cache");
 
   private EmbedSection() {}
 
   static EmbedSpec parse(YamlValue section, EmbedSpec base) {
-    if (section.keys().contains("image")) {
-      section.mistake("not supported by this version: image; supported: " + YamlValue.list(KEYS));
-      return base;
-    }
     Map<String, YamlValue> map = section.map(KEYS).orElse(Map.of());
-    Optional<YamlValue> name = Optional.ofNullable(map.get("text"));
+    Optional<YamlValue> image = Optional.ofNullable(map.get("image"));
+    Optional<YamlValue> name = image.or(() -> Optional.ofNullable(map.get("text")));
+    if (image.isPresent() && map.containsKey("text")) {
+      section.mistake("a record has one vector: name a model for text or for image, not for both");
+    }
+    if (image.isPresent() && isLite(image.get())) {
+      image.get().mistake("the model lite knows no pictures; name a stored model");
+    }
     String model = name.flatMap(EmbedSection::model).orElse(base.model());
     // A name with a mistake is somebody's try at a stored model.
     boolean lite = model.equals(EmbedSpec.LITE) && (name.isEmpty() || isLite(name.get()));
     return new EmbedSpec(
+        subject(map).orElse(base.subject()),
         model,
         Optional.ofNullable(map.get("dimension"))
             .flatMap(value -> value.number(1, lite ? MAX_LITE_DIMENSION : MAX_DIMENSION))
@@ -40,7 +44,14 @@ final class EmbedSection {
 
   /// Where the section names the model, else where it begins.
   static int modelLine(YamlValue section) {
-    return section.lineOf("text");
+    return section.lineOf(section.keys().contains("image") ? "image" : "text");
+  }
+
+  private static Optional<EmbedSpec.Subject> subject(Map<String, YamlValue> map) {
+    if (map.containsKey("image")) {
+      return Optional.of(EmbedSpec.Subject.IMAGE);
+    }
+    return map.containsKey("text") ? Optional.of(EmbedSpec.Subject.TEXT) : Optional.empty();
   }
 
   private static boolean isLite(YamlValue name) {

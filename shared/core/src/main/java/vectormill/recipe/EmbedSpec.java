@@ -2,28 +2,39 @@ package vectormill.recipe;
 
 import java.util.regex.Pattern;
 
-/// Which model turns text into vectors.
+/// Which model turns what into vectors.
 ///
+/// @param subject what of a record is embedded
 /// @param model the model's name; `lite` needs no download
 /// @param dimension the most components to keep; 0 means the model's own
 /// @param lite how the lite model reads text; without effect on other models
 /// @param encoder how other models read text
 /// @param cache whether vectors are kept for the next time; without effect on any vector
 public record EmbedSpec(
-    String model, int dimension, LiteTerms lite, EncoderSpec encoder, CacheChoice cache) {
+    Subject subject,
+    String model,
+    int dimension,
+    LiteTerms lite,
+    EncoderSpec encoder,
+    CacheChoice cache) {
   /// The model trained from the user's own texts.
   public static final String LITE = "lite";
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
 
-  /// With the standard encoder, and the cache where it pays.
+  /// Texts, with the standard encoder, and the cache where it pays.
   public EmbedSpec(String model, int dimension, LiteTerms lite) {
-    this(model, dimension, lite, EncoderSpec.standard(), CacheChoice.WHERE_IT_PAYS);
+    this(Subject.TEXT, model, dimension, lite, EncoderSpec.standard(), CacheChoice.WHERE_IT_PAYS);
   }
 
   /// The lite model with its own dimension.
   public static EmbedSpec standard() {
     return new EmbedSpec(LITE, 0, LiteTerms.WORDS_AND_CHARACTERS);
+  }
+
+  /// The same for texts or for pictures.
+  public EmbedSpec of(Subject other) {
+    return new EmbedSpec(other, model, dimension, lite, encoder, cache);
   }
 
   /// Whether a model can have this name: lower case letters, digits, dots, dashes and underscores,
@@ -44,6 +55,14 @@ public record EmbedSpec(
       case NEVER -> false;
       case WHERE_IT_PAYS -> !model.equals(LITE);
     };
+  }
+
+  /// What of a record is embedded.
+  public enum Subject {
+    /// Its text.
+    TEXT,
+    /// Its picture; queries are texts all the same.
+    IMAGE
   }
 
   /// When vectors are kept.

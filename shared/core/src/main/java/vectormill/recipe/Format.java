@@ -19,6 +19,8 @@ public enum Format {
   PARQUET("parquet"),
   /// The file is one document.
   TEXT("text"),
+  /// The file is one picture.
+  IMAGE("image"),
   /// Each non-blank line is a document.
   LINES("lines"),
   /// A tar archive whose files are each a record, or, where they look like it, a [#WEBDATASET].

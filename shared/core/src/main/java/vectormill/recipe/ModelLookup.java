@@ -41,6 +41,9 @@ final class ModelLookup {
           "model '%s' has %d dimensions, %d were asked for"
               .formatted(embed.model(), variant.get().dimension(), embed.dimension()));
     }
+    if (embed.subject() == EmbedSpec.Subject.IMAGE && !variant.get().images()) {
+      return new Found.Nothing("model '%s' knows no pictures".formatted(embed.model()));
+    }
     return new Found.Model(
         new RecipeModel.Stored(new ModelId(embed.model(), variant.get().digest())));
   }

@@ -19,6 +19,7 @@ import vectormill.embedding.ModelId;
 /// @param variants the models, by precision; holds the preferred one
 public record NamedModel(
     String name, ModelPrecision preferred, SortedMap<ModelPrecision, Variant> variants) {
+  private static final String IMAGES = "images";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public NamedModel {
@@ -34,7 +35,13 @@ public record NamedModel(
 
   /// @param digest of the model
   /// @param dimension components of its vectors
-  public record Variant(String digest, int dimension) {}
+  /// @param images whether it knows pictures too
+  public record Variant(String digest, int dimension, boolean images) {
+    /// A model that knows texts only.
+    public Variant(String digest, int dimension) {
+      this(digest, dimension, false);
+    }
+  }
 
   /// The model in this precision, or in the preferred one.
   public Optional<ModelId> id(Optional<ModelPrecision> precision) {
@@ -61,7 +68,8 @@ public record NamedModel(
     variants.forEach((precision, variant) ->
         all.putObject(precision.label())
             .put("digest", variant.digest())
-            .put("dimension", variant.dimension()));
+            .put("dimension", variant.dimension())
+            .put(IMAGES, variant.images()));
     return root.toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -78,7 +86,10 @@ public record NamedModel(
                 root.required("name").asText(), entry.getValue().required("digest").asText());
         variants.put(
             precision(entry.getKey()),
-            new Variant(id.digest(), entry.getValue().required("dimension").asInt()));
+            new Variant(
+                id.digest(),
+                entry.getValue().required("dimension").asInt(),
+                entry.getValue().path(IMAGES).asBoolean()));
       }
       return new NamedModel(
           root.required("name").asText(), precision(root.required("preferred").asText()), variants);

@@ -11,7 +11,7 @@ import java.util.Set;
 /// Reads the `read` section: each key given replaces the base's.
 final class ReadSection {
   private static final List<String> KEYS =
-      List.of("format", "id", "text", "date", "language", "attributes");
+      List.of("format", "id", "text", "image", "date", "language", "attributes");
   private static final Map<String, Format> FORMATS = formats();
 
   private ReadSection() {}
@@ -24,6 +24,7 @@ final class ReadSection {
             .orElse(base.format()),
         path(map, "id").or(base::id),
         Optional.ofNullable(map.get("text")).flatMap(ReadSection::text).orElse(base.text()),
+        Optional.ofNullable(map.get("image")).flatMap(ReadSection::images).orElse(base.image()),
         path(map, "date").or(base::date),
         path(map, "language").or(base::language),
         Optional.ofNullable(map.get("attributes"))
@@ -50,6 +51,10 @@ final class ReadSection {
 
   private static Optional<String> path(Map<String, YamlValue> map, String key) {
     return Optional.ofNullable(map.get(key)).flatMap(ReadSection::path);
+  }
+
+  private static Optional<List<String>> images(YamlValue value) {
+    return value.isList() ? paths(value) : path(value).map(List::of);
   }
 
   private static Optional<List<ReadSpec.TextField>> text(YamlValue value) {

@@ -17,6 +17,9 @@ public record Recipe(
     EmbedSpec embed,
     List<OutputSpec> write,
     IndexSpec index) {
+  private static final List<String> USUAL_IMAGES =
+      List.of("image", "jpg", "jpeg", "png", "webp", "gif", "tif", "tiff", "bmp");
+
   public Recipe {
     keep = List.copyOf(keep);
     write = List.copyOf(write);
@@ -33,6 +36,24 @@ public record Recipe(
         .findFirst()
         .orElseThrow()
         .precision();
+  }
+
+  /// Where in a record its picture may be; none where texts are embedded.
+  public List<String> images() {
+    return switch (embed.subject()) {
+      case TEXT -> List.of();
+      case IMAGE -> read.image().isEmpty() ? USUAL_IMAGES : read.image();
+    };
+  }
+
+  /// Where the parts of a document are, its picture among them where one is embedded.
+  public ReadSpec reading() {
+    return read.withImage(images());
+  }
+
+  /// The same recipe with another model.
+  public Recipe withEmbed(EmbedSpec other) {
+    return new Recipe(name, read, keep, other, write, index);
   }
 
   /// The same recipe under another name.

@@ -85,16 +85,23 @@ public final class RecipeParser {
           .mistake(
               "index.fields names what read.attributes leaves out: " + YamlValue.list(unknown));
     }
-    Optional<YamlValue> embed = Optional.ofNullable(map.get("embed"));
+    Optional<YamlValue> section = Optional.ofNullable(map.get("embed"));
+    EmbedSpec embed =
+        section.map(value -> EmbedSection.parse(value, base.embed())).orElse(base.embed());
+    YamlValue reading = map.getOrDefault("read", root);
+    boolean wantsImages = reading.keys().contains("image") || read.format() == Format.IMAGE;
+    if (wantsImages && embed.subject() == EmbedSpec.Subject.TEXT) {
+      reading.mistake("pictures are read only where embed.image names a model");
+    }
     Recipe recipe =
         new Recipe(
             base.name(),
             read,
             Optional.ofNullable(map.get("keep")).flatMap(KeepSection::parse).orElse(base.keep()),
-            embed.map(section -> EmbedSection.parse(section, base.embed())).orElse(base.embed()),
+            embed,
             Optional.ofNullable(map.get("write")).flatMap(WriteSection::parse).orElse(base.write()),
             index);
-    return new ParsedRecipe.Valid(recipe, embed.map(EmbedSection::modelLine).orElse(1));
+    return new ParsedRecipe.Valid(recipe, section.map(EmbedSection::modelLine).orElse(1));
   }
 
   private static Optional<Recipe> base(YamlValue value, RecipeCatalog bases) {

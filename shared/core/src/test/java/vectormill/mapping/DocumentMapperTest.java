@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vectormill.document.Document;
+import vectormill.document.EncodedImage;
 import vectormill.document.RawRecord;
 import vectormill.document.Reason;
 import vectormill.document.RecordFailure;
@@ -119,6 +120,34 @@ class DocumentMapperTest {
         .isEqualTo(Reason.MISSING_TEXT);
     assertThat(failure(read, Map.of("a", " \u2003\n", "c", "x")).reason())
         .isEqualTo(Reason.EMPTY_TEXT);
+  }
+
+  @Test
+  void theFirstPictureThatIsThereCountsAndItsCaptionMayBeAbsent() {
+    DocumentMapper mapper =
+        new DocumentMapper(reading(Optional.empty(), "txt"), List.of("png", "jpg"));
+    EncodedImage image = new EncodedImage(new byte[] {1, 2});
+    RawRecord captioned =
+        new RawRecord(4, 99, Map.of("jpg", image, "txt", "a mill", "place", "Bern"));
+    assertThat(mapper.map(captioned))
+        .isEqualTo(
+            new Mapped.Ok(
+                new Document(
+                    "4",
+                    "a mill",
+                    Optional.of(image),
+                    4,
+                    99,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of("place", "Bern"))));
+    assertThat(mapper.map(new RawRecord(4, 99, Map.of("jpg", image))))
+        .isInstanceOfSatisfying(Mapped.Ok.class, ok -> assertThat(ok.document().text()).isEmpty());
+    assertThat(mapper.map(new RawRecord(4, 99, Map.of("gif", image, "txt", "a mill"))))
+        .isEqualTo(
+            new Mapped.Failed(
+                new RecordFailure(
+                    4, 99, Reason.MISSING_IMAGE, "expected a picture in 'png', 'jpg'")));
   }
 
   @Test

@@ -17,6 +17,7 @@ class EmbedSectionTest {
     assertThat(embed)
         .isEqualTo(
             new EmbedSpec(
+                EmbedSpec.Subject.TEXT,
                 "gte-multilingual-base",
                 256,
                 EmbedSpec.LiteTerms.WORDS_AND_CHARACTERS,
@@ -40,10 +41,41 @@ class EmbedSectionTest {
             "unknown key 'doc'; allowed: document, query",
             "only pieces with split: overlap share tokens",
             "expected one of first, length-weighted-mean, max, mean, found 'sum'");
-    assertThat(messages("embed: { image: clip }"))
+  }
+
+  @Test
+  void picturesAreEmbeddedWhereImageNamesTheModel() {
+    Recipe recipe =
+        valid(
+            "read: { format: webdataset, image: [webp, png], text: txt }\n"
+                + "embed: { image: clip-vit-b-32, dimension: 256, precision: int8 }");
+    assertThat(recipe.embed().subject()).isEqualTo(EmbedSpec.Subject.IMAGE);
+    assertThat(recipe.embed().model()).isEqualTo("clip-vit-b-32");
+    assertThat(recipe.images()).containsExactly("webp", "png");
+    assertThat(valid("embed: { image: clip }").images()).contains("image", "jpg", "png");
+    assertThat(valid("embed: { text: clip }").images()).isEmpty();
+  }
+
+  @Test
+  void aRecipeWithPicturesHasACanonicalForm() throws Exception {
+    Recipe pictures = valid("read: { image: photo }\nembed: { image: clip, cache: false }");
+    assertThat(CanonicalJson.recipe(CanonicalJson.of(pictures))).isEqualTo(pictures);
+    assertThat(CanonicalJson.ofEmbed(pictures.embed())).contains("\"image\":\"clip\"");
+    assertThat(CanonicalJson.ofEmbed(valid("embed: { text: clip }").embed()))
+        .doesNotContain("image");
+  }
+
+  @Test
+  void whatPicturesCannotBeIsRefused() {
+    assertThat(messages("embed: { image: clip, text: e5 }"))
         .containsExactly(
-            "not supported by this version: image; supported: text, dimension, terms, precision,"
-                + " long, prefix, cache");
+            "a record has one vector: name a model for text or for image, not for both");
+    assertThat(messages("embed: { image: lite }"))
+        .containsExactly("the model lite knows no pictures; name a stored model");
+    assertThat(messages("read: { image: jpg }\nembed: { text: e5 }"))
+        .containsExactly("pictures are read only where embed.image names a model");
+    assertThat(messages("read: { format: image }"))
+        .containsExactly("pictures are read only where embed.image names a model");
   }
 
   @Test

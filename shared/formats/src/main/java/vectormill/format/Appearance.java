@@ -28,7 +28,7 @@ final class Appearance {
       case JSON_LINES, JSON_ARRAY ->
           json(format, text).or(() -> markup(text)).or(() -> table(text));
       case CSV, TSV -> markup(text).or(() -> json(format, text));
-      case AUTO, PARQUET, TEXT, LINES, TAR, WEBDATASET -> Optional.empty();
+      case AUTO, PARQUET, TEXT, IMAGE, LINES, TAR, WEBDATASET -> Optional.empty();
     };
   }
 

@@ -18,6 +18,7 @@ import vectormill.format.compression.DecodedStream;
 import vectormill.format.tar.TarLayout;
 import vectormill.format.tar.TarMembers;
 import vectormill.recipe.Format;
+import vectormill.recipe.ReadSpec;
 
 /// Finds out a file's format: content first, the name's extension where content leaves it open.
 final class Detection {
@@ -39,32 +40,44 @@ final class Detection {
           Map.entry("text", Format.TEXT),
           Map.entry("md", Format.TEXT),
           Map.entry("lines", Format.LINES),
+          Map.entry("jpg", Format.IMAGE),
+          Map.entry("jpeg", Format.IMAGE),
+          Map.entry("png", Format.IMAGE),
+          Map.entry("gif", Format.IMAGE),
+          Map.entry("webp", Format.IMAGE),
+          Map.entry("tif", Format.IMAGE),
+          Map.entry("tiff", Format.IMAGE),
+          Map.entry("bmp", Format.IMAGE),
           Map.entry("tar", Format.TAR),
           Map.entry("tgz", Format.TAR),
           Map.entry("tbz2", Format.TAR),
           Map.entry("tzst", Format.TAR),
           Map.entry("txz", Format.TAR));
 
-  private static final Set<Format> BINARY = EnumSet.of(Format.PARQUET, Format.TAR);
+  private static final Set<Format> BINARY = EnumSet.of(Format.PARQUET, Format.TAR, Format.IMAGE);
 
   private final String key;
   private final byte[] head;
   private final Optional<Format> named;
+  private final boolean wantsImages;
   private final Compression compression;
 
-  private Detection(String key, byte[] head, Compression compression) {
+  private Detection(String key, byte[] head, Compression compression, boolean wantsImages) {
     this.key = key;
     this.head = head;
     this.named = Optional.ofNullable(EXTENSIONS.get(extension(key)));
     this.compression = compression;
+    this.wantsImages = wantsImages;
   }
 
   /// How to read a file whose stream stands at its start, where it also stands afterwards.
   ///
-  /// @param wanted what the recipe asks for
+  /// @param spec what the recipe asks for: a format, pictures
   /// @throws CorruptContentException if content and name leave it open, or contradict each other
-  static Reading of(String key, Format wanted, DecodedStream stream) throws IOException {
-    Detection detection = new Detection(key, stream.peek(LOOK_BYTES), stream.compression());
+  static Reading of(String key, ReadSpec spec, DecodedStream stream) throws IOException {
+    Format wanted = spec.format();
+    Detection detection =
+        new Detection(key, stream.peek(LOOK_BYTES), stream.compression(), !spec.image().isEmpty());
     Reading reading =
         wanted == Format.AUTO
             ? detection.find()
@@ -104,15 +117,27 @@ final class Detection {
           ? reading(seen.get(), "name and content say " + seen.get().label())
           : reading(seen.get(), "the content is " + seen.get().label() + nameSays());
     }
+    if (wantsImages && named.equals(Optional.of(Format.IMAGE))) {
+      return reading(Format.IMAGE, "the name says " + Format.IMAGE.label());
+    }
     boolean mayBeText = named.isPresent() && !BINARY.contains(named.get());
     if (mayBeText && isText()) {
       return reading(named.get(), "the name says " + named.get().label() + hint(named.get()));
     }
+    if (wantsImages) {
+      return reading(Format.IMAGE, "the content is nothing else, and pictures are wanted");
+    }
     throw new CorruptContentException(
-        "cannot tell the format%s; its first bytes are %s; name one with read.format"
-            .formatted(nameSays(), firstBytes()),
+        "cannot tell the format%s; its first bytes are %s; %s"
+            .formatted(nameSays(), firstBytes(), advice()),
         0,
         null);
+  }
+
+  private String advice() {
+    return named.equals(Optional.of(Format.IMAGE))
+        ? "a picture is embedded where embed.image in collection.yaml names a model"
+        : "name one with read.format";
   }
 
   /// What the content shows beyond doubt.

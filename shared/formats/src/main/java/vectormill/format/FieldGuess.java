@@ -67,7 +67,7 @@ public final class FieldGuess {
     Optional<String> date = spec.date().or(() -> plain("date", DATES, Integer.MAX_VALUE));
     Optional<String> language =
         spec.language().or(() -> plain("language", LANGUAGES, MAX_LANGUAGE_LENGTH));
-    ReadSpec filled = new ReadSpec(spec.format(), id, text, date, language, spec.attributes());
+    ReadSpec filled = spec.withFields(id, text, date, language);
     String why =
         reasons.isEmpty()
             ? "the recipe names every field"

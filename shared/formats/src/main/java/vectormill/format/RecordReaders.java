@@ -2,6 +2,9 @@ package vectormill.format;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import vectormill.failure.BadInputException;
 import vectormill.format.compression.CorruptContentException;
 import vectormill.format.compression.DecodedStream;
@@ -13,6 +16,10 @@ import vectormill.source.SourceBytes;
 
 /// Opens source files, whatever their format and compression.
 public final class RecordReaders {
+  /// What begins with the mark of UTF-8 there only by chance.
+  private static final Set<Format> BINARY =
+      EnumSet.of(Format.IMAGE, Format.PARQUET, Format.TAR, Format.WEBDATASET);
+
   private RecordReaders() {}
 
   /// Opens a file within [ReadLimits#DEFAULT].
@@ -24,8 +31,8 @@ public final class RecordReaders {
     return open(bytes, spec, ReadLimits.DEFAULT);
   }
 
-  /// Opens a file. Of the specification only the format matters; records come with all their
-  /// fields.
+  /// Opens a file. Of the specification only the format matters, and where pictures are wanted;
+  /// records come with all their fields.
   ///
   /// @throws BadInputException if the content is damaged, or no format can be found out
   /// @throws IOException if bytes could not be fetched; trying again may help
@@ -42,12 +49,12 @@ public final class RecordReaders {
       throws IOException {
     DecodedStream stream = DecodedStream.open(bytes, limits.bomb());
     try {
-      Reading reading = Detection.of(bytes.key(), spec.format(), stream);
-      boolean mayBeMarked = reading.format() != Format.TAR && reading.format() != Format.WEBDATASET;
-      if (mayBeMarked && Arrays.equals(stream.peek(Utf8.MARK.length), Utf8.MARK)) {
+      Reading reading = Detection.of(bytes.key(), spec, stream);
+      if (!BINARY.contains(reading.format())
+          && Arrays.equals(stream.peek(Utf8.MARK.length), Utf8.MARK)) {
         stream.skipNBytes(Utf8.MARK.length);
       }
-      RecordReader reader = reader(bytes, reading.format(), stream, limits);
+      RecordReader reader = reader(bytes, reading.format(), stream, spec.image(), limits);
       return new OpenedSource(new CheckedReader(reader, bytes.key()), reading);
     } catch (IOException e) {
       stream.close();
@@ -56,7 +63,11 @@ public final class RecordReaders {
   }
 
   private static RecordReader reader(
-      SourceBytes bytes, Format format, DecodedStream stream, ReadLimits limits)
+      SourceBytes bytes,
+      Format format,
+      DecodedStream stream,
+      List<String> images,
+      ReadLimits limits)
       throws IOException {
     return switch (format) {
       case JSON_LINES -> split(stream, new LineBoundary(), new JsonObjects(limits), limits);
@@ -68,14 +79,21 @@ public final class RecordReaders {
       case CSV -> csv(stream, ',', limits);
       case TSV -> csv(stream, '\t', limits);
       case TEXT -> new WholeText(stream, bytes.key(), limits.maxRecordBytes());
+      case IMAGE -> new WholeImage(stream, bytes.key(), limits.maxImageBytes());
       case PARQUET -> {
         stream.close();
         yield new ParquetReader(bytes, limits);
       }
-      case TAR -> new TarReader(new TarMembers(stream, 0, false), TarLayout.FILES, limits);
-      case WEBDATASET -> new TarReader(new TarMembers(stream, 0, false), TarLayout.SAMPLES, limits);
+      case TAR -> tar(stream, TarLayout.FILES, images, limits);
+      case WEBDATASET -> tar(stream, TarLayout.SAMPLES, images, limits);
       case AUTO -> throw new IllegalStateException("detection answered with " + format);
     };
+  }
+
+  private static RecordReader tar(
+      DecodedStream stream, TarLayout layout, List<String> images, ReadLimits limits)
+      throws IOException {
+    return new TarReader(new TarMembers(stream, 0, false), layout, limits, images);
   }
 
   private static RecordReader split(

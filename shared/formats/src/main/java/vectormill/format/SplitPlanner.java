@@ -40,7 +40,7 @@ public final class SplitPlanner {
   /// long; finding the streams of a bzip2 file reads about a megabyte a range. Finding the records
   /// of a tar archive walks from header to header and reads all but long members.
   ///
-  /// @param spec of which only the format matters
+  /// @param spec of which only the format matters, and whether pictures are wanted
   /// @param rangeBytes stored bytes that a range has at least, the last one excepted
   /// @param alive called again and again meanwhile; may throw to stop
   /// @return [SplitPlan.Whole] also for damaged files: reading them says where
@@ -62,7 +62,7 @@ public final class SplitPlanner {
     Format format;
     Compression compression;
     try (DecodedStream stream = DecodedStream.open(bytes, limits.bomb())) {
-      format = Detection.of(bytes.key(), spec.format(), stream).format();
+      format = Detection.of(bytes.key(), spec, stream).format();
       compression = stream.compression();
     }
     List<Long> cuts =
@@ -71,7 +71,7 @@ public final class SplitPlanner {
           case JSON_LINES, LINES -> lines(compression);
           case TAR -> members(compression, TarLayout.FILES);
           case WEBDATASET -> members(compression, TarLayout.SAMPLES);
-          case AUTO, JSON_ARRAY, CSV, TSV, TEXT -> List.of();
+          case AUTO, JSON_ARRAY, CSV, TSV, TEXT, IMAGE -> List.of();
         };
     if (cuts.size() < 3) {
       return new SplitPlan.Whole(

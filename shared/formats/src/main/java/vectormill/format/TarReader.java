@@ -1,28 +1,29 @@
 package vectormill.format;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vectormill.document.Row;
 import vectormill.format.tar.MemberName;
 import vectormill.format.tar.TarLayout;
 import vectormill.format.tar.TarMember;
 import vectormill.format.tar.TarMembers;
 
-/// Reads tar archives; a record is one file, or those of a sample. Only texts and JSON of one
-/// record are held in memory.
+/// Reads tar archives; a record is one file, or those of a sample. Only texts, JSON and the
+/// pictures that were asked for of one record are held in memory.
 final class TarReader implements RecordReader {
   private final TarMembers members;
   private final TarLayout layout;
-  private final ReadLimits limits;
-  private final JsonObjects json;
+  private final TarRecord.Wanted wanted;
   private Optional<Named> ahead = Optional.empty();
   private long number;
 
-  TarReader(TarMembers members, TarLayout layout, ReadLimits limits) {
+  /// @param images the fields whose content is a picture that is wanted
+  TarReader(TarMembers members, TarLayout layout, ReadLimits limits, List<String> images) {
     this.members = members;
     this.layout = layout;
-    this.limits = limits;
-    this.json = new JsonObjects(limits);
+    this.wanted = new TarRecord.Wanted(limits, new JsonObjects(limits), Set.copyOf(images));
   }
 
   @Override
@@ -34,7 +35,7 @@ final class TarReader implements RecordReader {
     }
     Named first = found.get();
     Place place = new Place(number++, first.member().offset());
-    TarRecord row = new TarRecord(place, first.name().key(), layout, limits, json);
+    TarRecord row = new TarRecord(place, first.name().key(), layout, wanted);
     row.take(first.name(), first.member(), members);
     if (layout == TarLayout.SAMPLES) {
       ahead = nextNamed();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vectormill.document.EncodedImage;
 import vectormill.document.Reason;
 import vectormill.document.RecordFailure;
 import vectormill.document.Row;
@@ -20,8 +21,9 @@ import vectormill.format.tar.TarMembers;
 ///
 /// Its fields are `__key__`, and one for each file, named by its extension: the text, or, of what
 /// is no text, where its content lies (`offset`, in bytes of the decompressed archive) and how much
-/// it is (`size`). A file `json` has its own fields put beside these, where they do not stand
-/// already. Where each file is a record, the field of a text is `text`.
+/// it is (`size`), or the picture itself where it is wanted. A file `json` has its own fields put
+/// beside these, where they do not stand already. Where each file is a record, the field of a text
+/// is `text`.
 final class TarRecord {
   private static final String KEY = "__key__";
   private static final String TEXT = "text";
@@ -32,21 +34,27 @@ final class TarRecord {
 
   private final Place place;
   private final TarLayout layout;
-  private final int maxBytes;
-  private final JsonObjects json;
+  private final Wanted wanted;
   private final Map<String, Object> fields = new LinkedHashMap<>();
   private final Set<String> extensions = new HashSet<>();
   private Optional<Row> failure = Optional.empty();
   private long bytes;
+  private long imageBytes;
 
-  TarRecord(Place place, String key, TarLayout layout, ReadLimits limits, JsonObjects json) {
+  TarRecord(Place place, String key, TarLayout layout, Wanted wanted) {
     this.place = place;
     this.layout = layout;
-    this.maxBytes = limits.maxRecordBytes();
-    this.json = json;
+    this.wanted = wanted;
     fields.put(KEY, key);
     extensions.add(KEY);
   }
+
+  /// What is taken of files.
+  ///
+  /// @param limits of what is held in memory
+  /// @param json reads JSON
+  /// @param images the fields whose content is a picture that is wanted
+  record Wanted(ReadLimits limits, JsonObjects json, Set<String> images) {}
 
   /// Takes one more file, whose content comes next; once one was bad, the others do not matter.
   ///
@@ -59,6 +67,8 @@ final class TarRecord {
       fail(member, Reason.MALFORMED_RECORD, "a second file of this extension in one sample");
     } else if (extensions.size() - 1 > MOST_FILES) {
       fail(member, Reason.RECORD_TOO_LARGE, "more than " + MOST_FILES + " files in one sample");
+    } else if (wanted.images().contains(field(name))) {
+      takeImage(name, member, members);
     } else {
       switch (name.kind()) {
         case BINARY -> describe(name, member);
@@ -75,16 +85,33 @@ final class TarRecord {
     }
   }
 
+  private static String field(MemberName name) {
+    return name.extension().isEmpty() ? NAMELESS : name.extension();
+  }
+
+  private void takeImage(MemberName name, TarMember member, TarMembers members) throws IOException {
+    int most = wanted.limits().maxImageBytes();
+    imageBytes += member.sizeBytes();
+    if (imageBytes > most) {
+      fail(
+          member,
+          Reason.IMAGE_TOO_LARGE,
+          "%d bytes of pictures; the limit of a record is %d".formatted(imageBytes, most));
+      return;
+    }
+    fields.put(field(name), new EncodedImage(members.read((int) member.sizeBytes())));
+  }
+
   private void describe(MemberName name, TarMember member) {
-    String field = name.extension().isEmpty() ? NAMELESS : name.extension();
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("offset", member.dataOffset());
     content.put("size", member.sizeBytes());
-    fields.put(field, content);
+    fields.put(field(name), content);
   }
 
   private void takeText(MemberName name, TarMember member, byte[] head, TarMembers members)
       throws IOException {
+    int maxBytes = wanted.limits().maxRecordBytes();
     bytes += Math.min(member.sizeBytes(), maxBytes + 1L);
     if (bytes > maxBytes) {
       fail(
@@ -115,7 +142,7 @@ final class TarRecord {
   }
 
   private void takeJson(MemberName name, TarMember member, byte[] content, int start) {
-    switch (json.parse(content, start, content.length, place)) {
+    switch (wanted.json().parse(content, start, content.length, place)) {
       case Row.Bad(RecordFailure bad) -> fail(member, bad.reason(), bad.detail());
       case Row.Good good -> {
         if (layout == TarLayout.FILES || name.extension().equals(JSON)) {

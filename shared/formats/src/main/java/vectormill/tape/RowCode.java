@@ -7,8 +7,8 @@ import vectormill.document.Reason;
 import vectormill.embedding.Embedding;
 import vectormill.embedding.Vector;
 
-/// A row as bytes: the digest of its text, then 1 and the components as float32, or 0, a length and
-/// the label of the reason for which there is no vector. Big-endian.
+/// A row as bytes: the digest of its content, then 1 and the components as float32, or 0, a length
+/// and the label of the reason for which there is no vector. Big-endian.
 final class RowCode {
   private static final byte NONE = 0;
   private static final byte VECTOR = 1;
@@ -16,7 +16,7 @@ final class RowCode {
   private RowCode() {}
 
   static void write(TapeRow row, int dimension, ByteBuffer to) {
-    to.putLong(row.text().high()).putLong(row.text().low());
+    to.putLong(row.content().high()).putLong(row.content().low());
     switch (row.embedding()) {
       case Embedding.Embedded(Vector vector) -> {
         if (vector.dimension() != dimension) {
@@ -36,11 +36,11 @@ final class RowCode {
 
   static TapeRow read(ByteBuffer from, int dimension) throws DamagedTapeException {
     try {
-      TextDigest text = new TextDigest(from.getLong(), from.getLong());
+      ContentDigest content = new ContentDigest(from.getLong(), from.getLong());
       byte kind = from.get();
       return switch (kind) {
-        case VECTOR -> new TapeRow(text, new Embedding.Embedded(vector(from, dimension)));
-        case NONE -> new TapeRow(text, new Embedding.NotEmbedded(reason(from)));
+        case VECTOR -> new TapeRow(content, new Embedding.Embedded(vector(from, dimension)));
+        case NONE -> new TapeRow(content, new Embedding.NotEmbedded(reason(from)));
         default -> throw new DamagedTapeException("a row of a tape is of the unknown kind " + kind);
       };
     } catch (BufferUnderflowException | IllegalArgumentException e) {

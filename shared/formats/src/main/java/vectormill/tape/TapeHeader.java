@@ -67,6 +67,6 @@ public record TapeHeader(ModelId model, int dimension) {
 
   /// Bytes of a row with a vector, the longest there is.
   int maxRowBytes() {
-    return TextDigest.BYTES + Byte.BYTES + Math.max(dimension * Float.BYTES, 1 + Byte.MAX_VALUE);
+    return ContentDigest.BYTES + Byte.BYTES + Math.max(dimension * Float.BYTES, 1 + Byte.MAX_VALUE);
   }
 }

@@ -2,8 +2,8 @@ package vectormill.tape;
 
 import vectormill.embedding.Embedding;
 
-/// What became of one text.
+/// What became of one text or picture.
 ///
-/// @param text which one
+/// @param content which one
 /// @param embedding its vector, or why it has none
-public record TapeRow(TextDigest text, Embedding embedding) {}
+public record TapeRow(ContentDigest content, Embedding embedding) {}

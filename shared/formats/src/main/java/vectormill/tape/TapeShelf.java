@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import vectormill.embedding.Embedding;
 
-/// The rows of many tapes, found by their text, in whatever order texts are asked for. Rows lie in
-/// a local file; a table outside the heap says where, 24 to 48 bytes a row.
+/// The rows of many tapes, found by their content, in whatever order one asks. Rows lie in a local
+/// file; a table outside the heap says where, 24 to 48 bytes a row.
 ///
 /// Not safe for several threads.
 public final class TapeShelf implements Closeable {
@@ -49,15 +49,15 @@ public final class TapeShelf implements Closeable {
     this.slots = arena.allocate(FIRST_SLOTS * SLOT_BYTES, Long.BYTES);
   }
 
-  /// How many different texts it knows.
+  /// How many different texts or pictures it knows.
   public long size() {
     return size;
   }
 
-  /// Adds a row; of several for one text the first counts. Two texts that agree in the first half
-  /// of their digests count as one, and the second is not found.
+  /// Adds a row; of several for one content the first counts. Two that agree in the first half of
+  /// their digests count as one, and the second is not found.
   public void add(TapeRow added) throws IOException {
-    if (!insert(slots, capacity, added.text().high(), placeOf(written + buffer.position()))) {
+    if (!insert(slots, capacity, added.content().high(), placeOf(written + buffer.position()))) {
       return;
     }
     if (buffer.remaining() < row.capacity()) {
@@ -70,19 +70,19 @@ public final class TapeShelf implements Closeable {
     }
   }
 
-  /// What became of this text; empty when no tape says.
-  public Optional<Embedding> find(TextDigest text) throws IOException {
+  /// What became of this content; empty when no tape says.
+  public Optional<Embedding> find(ContentDigest content) throws IOException {
     drain();
-    long slot = text.high() & (capacity - 1);
+    long slot = content.high() & (capacity - 1);
     while (true) {
       long at = slot * SLOT_BYTES;
       long place = slots.get(ValueLayout.JAVA_LONG, at + Long.BYTES);
       if (place == 0) {
         return Optional.empty();
       }
-      if (slots.get(ValueLayout.JAVA_LONG, at) == text.high()) {
+      if (slots.get(ValueLayout.JAVA_LONG, at) == content.high()) {
         return Optional.of(read(place - 1))
-            .filter(found -> found.text().equals(text))
+            .filter(found -> found.content().equals(content))
             .map(TapeRow::embedding);
       }
       slot = (slot + 1) & (capacity - 1);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import vectormill.document.EncodedImage;
 import vectormill.document.Reason;
 import vectormill.document.Row;
 import vectormill.failure.BadInputException;
@@ -49,6 +51,40 @@ class DetectionTest {
     assertThat(lines.why()).contains("the content is jsonl, though the name says csv");
     assertThat(reading("c/a", "[\n {\"a\":1}]").format()).isEqualTo(Format.JSON_ARRAY);
     assertThat(reading("c/a.json", "{\"a\":1}\n{\"a\":2}\n").format()).isEqualTo(Format.JSON_LINES);
+  }
+
+  @Test
+  void aFileIsAPictureWhereOneIsWanted() throws Exception {
+    ReadSpec wanted = ReadSpec.automatic().withImage(List.of("image"));
+    byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0};
+    for (String key : List.of("c/a.png", "c/a.JPEG", "c/without-a-name")) {
+      MemorySource file = new MemorySource(key, png);
+      assertThat(Records.fields(Records.read(file, wanted)))
+          .containsExactly(Map.of("id", key, "image", new EncodedImage(png)));
+    }
+    assertThat(Records.fields(Records.read(new MemorySource("c/a.png", new byte[0]), wanted)))
+        .containsExactly(Map.of("id", "c/a.png", "image", new EncodedImage(new byte[0])));
+    assertThat(RecordReaders.open(MemorySource.of("c/a.txt", "Text"), wanted).reading().format())
+        .isEqualTo(Format.TEXT);
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> reading(new MemorySource("c/a.png", png)))
+        .withMessageContaining("embed.image in collection.yaml names a model");
+  }
+
+  @Test
+  void aPictureThatIsTooLargeIsAFailedRecord() throws Exception {
+    ReadSpec wanted = ReadSpec.automatic().withImage(List.of("image"));
+    ReadLimits limits = new ReadLimits(100, 10, 10, 1, BombLimit.DEFAULT);
+    MemorySource file = new MemorySource("c/a.png", new byte[30]);
+    assertThat(Records.read(file, wanted, limits))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Row.Bad.class,
+            bad -> {
+              assertThat(bad.failure().reason()).isEqualTo(Reason.IMAGE_TOO_LARGE);
+              assertThat(bad.failure().detail())
+                  .isEqualTo("an image file of 30 bytes; the limit is 10");
+            });
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import vectormill.document.EncodedImage;
 import vectormill.document.RawRecord;
 import vectormill.document.Reason;
 import vectormill.document.RecordFailure;
@@ -17,6 +18,7 @@ import vectormill.format.sample.Archive;
 import vectormill.format.sample.MemorySource;
 import vectormill.format.sample.Records;
 import vectormill.recipe.Format;
+import vectormill.recipe.ReadSpec;
 
 @Timeout(20)
 class TarTest {
@@ -62,6 +64,37 @@ class TarTest {
         .extracting(row -> ((Row.Good) row).value())
         .extracting(RawRecord::number, RawRecord::offset)
         .containsExactly(tuple(0L, 0L), tuple(1L, 3072L));
+  }
+
+  @Test
+  void aWantedPictureComesWithItsBytes() throws Exception {
+    byte[] archive = Archive.posix().file("a.jpg", IMAGE).file("a.txt", "one").end();
+    ReadSpec wanted = ReadSpec.automatic().withImage(List.of("png", "jpg"));
+    List<Row> rows = Records.read(new MemorySource("c/a.tar", archive), wanted);
+
+    assertThat(Records.fields(rows))
+        .containsExactly(Map.of("__key__", "a", "jpg", new EncodedImage(IMAGE), "txt", "one"));
+  }
+
+  @Test
+  void aPictureThatIsTooLargeFailsItsRecordAlone() throws Exception {
+    byte[] archive =
+        Archive.posix()
+            .file("a.jpg", new byte[2000])
+            .file("b.jpg", IMAGE)
+            .file("c.jpg", new byte[600])
+            .file("c.jpeg", new byte[600])
+            .end();
+    ReadSpec wanted = ReadSpec.automatic().withImage(List.of("jpg", "jpeg"));
+    ReadLimits limits = new ReadLimits(100, 1000, 10, 1, BombLimit.DEFAULT);
+    List<Row> rows = Records.read(new MemorySource("c/a.tar", archive), wanted, limits);
+
+    assertThat(failure(rows.get(0)).reason()).isEqualTo(Reason.IMAGE_TOO_LARGE);
+    assertThat(failure(rows.get(0)).detail())
+        .isEqualTo("2000 bytes of pictures; the limit of a record is 1000, in a.jpg");
+    assertThat(rows.get(1)).isInstanceOf(Row.Good.class);
+    assertThat(failure(rows.get(2)).detail())
+        .isEqualTo("1200 bytes of pictures; the limit of a record is 1000, in c.jpeg");
   }
 
   @Test

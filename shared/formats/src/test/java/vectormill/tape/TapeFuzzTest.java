@@ -25,9 +25,9 @@ class TapeFuzzTest {
       TapeHeader header = new TapeHeader(new ModelId("letters", "ab".repeat(32)), 2);
       try (TapeWriter writer = TapeWriter.create(file, header)) {
         Vector vector = new Vector(new float[] {0.5f, -1});
-        writer.write(new TapeRow(new TextDigest(1, 2), new Embedding.Embedded(vector)));
+        writer.write(new TapeRow(new ContentDigest(1, 2), new Embedding.Embedded(vector)));
         Embedding none = new Embedding.NotEmbedded(Reason.NO_KNOWN_TERMS);
-        writer.write(new TapeRow(new TextDigest(3, 4), none));
+        writer.write(new TapeRow(new ContentDigest(3, 4), none));
         writer.complete();
       }
       return Stream.of(Files.readAllBytes(file), new byte[0]);

@@ -124,14 +124,14 @@ class TapeTest {
       for (int i = 0; i < rows.size(); i++) {
         shelf.add(rows.get(i));
         if (i % 1000 == 0) {
-          assertThat(shelf.find(rows.get(i / 2).text())).contains(rows.get(i / 2).embedding());
+          assertThat(shelf.find(rows.get(i / 2).content())).contains(rows.get(i / 2).embedding());
         }
       }
       assertThat(shelf.size()).isEqualTo(rows.size());
       for (TapeRow row : rows.reversed()) {
-        assertThat(shelf.find(row.text())).contains(row.embedding());
+        assertThat(shelf.find(row.content())).contains(row.embedding());
       }
-      assertThat(shelf.find(TextDigest.of("never seen"))).isEmpty();
+      assertThat(shelf.find(ContentDigest.of("never seen"))).isEmpty();
     }
     assertThat(file).doesNotExist();
   }
@@ -142,15 +142,15 @@ class TapeTest {
       shelf.add(row("a", new Embedding.NotEmbedded(Reason.NO_KNOWN_TERMS)));
       shelf.add(row("a", new Embedding.Embedded(new Vector(new float[] {1, 2, 3}))));
       assertThat(shelf.size()).isEqualTo(1);
-      assertThat(shelf.find(TextDigest.of("a")))
+      assertThat(shelf.find(ContentDigest.of("a")))
           .contains(new Embedding.NotEmbedded(Reason.NO_KNOWN_TERMS));
     }
   }
 
   @Test
   void textsThatAgreeInHalfOfTheirDigestAreNotMistaken() throws Exception {
-    TextDigest one = new TextDigest(42, 1);
-    TextDigest other = new TextDigest(42, 2);
+    ContentDigest one = new ContentDigest(42, 1);
+    ContentDigest other = new ContentDigest(42, 2);
     try (TapeShelf shelf = new TapeShelf(folder.resolve("shelf"), HEADER)) {
       shelf.add(new TapeRow(one, new Embedding.NotEmbedded(Reason.NO_KNOWN_TERMS)));
       assertThat(shelf.find(other)).isEmpty();
@@ -182,7 +182,7 @@ class TapeTest {
   }
 
   private static TapeRow row(String text, Embedding embedding) {
-    return new TapeRow(TextDigest.of(text), embedding);
+    return new TapeRow(ContentDigest.of(text), embedding);
   }
 
   private static String header(byte[] tape) throws IOException {

@@ -3,6 +3,7 @@ package vectormill.model;
 import java.io.IOException;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
+import vectormill.model.clip.ClipEmbedder;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
 import vectormill.recipe.EmbedSpec;
@@ -13,10 +14,18 @@ public final class LocalModel {
 
   /// The model at work; the caller closes it. The folder is not needed once it is open.
   ///
-  /// @param embed how it reads texts
-  /// @throws UnusableModelException if its kind is not known or its files are not as described
+  /// @param embed whether it embeds texts or pictures, and how it reads texts
+  /// @throws UnusableModelException if it knows no pictures and should, if its kind is not known or
+  ///   its files are not as described
   public static TextEmbedder open(ModelFolder folder, ModelId id, EmbedSpec embed)
       throws IOException {
-    return ModelKind.open(folder, id, RecipeOptions.of(embed), effort -> {});
+    TextEmbedder model = ModelKind.open(folder, id, RecipeOptions.of(embed), effort -> {});
+    if (model instanceof ClipEmbedder clip) {
+      clip.open(embed.subject());
+    } else if (embed.subject() == EmbedSpec.Subject.IMAGE) {
+      model.close();
+      throw new UnusableModelException("model " + id.name() + " knows no pictures");
+    }
+    return model;
   }
 }

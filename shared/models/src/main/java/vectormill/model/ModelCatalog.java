@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import vectormill.blob.BlobStore;
 import vectormill.embedding.ModelId;
+import vectormill.model.clip.ClipModels;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
 import vectormill.recipe.BlobModels;
@@ -36,7 +37,10 @@ public final class ModelCatalog {
   public NamedModel add(ModelFolder folder, String name, boolean replace) throws IOException {
     ModelPrecision precision = precision(folder);
     NamedModel.Variant variant =
-        new NamedModel.Variant(folder.digest(), folder.description().path("dimension").asInt());
+        new NamedModel.Variant(
+            folder.digest(),
+            folder.description().path("dimension").asInt(),
+            folder.kind().equals(ClipModels.KIND));
     Optional<NamedModel> known = names.named(name);
     Optional<NamedModel.Variant> earlier =
         known.flatMap(model -> Optional.ofNullable(model.variants().get(precision)));

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
+import vectormill.model.clip.ClipModels;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
 import vectormill.model.lite.LiteFiles;
@@ -17,7 +18,9 @@ enum ModelKind {
   /// TF-IDF and truncated SVD.
   LITE(LiteFiles.KIND),
   /// A transformer.
-  TEXT_ENCODER(TextEncoders.KIND);
+  TEXT_ENCODER(TextEncoders.KIND),
+  /// A transformer for texts and one for pictures.
+  CLIP(ClipModels.KIND);
 
   private final String label;
 
@@ -36,6 +39,7 @@ enum ModelKind {
     return switch (of(folder)) {
       case LITE -> LiteFiles.read(folder.path()).embedder(id);
       case TEXT_ENCODER -> TextEncoders.open(folder, id, options, listener);
+      case CLIP -> ClipModels.open(folder, id, options, listener);
     };
   }
 

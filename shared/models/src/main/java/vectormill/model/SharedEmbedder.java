@@ -1,10 +1,13 @@
 package vectormill.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vectormill.document.EncodedImage;
 import vectormill.embedding.Embedding;
+import vectormill.embedding.ImageEmbedder;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 
@@ -13,6 +16,7 @@ import vectormill.embedding.TextEmbedder;
 final class SharedEmbedder implements TextEmbedder {
   private final ModelId id;
   private final int dimension;
+  private final boolean knowsImages;
   private final Supplier<TextEmbedder> again;
   private @Nullable TextEmbedder model;
   private int calls;
@@ -24,6 +28,7 @@ final class SharedEmbedder implements TextEmbedder {
   SharedEmbedder(TextEmbedder model, Supplier<TextEmbedder> again) {
     this.id = model.model();
     this.dimension = model.dimension();
+    this.knowsImages = model.images().isPresent();
     this.model = model;
     this.again = again;
   }
@@ -46,6 +51,11 @@ final class SharedEmbedder implements TextEmbedder {
   @Override
   public Embedding embedQuery(String query) {
     return use(embedder -> embedder.embedQuery(query));
+  }
+
+  @Override
+  public Optional<ImageEmbedder> images() {
+    return knowsImages ? Optional.of(new Images()) : Optional.empty();
   }
 
   /// Does nothing: the model is shared.
@@ -99,6 +109,24 @@ final class SharedEmbedder implements TextEmbedder {
   private static void close(@Nullable TextEmbedder embedder) {
     if (embedder != null) {
       embedder.close();
+    }
+  }
+
+  /// The model's half for pictures, shared with it.
+  private final class Images implements ImageEmbedder {
+    @Override
+    public ModelId model() {
+      return id;
+    }
+
+    @Override
+    public int dimension() {
+      return dimension;
+    }
+
+    @Override
+    public List<Embedding> embedImages(List<EncodedImage> images) {
+      return use(embedder -> embedder.images().orElseThrow().embedImages(images));
     }
   }
 }

@@ -49,6 +49,7 @@ final class FormatGuess {
       case "txt", "text", "md" -> Optional.of("text");
       case "lines" -> Optional.of("lines");
       case "tar", "tgz", "tbz2", "tzst", "txz" -> Optional.of("tar");
+      case "jpg", "jpeg", "png", "gif", "webp", "tif", "tiff", "bmp" -> Optional.of("image");
       default -> head.length == 0 ? Optional.of("lines") : Optional.empty();
     };
   }

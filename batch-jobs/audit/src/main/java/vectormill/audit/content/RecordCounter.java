@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Counts the records of an input by itself: JSON Lines, JSON arrays, CSV, TSV, lines, text and tar
-/// under any compression, and Parquet by its footer.
+/// Counts the records of an input by itself: JSON Lines, JSON arrays, CSV, TSV, lines, text, images
+/// and tar under any compression, and Parquet by its footer.
 public final class RecordCounter {
   private static final int LOOK_BYTES = 64 * 1024;
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -85,7 +85,8 @@ public final class RecordCounter {
       case "json" -> Optional.of(new ArrayScan());
       case "csv" -> Optional.of(new CsvScan(','));
       case "tsv" -> Optional.of(new CsvScan('\t'));
-      case "text" -> Optional.of(new WholeScan());
+      case "text" -> Optional.of(new WholeScan(0));
+      case "image" -> Optional.of(new WholeScan(1));
       default -> Optional.empty();
     };
   }

@@ -28,8 +28,20 @@ public final class Records {
   /// All rows of a file.
   public static List<Row> read(SourceBytes bytes, Format format, ReadLimits limits)
       throws BadInputException, IOException {
+    return read(bytes, specification(format), limits);
+  }
+
+  /// All rows of a file.
+  public static List<Row> read(SourceBytes bytes, ReadSpec spec)
+      throws BadInputException, IOException {
+    return read(bytes, spec, ReadLimits.DEFAULT);
+  }
+
+  /// All rows of a file.
+  public static List<Row> read(SourceBytes bytes, ReadSpec spec, ReadLimits limits)
+      throws BadInputException, IOException {
     List<Row> rows = new ArrayList<>();
-    try (RecordReader reader = RecordReaders.open(bytes, specification(format), limits).reader()) {
+    try (RecordReader reader = RecordReaders.open(bytes, spec, limits).reader()) {
       Optional<Row> row = reader.next();
       while (row.isPresent()) {
         rows.add(row.get());

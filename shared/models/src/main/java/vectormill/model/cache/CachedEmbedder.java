@@ -1,24 +1,29 @@
 package vectormill.model.cache;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import vectormill.document.EncodedImage;
 import vectormill.embedding.CacheKey;
 import vectormill.embedding.CacheNamespace;
 import vectormill.embedding.Embedding;
 import vectormill.embedding.EmbeddingCache;
+import vectormill.embedding.ImageEmbedder;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.embedding.Vector;
 import vectormill.failure.TransientException;
 
-/// A model that is asked only about texts whose vectors are not known, and about each of them once.
+/// A model that is asked only about texts and pictures whose vectors are not known, and about each
+/// of them once.
 ///
-/// What it answers is kept batch by batch, so that nothing is lost when a later batch fails. Texts
-/// without a vector are not kept. A cache that is away is done without. Safe for many threads.
+/// What it answers is kept batch by batch, so that nothing is lost when a later batch fails. What
+/// has no vector is not kept. A cache that is away is done without. Safe for many threads.
 public final class CachedEmbedder implements TextEmbedder {
   private static final int COMPUTED_AT_ONCE = 256;
 
@@ -69,7 +74,7 @@ public final class CachedEmbedder implements TextEmbedder {
 
   @Override
   public List<Embedding> embed(List<String> texts) {
-    return ask(terms.namespace(), texts, model::embed);
+    return ask(terms.namespace(), texts, CacheNamespace::keys, model::embed);
   }
 
   @Override
@@ -77,8 +82,14 @@ public final class CachedEmbedder implements TextEmbedder {
     return ask(
             terms.namespace().forQueries(),
             List.of(query),
+            CacheNamespace::keys,
             texts -> texts.stream().map(model::embedQuery).toList())
         .getFirst();
+  }
+
+  @Override
+  public Optional<ImageEmbedder> images() {
+    return model.images().map(Images::new);
   }
 
   @Override
@@ -86,43 +97,66 @@ public final class CachedEmbedder implements TextEmbedder {
     model.close();
   }
 
-  private List<Embedding> ask(CacheNamespace namespace, List<String> texts, Computation compute) {
-    List<CacheKey> keys = namespace.keys(texts);
-    Map<CacheKey, String> distinct = new LinkedHashMap<>();
+  private <T> List<Embedding> ask(
+      CacheNamespace namespace,
+      List<T> contents,
+      BiFunction<CacheNamespace, List<T>, List<CacheKey>> naming,
+      Function<List<T>, List<Embedding>> compute) {
+    List<CacheKey> keys = naming.apply(namespace, contents);
+    Map<CacheKey, T> distinct = new LinkedHashMap<>();
     for (int i = 0; i < keys.size(); i++) {
-      distinct.putIfAbsent(keys.get(i), texts.get(i));
+      distinct.putIfAbsent(keys.get(i), contents.get(i));
     }
-    Call call = new Call(namespace, compute);
+    Call<T> call = new Call<>(namespace, compute);
     try {
       call.lookUp(distinct);
       call.compute(distinct);
     } finally {
-      listener.accept(call.use(texts.size(), distinct.size()));
+      listener.accept(call.use(contents.size(), distinct.size()));
     }
     return keys.stream().map(call::answer).toList();
   }
 
-  /// Asks the model.
-  private interface Computation {
-    List<Embedding> of(List<String> texts);
+  /// The model's half for pictures, behind the same cache.
+  private final class Images implements ImageEmbedder {
+    private final ImageEmbedder inner;
+
+    Images(ImageEmbedder inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public ModelId model() {
+      return inner.model();
+    }
+
+    @Override
+    public int dimension() {
+      return inner.dimension();
+    }
+
+    @Override
+    public List<Embedding> embedImages(List<EncodedImage> images) {
+      return ask(terms.namespace(), images, CacheNamespace::imageKeys, inner::embedImages);
+    }
   }
 
   /// One call: what is known so far, and what the cache was good for.
-  private final class Call {
+  private final class Call<T> {
     private final CacheNamespace namespace;
-    private final Computation computation;
+    private final Function<List<T>, List<Embedding>> computation;
     private final Map<CacheKey, Embedding> answers = new HashMap<>();
     private long hits;
     private long computed;
     private long failedLookups;
     private long failedWrites;
 
-    Call(CacheNamespace namespace, Computation computation) {
+    Call(CacheNamespace namespace, Function<List<T>, List<Embedding>> computation) {
       this.namespace = namespace;
       this.computation = computation;
     }
 
-    void lookUp(Map<CacheKey, String> distinct) {
+    void lookUp(Map<CacheKey, T> distinct) {
       if (!terms.looksUp() || distinct.isEmpty()) {
         return;
       }
@@ -136,7 +170,7 @@ public final class CachedEmbedder implements TextEmbedder {
       }
     }
 
-    void compute(Map<CacheKey, String> distinct) {
+    void compute(Map<CacheKey, T> distinct) {
       List<CacheKey> missing =
           distinct.keySet().stream().filter(key -> !answers.containsKey(key)).toList();
       for (int from = 0; from < missing.size(); from += computedAtOnce) {
@@ -145,13 +179,12 @@ public final class CachedEmbedder implements TextEmbedder {
       }
     }
 
-    private void compute(Map<CacheKey, String> distinct, List<CacheKey> missing) {
-      List<String> texts = new ArrayList<>();
-      missing.forEach(key -> texts.add(distinct.getOrDefault(key, "")));
-      List<Embedding> batch = computation.of(texts);
+    private void compute(Map<CacheKey, T> distinct, List<CacheKey> missing) {
+      List<T> contents = missing.stream().map(distinct::get).toList();
+      List<Embedding> batch = computation.apply(contents);
       if (batch.size() != missing.size()) {
         throw new IllegalStateException(
-            "the model answered %d times to %d texts".formatted(batch.size(), missing.size()));
+            "the model answered %d times to %d documents".formatted(batch.size(), missing.size()));
       }
       computed += batch.size();
       Map<CacheKey, Vector> vectors = new LinkedHashMap<>();
@@ -175,14 +208,14 @@ public final class CachedEmbedder implements TextEmbedder {
       }
     }
 
-    CacheUse use(int texts, int distinct) {
-      return new CacheUse(texts, distinct, hits, computed, failedLookups, failedWrites);
+    CacheUse use(int contents, int distinct) {
+      return new CacheUse(contents, distinct, hits, computed, failedLookups, failedWrites);
     }
 
     Embedding answer(CacheKey key) {
       Embedding answer = answers.get(key);
       if (answer == null) {
-        throw new IllegalStateException("a text was neither found nor computed: " + key);
+        throw new IllegalStateException("a document was neither found nor computed: " + key);
       }
       return answer;
     }

@@ -8,6 +8,7 @@ import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.model.checkpoint.CheckpointImport;
 import vectormill.model.checkpoint.OnnxImport;
+import vectormill.model.clip.ClipModels;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
 import vectormill.model.text.TextEncoderOptions;
@@ -74,10 +75,13 @@ public final class ModelImport {
   }
 
   private static void tryOut(ModelFolder folder) throws IOException {
+    ModelId id = new ModelId("new", folder.digest());
+    if (folder.kind().equals(ClipModels.KIND)) {
+      ClipModels.tryOut(folder, id, SAMPLE);
+    }
     if (!folder.kind().equals(TextEncoders.KIND)) {
       return;
     }
-    ModelId id = new ModelId("new", folder.digest());
     try (TextEmbedder encoder =
         TextEncoders.open(folder, id, TextEncoderOptions.usual().withRunners(1))) {
       encoder.embedQuery(SAMPLE);

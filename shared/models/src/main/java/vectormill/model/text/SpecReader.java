@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
 
 /// Reads the description of a text encoder and collects everything that is wrong with it.
@@ -21,14 +20,12 @@ final class SpecReader {
   }
 
   /// @throws UnusableModelException with all problems
-  static EncoderSpec read(ModelFolder folder) throws UnusableModelException {
-    SpecReader reader = new SpecReader(folder.description());
+  static EncoderSpec read(TextEncoders.Files files) throws UnusableModelException {
+    SpecReader reader = new SpecReader(files.json());
     EncoderSpec spec = reader.spec();
     if (!reader.problems.isEmpty()) {
       throw new UnusableModelException(
-          folder.path().resolve(ModelFolder.DESCRIPTION)
-              + ": "
-              + String.join("; ", reader.problems));
+          files.description() + ": " + String.join("; ", reader.problems));
     }
     return spec;
   }

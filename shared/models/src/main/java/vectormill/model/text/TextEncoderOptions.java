@@ -47,7 +47,7 @@ public record TextEncoderOptions(
     }
 
     /// As many runners as were asked for; else one per core, or two that take turns on a GPU.
-    int runnersOn(Device device) {
+    public int runnersOn(Device device) {
       return runners.orElseGet(() ->
           switch (device.kind()) {
             case CPU -> Runtime.getRuntime().availableProcessors();

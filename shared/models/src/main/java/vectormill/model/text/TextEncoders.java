@@ -1,5 +1,6 @@
 package vectormill.model.text;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -30,21 +31,41 @@ public final class TextEncoders {
     return open(folder, id, options, effort -> {});
   }
 
-  /// Opens the model and runs it once, on the largest token id there is.
-  ///
-  /// @param folder of kind `text-encoder`
-  /// @param listener told what each call took, on the caller's thread; safe for many threads
-  /// @throws UnusableModelException naming the file, with everything found wrong in it: the
-  ///   folder's description, the graph against it, the tokenizer against the graph
+  /// Opens the model of a folder of kind `text-encoder`; as below.
   public static TextEncoder open(
       ModelFolder folder, ModelId id, TextEncoderOptions options, Consumer<Effort> listener)
       throws IOException {
-    EncoderSpec spec = spec(folder, options);
+    Files files =
+        new Files(
+            folder.path().resolve(ModelFolder.DESCRIPTION),
+            folder.description(),
+            folder.path().resolve(GRAPH),
+            folder.path().resolve(TOKENIZER));
+    return open(files, id, options, listener);
+  }
+
+  /// What a text encoder is opened from.
+  ///
+  /// @param description its file, for messages
+  /// @param json the part of it that is about the encoder
+  /// @param graph its file
+  /// @param tokenizer its file
+  public record Files(Path description, JsonNode json, Path graph, Path tokenizer) {}
+
+  /// Opens the model and runs it once, on the largest token id there is.
+  ///
+  /// @param listener told what each call took, on the caller's thread; safe for many threads
+  /// @throws UnusableModelException naming the file, with everything found wrong in it: the
+  ///   description, the graph against it, the tokenizer against the graph
+  public static TextEncoder open(
+      Files files, ModelId id, TextEncoderOptions options, Consumer<Effort> listener)
+      throws IOException {
+    EncoderSpec spec = spec(files, options);
     TextTokenizer tokenizer =
-        TextTokenizer.open(folder.path().resolve(TOKENIZER), options.running().nativeFolder());
+        TextTokenizer.open(files.tokenizer(), options.running().nativeFolder());
     OnnxSession session;
     try {
-      session = session(folder.path().resolve(GRAPH), spec, options.running().device());
+      session = session(files.graph(), spec, options.running().device());
     } catch (IOException | RuntimeException unusable) {
       tokenizer.close();
       throw unusable;
@@ -53,7 +74,7 @@ public final class TextEncoders {
     TextEncoder encoder =
         new TextEncoder(new TextEncoder.Parts(id, spec, tokenizer, runners), options, listener);
     try {
-      tryOut(encoder, spec, folder.path());
+      tryOut(encoder, spec, files);
       return encoder;
     } catch (IOException | RuntimeException unusable) {
       encoder.close();
@@ -61,13 +82,13 @@ public final class TextEncoders {
     }
   }
 
-  private static EncoderSpec spec(ModelFolder folder, TextEncoderOptions options)
+  private static EncoderSpec spec(Files files, TextEncoderOptions options)
       throws UnusableModelException {
-    EncoderSpec spec = SpecReader.read(folder);
+    EncoderSpec spec = SpecReader.read(files);
     int dimension = options.dimension().orElse(spec.dimension());
     if (dimension > spec.dimension()) {
       throw new UnusableModelException(
-          folder.path()
+          files.description()
               + " has vectors of dimension "
               + spec.dimension()
               + "; they cannot be shortened to "
@@ -88,12 +109,12 @@ public final class TextEncoders {
     }
   }
 
-  private static void tryOut(TextEncoder encoder, EncoderSpec spec, Path folder)
+  private static void tryOut(TextEncoder encoder, EncoderSpec spec, Files files)
       throws UnusableModelException {
     int largest = encoder.tokenizer().largestId();
     if (largest >= spec.vocabulary().orElse(Integer.MAX_VALUE)) {
       throw new UnusableModelException(
-          folder.resolve(TOKENIZER)
+          files.tokenizer()
               + " has token ids up to "
               + largest
               + "; vocabulary in model.json is "
@@ -101,7 +122,7 @@ public final class TextEncoders {
     }
     if (!encoder.hasRoomFor(spec.prefixes())) {
       throw new UnusableModelException(
-          folder
+          files.description()
               + ": maxTokens of "
               + spec.maxTokens()
               + " leaves no room for text beside special tokens and prefixes");
@@ -110,7 +131,7 @@ public final class TextEncoders {
       encoder.answer(new int[] {largest});
     } catch (ModelRunException refused) {
       throw new UnusableModelException(
-          folder.resolve(GRAPH)
+          files.graph()
               + " cannot be run on token id "
               + largest
               + ", the largest of vocab in "

@@ -14,7 +14,19 @@ import vectormill.recipe.LongTexts;
 ///   put there
 /// @param normalizes whether results get length 1
 /// @param combine how windows become one
-record VectorShape(int dimension, boolean normalizes, LongTexts.Combine combine) {
+public record VectorShape(int dimension, boolean normalizes, LongTexts.Combine combine) {
+  /// For a model that gives one vector each, which gets length 1.
+  public static VectorShape single(int dimension) {
+    return new VectorShape(dimension, true, LongTexts.Combine.FIRST);
+  }
+
+  /// The embedding of what has one vector.
+  ///
+  /// @param raw of the model's dimension
+  public Embedding embedding(float[] raw) {
+    return embedding(List.of(raw), new int[] {1});
+  }
+
   /// A text's embedding from the vectors of its rows.
   ///
   /// @param raw at least one, of the model's dimension

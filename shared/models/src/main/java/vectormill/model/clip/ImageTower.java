@@ -1,0 +1,239 @@
+package vectormill.model.clip;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import vectormill.document.EncodedImage;
+import vectormill.document.Reason;
+import vectormill.embedding.Embedding;
+import vectormill.embedding.ImageEmbedder;
+import vectormill.embedding.ModelId;
+import vectormill.model.clip.PreparedImages.Prepared;
+import vectormill.model.onnx.FloatTensor;
+import vectormill.model.onnx.OutOfDeviceMemoryException;
+import vectormill.model.onnx.Runner;
+import vectormill.model.onnx.Runners;
+import vectormill.model.text.Effort;
+import vectormill.model.text.VectorShape;
+
+/// A transformer that turns pictures into vectors: threads that decode feed threads that run it.
+///
+/// On a CPU pictures go through it one by one, on a GPU in batches, which are halved for good when
+/// its memory does not suffice. An interrupt ends a call between two batches with a
+/// [CancellationException]. [#close] waits for calls to end.
+final class ImageTower implements ImageEmbedder {
+  private static final int AHEAD = 2;
+  private static final int GPU_BATCH = 64;
+
+  private final ModelId id;
+  private final ImageSpec spec;
+  private final VectorShape shape;
+  private final Runners runners;
+  private final PreparedImages prepared;
+  private final Consumer<Effort> listener;
+  private final AtomicInteger batch;
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  /// Takes ownership of the runners.
+  ///
+  /// @param shape of its vectors
+  /// @param listener told what each call took, on the caller's thread
+  ImageTower(
+      ModelId id, ImageSpec spec, VectorShape shape, Runners runners, Consumer<Effort> listener) {
+    this.id = id;
+    this.spec = spec;
+    this.shape = shape;
+    this.runners = runners;
+    this.listener = listener;
+    this.prepared =
+        new PreparedImages(spec.preparation(), Runtime.getRuntime().availableProcessors());
+    this.batch = new AtomicInteger(runners.session().device().isGpu() ? GPU_BATCH : 1);
+  }
+
+  @Override
+  public ModelId model() {
+    return id;
+  }
+
+  @Override
+  public int dimension() {
+    return shape.dimension();
+  }
+
+  @Override
+  public List<Embedding> embedImages(List<EncodedImage> images) {
+    use.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("model " + id.label() + " is closed");
+      }
+      return embed(images);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    use.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        runners.close();
+        prepared.close();
+      }
+    } finally {
+      use.writeLock().unlock();
+    }
+  }
+
+  private List<Embedding> embed(List<EncodedImage> images) {
+    Call call = new Call();
+    Deque<Future<List<Embedding>>> running = new ArrayDeque<>();
+    List<Embedding> answers = new ArrayList<>(images.size());
+    try {
+      int next = 0;
+      while (next < images.size() || !running.isEmpty()) {
+        while (next < images.size() && running.size() < AHEAD * runners.count()) {
+          int end = Math.min(images.size(), next + batch.get());
+          running.add(call.submit(images.subList(next, end)));
+          next = end;
+        }
+        answers.addAll(running.remove().get());
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while pictures were embedded");
+    } catch (ExecutionException failure) {
+      throw unchecked(failure.getCause());
+    } finally {
+      running.forEach(later -> later.cancel(false));
+    }
+    listener.accept(call.effort(images.size()));
+    return answers;
+  }
+
+  private static RuntimeException unchecked(Throwable cause) {
+    return switch (cause) {
+      case Error error -> throw error;
+      case RuntimeException failure -> failure;
+      default -> new IllegalStateException("a batch of pictures failed", cause);
+    };
+  }
+
+  /// One call, and what it took.
+  private final class Call {
+    private final long begun = System.nanoTime();
+    private final AtomicInteger batches = new AtomicInteger();
+    private final AtomicLong waited = new AtomicLong();
+    private final AtomicLong inferred = new AtomicLong();
+
+    Future<List<Embedding>> submit(List<EncodedImage> images) {
+      List<Future<Prepared>> coming = prepared.submit(images);
+      return runners.submit(runner -> answer(runner, coming));
+    }
+
+    private List<Embedding> answer(Runner runner, List<Future<Prepared>> coming) {
+      long start = System.nanoTime();
+      List<Prepared> all = coming.stream().map(Call::await).toList();
+      long ready = System.nanoTime();
+      List<float[]> tensors = new ArrayList<>();
+      all.forEach(one -> {
+        if (one instanceof Prepared.Ready(float[] tensor)) {
+          tensors.add(tensor);
+        }
+      });
+      List<Embedding> vectors = infer(runner, tensors);
+      waited.addAndGet(ready - start);
+      inferred.addAndGet(System.nanoTime() - ready);
+      List<Embedding> answers = new ArrayList<>();
+      int vector = 0;
+      for (Prepared one : all) {
+        answers.add(
+            switch (one) {
+              case Prepared.Ready _ -> vectors.get(vector++);
+              case Prepared.Unusable(Reason reason) -> new Embedding.NotEmbedded(reason);
+            });
+      }
+      return answers;
+    }
+
+    private static Prepared await(Future<Prepared> coming) {
+      try {
+        return coming.get();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new CancellationException("interrupted while pictures were decoded");
+      } catch (ExecutionException failure) {
+        throw unchecked(failure.getCause());
+      }
+    }
+
+    private List<Embedding> infer(Runner runner, List<float[]> tensors) {
+      if (tensors.isEmpty()) {
+        return List.of();
+      }
+      try {
+        batches.incrementAndGet();
+        return embeddings(run(runner, tensors), tensors.size());
+      } catch (OutOfDeviceMemoryException tooMany) {
+        if (tensors.size() == 1) {
+          return List.of(new Embedding.NotEmbedded(Reason.OUT_OF_MEMORY));
+        }
+        int half = tensors.size() / 2;
+        batch.updateAndGet(before -> Math.max(1, Math.min(before, half)));
+        List<Embedding> both = new ArrayList<>(infer(runner, tensors.subList(0, half)));
+        both.addAll(infer(runner, tensors.subList(half, tensors.size())));
+        return both;
+      }
+    }
+
+    Effort effort(int images) {
+      return new Effort(
+          images,
+          images,
+          batches.get(),
+          new Effort.Tokens(0, 0),
+          new Effort.Nanos(waited.get(), inferred.get(), System.nanoTime() - begun),
+          runners.session().device().label());
+    }
+  }
+
+  private FloatTensor run(Runner runner, List<float[]> tensors) {
+    int length = spec.preparation().length();
+    int side = spec.preparation().crop();
+    float[] pixels = new float[tensors.size() * length];
+    for (int i = 0; i < tensors.size(); i++) {
+      System.arraycopy(tensors.get(i), 0, pixels, i * length, length);
+    }
+    FloatTensor input = new FloatTensor(pixels, tensors.size(), 3, side, side);
+    return runner.run(Map.of(spec.input(), input), spec.output());
+  }
+
+  private List<Embedding> embeddings(FloatTensor output, int count) {
+    int dimension = spec.dimension();
+    if (output.values().length != count * dimension) {
+      throw new IllegalStateException(
+          "the model answers with %d numbers to %d pictures; expected vectors of %d"
+              .formatted(output.values().length, count, dimension));
+    }
+    List<Embedding> embeddings = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      float[] vector = new float[dimension];
+      System.arraycopy(output.values(), i * dimension, vector, 0, dimension);
+      embeddings.add(shape.embedding(vector));
+    }
+    return embeddings;
+  }
+}
