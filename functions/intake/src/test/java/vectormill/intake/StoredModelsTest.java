@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import vectormill.blob.BlobId;
 import vectormill.embedding.ModelId;
 import vectormill.failure.TransientException;
 import vectormill.recipe.BlobModels;
+import vectormill.recipe.BuiltInModel;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.ModelPrecision;
@@ -83,6 +86,39 @@ class StoredModelsTest {
     assertThat(mistake()).contains("model 'e5' is not stored in float16; it is in: float32");
     recipe("embed: {text: e5, dimension: 385}");
     assertThat(mistake()).contains("model 'e5' has 384 dimensions, 385 were asked for");
+  }
+
+  @Test
+  void picturesNeedAModelThatKnowsThem() {
+    models.name(named("e5", ONE));
+    recipe("embed: {image: e5}");
+    assertThat(mistake()).contains("line 1, embed.image: model 'e5' knows no pictures");
+    SortedMap<ModelPrecision, NamedModel.Variant> variants =
+        new TreeMap<>(Map.of(ModelPrecision.FLOAT32, new NamedModel.Variant(TWO, 512, true)));
+    models.name(new NamedModel("clip", ModelPrecision.FLOAT32, variants));
+    for (String what : List.of("image", "text")) {
+      recipe("embed: {" + what + ": clip}");
+      assertThat(recipes.fresh("news")).isInstanceOf(CollectionRecipe.Valid.class);
+    }
+  }
+
+  @Test
+  void modelsThatNeedNoDownloadAreThereAndTakeNoWishes() {
+    recipe("embed: {image: pdq}");
+    assertThat(recipes.fresh("news"))
+        .isInstanceOfSatisfying(
+            CollectionRecipe.Valid.class,
+            valid ->
+                assertThat(valid.model())
+                    .isEqualTo(new RecipeModel.Stored(BuiltInModel.PDQ.id())));
+    recipe("embed: {image: pdq, dimension: 64}");
+    assertThat(mistake()).contains("model 'pdq' has 256 dimensions and can be told nothing");
+    recipe("embed: {text: phash}");
+    assertThat(mistake()).contains("embed.text: model 'phash' knows pictures only");
+    recipe("embed: {image: pdf}");
+    assertThat(mistake())
+        .contains("did you mean 'pdq'? stored: phash, pdq, color-histogram");
+    assertThatThrownBy(() -> named("pdq", ONE)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

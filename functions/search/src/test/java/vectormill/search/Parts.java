@@ -75,6 +75,7 @@ record Parts(VectorIndex index, StampStore stamps, ModelSource models) {
     return new Document(
         id,
         "text of " + id + " " + "and so on ".repeat(60),
+        Optional.empty(),
         id.charAt(0),
         -1,
         Optional.of(date),

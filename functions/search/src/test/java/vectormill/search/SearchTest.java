@@ -69,6 +69,7 @@ class SearchTest {
   }
 
   private static Document document() {
-    return new Document("n", "new text", 0, -1, Optional.empty(), Optional.empty(), Map.of());
+    return new Document(
+        "n", "new text", Optional.empty(), 0, -1, Optional.empty(), Optional.empty(), Map.of());
   }
 }

@@ -191,7 +191,8 @@ class LateEntriesTest {
         new IndexDefinition("news", item.generation(), 2, List.of(), MODEL);
     bench.index.ensure(definition);
     Document document =
-        new Document(id, "text", 0, -1, Optional.empty(), Optional.empty(), Map.of());
+        new Document(
+            id, "text", Optional.empty(), 0, -1, Optional.empty(), Optional.empty(), Map.of());
     bench.index.upsert(
         definition,
         List.of(

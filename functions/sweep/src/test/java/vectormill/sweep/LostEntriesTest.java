@@ -232,7 +232,15 @@ class LostEntriesTest {
     List<IndexEntry> all = new ArrayList<>();
     for (int i = 0; i < entries; i++) {
       Document document =
-          new Document("r" + i, "text", i, -1, Optional.empty(), Optional.empty(), Map.of());
+          new Document(
+              "r" + i,
+              "text",
+              Optional.empty(),
+              i,
+              -1,
+              Optional.empty(),
+              Optional.empty(),
+              Map.of());
       all.add(
           new IndexEntry(
               new EmbeddedDocument(document, new Vector(new float[] {1, 0})),

@@ -119,6 +119,7 @@ final class BulkBenchmark {
         new Document(
             "record-" + number,
             text.substring(0, TEXT_CHARACTERS),
+            Optional.empty(),
             number,
             -1,
             Optional.of("1900-01-01"),

@@ -86,6 +86,7 @@ final class RetrievalBenchmark {
             new Document(
                 article.id(),
                 article.text(),
+                Optional.empty(),
                 number,
                 -1,
                 Optional.empty(),

@@ -13,9 +13,11 @@ import vectormill.model.LocalModel;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
 import vectormill.model.hub.ModelImport;
+import vectormill.model.image.HashEmbedder;
 import vectormill.model.lite.LiteFiles;
 import vectormill.model.lite.LiteSettings;
 import vectormill.model.lite.LiteTrainer;
+import vectormill.recipe.BuiltInModel;
 import vectormill.recipe.EmbedSpec;
 import vectormill.recipe.ModelPrecision;
 
@@ -44,6 +46,10 @@ final class LocalEmbedders {
     }
     if (name.equals(EmbedSpec.LITE)) {
       return trained(embed, texts.read());
+    }
+    Optional<BuiltInModel> builtIn = BuiltInModel.of(name);
+    if (builtIn.isPresent() && embed.subject() == EmbedSpec.Subject.IMAGE) {
+      return new HashEmbedder(builtIn.get(), Runtime.getRuntime().availableProcessors());
     }
     Optional<ModelPrecision> precision = embed.encoder().precision();
     Optional<LocalModels.Stored> stored = LocalModels.of(home).find(name, precision);

@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.Sha256;
 import vectormill.model.hub.ModelImport;
-import vectormill.recipe.EmbedSpec;
 import vectormill.recipe.ModelPrecision;
+import vectormill.recipe.NamedModel;
 
 /// Brings a model.
 @Command(
@@ -54,9 +54,10 @@ final class ModelAddCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Home home = state.home();
-    if (!EmbedSpec.isModelName(name) || name.equals(EmbedSpec.LITE)) {
+    if (!NamedModel.isFree(name)) {
       System.err.println(
-          "mill: a model's name is made of a-z, 0-9, '.', '-' and '_', and is not lite; found "
+          "mill: a model's name is made of a-z, 0-9, '.', '-' and '_', and no model that comes with"
+              + " mill has it; found "
               + name);
       return ExitCode.USAGE;
     }

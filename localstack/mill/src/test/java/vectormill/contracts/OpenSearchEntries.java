@@ -46,6 +46,6 @@ final class OpenSearchEntries {
 
   private static Document document(
       String id, String text, Optional<String> date, Map<String, Object> attributes) {
-    return new Document(id, text, 0, -1, date, Optional.of("de"), attributes);
+    return new Document(id, text, Optional.empty(), 0, -1, date, Optional.of("de"), attributes);
   }
 }

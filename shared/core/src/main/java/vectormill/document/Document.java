@@ -24,18 +24,6 @@ public record Document(
     Optional<String> date,
     Optional<String> language,
     Map<String, Object> attributes) {
-  /// A document that is its text.
-  public Document(
-      String id,
-      String text,
-      long number,
-      long offset,
-      Optional<String> date,
-      Optional<String> language,
-      Map<String, Object> attributes) {
-    this(id, text, Optional.empty(), number, offset, date, language, attributes);
-  }
-
   public Document {
     if (id.isEmpty()) {
       throw new IllegalArgumentException("record " + number + " has an empty id");

@@ -1,5 +1,6 @@
 package vectormill.recipe;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vectormill.embedding.ModelId;
@@ -19,9 +20,13 @@ final class ModelLookup {
     if (embed.isLite()) {
       return new Found.Model(new RecipeModel.Trained(models.revision(collection)));
     }
+    Optional<BuiltInModel> builtIn = BuiltInModel.of(embed.model());
+    if (builtIn.isPresent()) {
+      return builtIn(builtIn.get(), embed);
+    }
     Optional<NamedModel> named = models.named(embed.model());
     if (named.isEmpty()) {
-      return new Found.Nothing(unknown(embed.model()));
+      return new Found.Nothing(unknown(embed));
     }
     Optional<ModelPrecision> precision = embed.encoder().precision();
     Optional<NamedModel.Variant> variant = named.get().variant(precision);
@@ -48,8 +53,26 @@ final class ModelLookup {
         new RecipeModel.Stored(new ModelId(embed.model(), variant.get().digest())));
   }
 
-  private String unknown(String name) {
-    List<String> names = models.names();
+  private static Found builtIn(BuiltInModel model, EmbedSpec embed) {
+    String name = model.id().name();
+    if (embed.subject() == EmbedSpec.Subject.TEXT) {
+      return new Found.Nothing("model '%s' knows pictures only".formatted(name));
+    }
+    boolean isAsItIs =
+        embed.dimension() == 0 && embed.encoder().equals(EncoderSpec.standard());
+    return isAsItIs
+        ? new Found.Model(new RecipeModel.Stored(model.id()))
+        : new Found.Nothing(
+            "model '%s' has %d dimensions and can be told nothing"
+                .formatted(name, model.dimension()));
+  }
+
+  private String unknown(EmbedSpec embed) {
+    String name = embed.model();
+    List<String> names = new ArrayList<>(models.names());
+    if (embed.subject() == EmbedSpec.Subject.IMAGE) {
+      names.addAll(BuiltInModel.names());
+    }
     return "no model '%s' is stored; %sstored: %s; `mill model add` brings one"
         .formatted(
             name,

@@ -24,13 +24,21 @@ public record NamedModel(
 
   public NamedModel {
     variants = Collections.unmodifiableSortedMap(new TreeMap<>(variants));
-    if (!EmbedSpec.isModelName(name) || name.equals(EmbedSpec.LITE)) {
+    if (!isFree(name)) {
       throw new IllegalArgumentException("no name of a stored model: " + name);
     }
     if (!variants.containsKey(preferred)) {
       throw new IllegalArgumentException(
           "model " + name + " prefers " + preferred + " and has " + variants.keySet());
     }
+  }
+
+  /// Whether somebody can give a model this name: it is one, and no model that comes with the
+  /// program has it.
+  public static boolean isFree(String name) {
+    return EmbedSpec.isModelName(name)
+        && !name.equals(EmbedSpec.LITE)
+        && BuiltInModel.of(name).isEmpty();
   }
 
   /// @param digest of the model

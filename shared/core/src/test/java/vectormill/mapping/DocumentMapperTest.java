@@ -47,6 +47,7 @@ class DocumentMapperTest {
             new Document(
                 "17",
                 "Title: Ärger in Zürich 🐦\nZeile eins\nZeile zwei\nFirst: Erster",
+                Optional.empty(),
                 4,
                 99,
                 Optional.of("1921-05-01"),

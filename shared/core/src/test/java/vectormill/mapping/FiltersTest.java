@@ -70,7 +70,8 @@ class FiltersTest {
   private static Verdict decide(List<KeepRule> rules, String text, Map<String, Object> fields) {
     Filter filter = Filters.of(rules);
     Document document =
-        new Document("id", text, 0, 0, Optional.empty(), Optional.empty(), Map.of());
+        new Document(
+            "id", text, Optional.empty(), 0, 0, Optional.empty(), Optional.empty(), Map.of());
     return filter.decide(document, new RawRecord(0, 0, fields));
   }
 }

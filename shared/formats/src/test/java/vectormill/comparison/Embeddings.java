@@ -30,6 +30,7 @@ final class Embeddings {
         new Document(
             id,
             "x".repeat(characters),
+            Optional.empty(),
             0,
             -1,
             Optional.empty(),

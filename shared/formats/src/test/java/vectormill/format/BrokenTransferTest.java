@@ -94,7 +94,8 @@ class BrokenTransferTest {
   private static MemorySource parquet(Path folder) throws Exception {
     try (CanonicalWriter writer = new CanonicalWriter(folder, "a", Precision.F32, 1)) {
       Document document =
-          new Document("a", "b", 0, -1, Optional.empty(), Optional.empty(), Map.of());
+          new Document(
+              "a", "b", Optional.empty(), 0, -1, Optional.empty(), Optional.empty(), Map.of());
       writer.write(new EmbeddedDocument(document, new Vector(new float[] {1})));
       return MemorySource.of(writer.stage().getLast().file());
     }

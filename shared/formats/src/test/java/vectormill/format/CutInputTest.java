@@ -180,7 +180,14 @@ class CutInputTest {
       for (int i = 0; i < 3; i++) {
         Document document =
             new Document(
-                "id" + i, "text ü", i, -1, Optional.empty(), Optional.of("de"), Map.of("n", i));
+                "id" + i,
+                "text ü",
+                Optional.empty(),
+                i,
+                -1,
+                Optional.empty(),
+                Optional.of("de"),
+                Map.of("n", i));
         writer.write(new EmbeddedDocument(document, new Vector(new float[] {1})));
       }
       return MemorySource.of(writer.stage().getLast().file());

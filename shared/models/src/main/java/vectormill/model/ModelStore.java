@@ -22,9 +22,11 @@ import vectormill.embedding.TextEmbedder;
 import vectormill.failure.TransientException;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
+import vectormill.model.image.HashEmbedder;
 import vectormill.model.onnx.Device;
 import vectormill.model.text.Effort;
 import vectormill.model.text.TextEncoderOptions;
+import vectormill.recipe.BuiltInModel;
 import vectormill.recipe.EmbedSpec;
 
 /// Models in a bucket, each under its digest, and a folder with those that were fetched.
@@ -156,6 +158,10 @@ public final class ModelStore implements AutoCloseable {
 
   private TextEmbedder load(Use use) throws IOException {
     ModelId id = use.id;
+    Optional<BuiltInModel> builtIn = BuiltInModel.of(id);
+    if (builtIn.isPresent()) {
+      return new HashEmbedder(builtIn.get(), Runtime.getRuntime().availableProcessors());
+    }
     Path folder = fetch(id);
     if (!isIntact(folder, id)) {
       remove(folder);

@@ -19,6 +19,7 @@ final class EntryReader {
         new Document(
             source.path(Fields.ID).asText(),
             source.path(Fields.TEXT).asText(),
+            Optional.empty(),
             source.path(Fields.NUMBER).asLong(),
             source.path(Fields.OFFSET).asLong(),
             optional(source, Fields.DATE),

@@ -27,7 +27,15 @@ final class Samples {
 
   static IndexEntry entry(String id, String text, float... values) {
     Document document =
-        new Document(id, text, 0, -1, Optional.of("1900"), Optional.of("de"), Map.of("kind", "ar"));
+        new Document(
+            id,
+            text,
+            Optional.empty(),
+            0,
+            -1,
+            Optional.of("1900"),
+            Optional.of("de"),
+            Map.of("kind", "ar"));
     Provenance provenance = new Provenance("input", "a.jsonl", "v1", 0, MODEL.label());
     return new IndexEntry(new EmbeddedDocument(document, new Vector(values)), provenance, 3);
   }

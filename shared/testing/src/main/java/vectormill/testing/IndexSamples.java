@@ -37,7 +37,14 @@ final class IndexSamples {
   static Document document(
       String id, String date, String language, Map<String, Object> attributes) {
     return new Document(
-        id, "text of " + id, 0, -1, Optional.of(date), Optional.of(language), attributes);
+        id,
+        "text of " + id,
+        Optional.empty(),
+        0,
+        -1,
+        Optional.of(date),
+        Optional.of(language),
+        attributes);
   }
 
   static Vector vector(float... values) {

@@ -60,7 +60,14 @@ public abstract class VectorIndexContract extends IndexRepairContract {
         Map.of("title", "Größe \"1\"", "tags", List.of("x", "y"), "pages", 3L);
     Document document =
         new Document(
-            "id/1 é", "text\n".repeat(500), 7, 99, some("1899-05-03"), some("de"), attributes);
+            "id/1 é",
+            "text\n".repeat(500),
+            Optional.empty(),
+            7,
+            99,
+            some("1899-05-03"),
+            some("de"),
+            attributes);
     Provenance provenance = new Provenance("input", KEY, "v1", 7, MODEL.label());
     Vector vector = vector(1, 0, 0, 0);
     upsert(definition, new IndexEntry(new EmbeddedDocument(document, vector), provenance, 1));

@@ -164,6 +164,7 @@ public final class CanonicalReader implements AutoCloseable {
       return new Document(
           id,
           text,
+          Optional.empty(),
           number,
           offset,
           Optional.ofNullable(fields.get("date")).map(Object::toString),

@@ -28,6 +28,7 @@ class CanonicalWriterTest {
         new Document(
             "id-" + number,
             "Text ü " + number,
+            Optional.empty(),
             number,
             number * 10L,
             Optional.of("1900-01-0" + number),

@@ -30,7 +30,8 @@ final class Samples {
   /// A document with nothing but what must be there.
   static EmbeddedDocument bare(float... values) {
     return new EmbeddedDocument(
-        new Document("b", "x", 8, -1, Optional.empty(), Optional.empty(), Map.of()),
+        new Document(
+            "b", "x", Optional.empty(), 8, -1, Optional.empty(), Optional.empty(), Map.of()),
         new Vector(values));
   }
 
@@ -38,7 +39,14 @@ final class Samples {
       String id, String text, long number, Map<String, Object> attributes, float[] values) {
     return new EmbeddedDocument(
         new Document(
-            id, text, number, 1234, Optional.of("1940-01-08"), Optional.of("fr"), attributes),
+            id,
+            text,
+            Optional.empty(),
+            number,
+            1234,
+            Optional.of("1940-01-08"),
+            Optional.of("fr"),
+            attributes),
         new Vector(values));
   }
 

@@ -40,7 +40,7 @@ public final class ClipModels {
   public static ClipEmbedder open(
       ModelFolder folder, ModelId id, TextEncoderOptions options, Consumer<Effort> listener)
       throws IOException {
-    ImageSpec spec = ImageSpec.read(folder);
+    ImageSpec spec = ImageSpecReader.read(folder);
     int dimension = options.dimension().orElse(spec.dimension());
     if (dimension > spec.dimension()) {
       throw new UnusableModelException(
@@ -71,7 +71,7 @@ public final class ClipModels {
     try (TextEmbedder texts = openText(folder, id, options, effort -> {})) {
       texts.embedQuery(text);
     }
-    openImage(folder.path(), id, ImageSpec.read(folder), options, effort -> {}).close();
+    openImage(folder.path(), id, ImageSpecReader.read(folder), options, effort -> {}).close();
   }
 
   private static TextEmbedder openText(

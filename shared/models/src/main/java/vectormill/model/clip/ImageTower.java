@@ -18,7 +18,8 @@ import vectormill.document.Reason;
 import vectormill.embedding.Embedding;
 import vectormill.embedding.ImageEmbedder;
 import vectormill.embedding.ModelId;
-import vectormill.model.clip.PreparedImages.Prepared;
+import vectormill.model.image.PreparedImages;
+import vectormill.model.image.PreparedImages.Prepared;
 import vectormill.model.onnx.FloatTensor;
 import vectormill.model.onnx.OutOfDeviceMemoryException;
 import vectormill.model.onnx.Runner;
@@ -57,7 +58,7 @@ final class ImageTower implements ImageEmbedder {
     this.runners = runners;
     this.listener = listener;
     this.prepared =
-        new PreparedImages(spec.preparation(), Runtime.getRuntime().availableProcessors());
+        new PreparedImages(spec.preparation()::prepare, Runtime.getRuntime().availableProcessors());
     this.batch = new AtomicInteger(runners.session().device().isGpu() ? GPU_BATCH : 1);
   }
 
@@ -116,7 +117,7 @@ final class ImageTower implements ImageEmbedder {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while pictures were embedded");
     } catch (ExecutionException failure) {
-      throw unchecked(failure.getCause());
+      throw unchecked(failure);
     } finally {
       running.forEach(later -> later.cancel(false));
     }
@@ -124,11 +125,11 @@ final class ImageTower implements ImageEmbedder {
     return answers;
   }
 
-  private static RuntimeException unchecked(Throwable cause) {
-    return switch (cause) {
+  private static RuntimeException unchecked(ExecutionException failure) {
+    return switch (failure.getCause()) {
       case Error error -> throw error;
-      case RuntimeException failure -> failure;
-      default -> new IllegalStateException("a batch of pictures failed", cause);
+      case RuntimeException cause -> cause;
+      case null, default -> new IllegalStateException("a batch of pictures failed", failure);
     };
   }
 
@@ -147,16 +148,16 @@ final class ImageTower implements ImageEmbedder {
     private List<Embedding> answer(Runner runner, List<Future<Prepared>> coming) {
       long start = System.nanoTime();
       List<Prepared> all = coming.stream().map(Call::await).toList();
-      long ready = System.nanoTime();
+      long decoded = System.nanoTime();
       List<float[]> tensors = new ArrayList<>();
       all.forEach(one -> {
-        if (one instanceof Prepared.Ready(float[] tensor)) {
-          tensors.add(tensor);
+        if (one instanceof Prepared.Ready ready) {
+          tensors.add(ready.tensor());
         }
       });
       List<Embedding> vectors = infer(runner, tensors);
-      waited.addAndGet(ready - start);
-      inferred.addAndGet(System.nanoTime() - ready);
+      waited.addAndGet(decoded - start);
+      inferred.addAndGet(System.nanoTime() - decoded);
       List<Embedding> answers = new ArrayList<>();
       int vector = 0;
       for (Prepared one : all) {
@@ -176,7 +177,7 @@ final class ImageTower implements ImageEmbedder {
         Thread.currentThread().interrupt();
         throw new CancellationException("interrupted while pictures were decoded");
       } catch (ExecutionException failure) {
-        throw unchecked(failure.getCause());
+        throw unchecked(failure);
       }
     }
 

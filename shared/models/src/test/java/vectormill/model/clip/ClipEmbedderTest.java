@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +79,7 @@ final class ClipEmbedderTest {
     byte[] good = Pictures.png(1).bytes();
     List<EncodedImage> images = new ArrayList<>();
     images.add(new EncodedImage(new byte[0]));
-    images.add(new EncodedImage("<html>not found</html>".getBytes()));
+    images.add(new EncodedImage("<html>not found</html>".getBytes(StandardCharsets.UTF_8)));
     images.add(new EncodedImage(Arrays.copyOf(good, good.length / 2)));
     images.add(new EncodedImage(good));
     images.add(new EncodedImage(Pictures.pngOf(100_000, 100_000)));
@@ -151,7 +153,7 @@ final class ClipEmbedderTest {
     assertThatThrownBy(() -> ClipModels.open(wrong, id(), TextEncoderOptions.usual(), effort -> {}))
         .isInstanceOf(UnusableModelException.class)
         .hasMessageContaining("image.input must be a name, found 7")
-        .hasMessageContaining("imagePreparation.crop must be a number of pixels, found 0")
+        .hasMessageContaining("imagePreparation.crop must be a number from 1 on, found 0")
         .hasMessageContaining("imagePreparation.resample must be one of");
   }
 
@@ -160,7 +162,7 @@ final class ClipEmbedderTest {
     Files.copy(
         model.path().resolve("text.onnx"),
         model.path().resolve("image.onnx"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StandardCopyOption.REPLACE_EXISTING);
     assertThatThrownBy(() -> ClipModels.tryOut(model, id(), "a text"))
         .isInstanceOf(UnusableModelException.class)
         .hasMessageContaining("image.onnx is not as model.json says")
@@ -180,7 +182,7 @@ final class ClipEmbedderTest {
     double[][][] tensor = new double[3][SIDE][SIDE];
     for (int channel = 0; channel < 3; channel++) {
       for (int i = 0; i < SIDE * SIDE; i++) {
-        double value = (rgb[i] >> 8 * (2 - channel) & 0xff) / 255.0;
+        double value = ((rgb[i] >> (8 * (2 - channel))) & 0xff) / 255.0;
         tensor[channel][i / SIDE][i % SIDE] = (value - MEAN[channel]) / DEVIATION[channel];
       }
     }

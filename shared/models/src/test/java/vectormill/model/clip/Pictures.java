@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -38,7 +39,7 @@ final class Pictures {
   static byte[] pngOf(int width, int height) {
     byte[] header =
         ByteBuffer.allocate(17)
-            .put("IHDR".getBytes())
+            .put("IHDR".getBytes(StandardCharsets.US_ASCII))
             .putInt(width)
             .putInt(height)
             .put(new byte[] {8, 2, 0, 0, 0})

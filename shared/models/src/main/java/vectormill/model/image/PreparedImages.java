@@ -1,26 +1,28 @@
-package vectormill.model.clip;
+package vectormill.model.image;
 
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import vectormill.document.EncodedImage;
 import vectormill.document.Reason;
 import vectormill.image.Decoded;
+import vectormill.image.Pixels;
 import vectormill.image.decode.DecodeLimits;
 import vectormill.image.decode.ImageDecoder;
-import vectormill.image.prepare.ImagePreparation;
 
 /// Threads that decode pictures and make them ready for a model. Safe for many threads.
-final class PreparedImages implements AutoCloseable {
+public final class PreparedImages implements AutoCloseable {
   private final ImageDecoder decoder =
       new ImageDecoder(DecodeLimits.usual(), InstantSource.system());
-  private final ImagePreparation preparation;
+  private final Function<Pixels, float[]> preparation;
   private final ExecutorService threads;
 
+  /// @param preparation what a picture becomes; safe for many threads
   /// @param count of threads, at least 1
-  PreparedImages(ImagePreparation preparation, int count) {
+  public PreparedImages(Function<Pixels, float[]> preparation, int count) {
     this.preparation = preparation;
     this.threads =
         Executors.newFixedThreadPool(
@@ -28,22 +30,33 @@ final class PreparedImages implements AutoCloseable {
   }
 
   /// What became of a picture.
-  sealed interface Prepared {
-    /// @param tensor channel × row × column
-    record Ready(float[] tensor) implements Prepared {}
+  public sealed interface Prepared {
+    /// What a picture became.
+    final class Ready implements Prepared {
+      private final float[] tensor;
+
+      Ready(float[] tensor) {
+        this.tensor = tensor;
+      }
+
+      /// What it became; not a copy.
+      public float[] tensor() {
+        return tensor;
+      }
+    }
 
     /// @param reason why there is nothing to show to a model
     record Unusable(Reason reason) implements Prepared {}
   }
 
   /// Begins with some pictures. Callers bound how many they submit ahead.
-  List<Future<Prepared>> submit(List<EncodedImage> images) {
+  public List<Future<Prepared>> submit(List<EncodedImage> images) {
     return images.stream().map(image -> threads.submit(() -> prepare(image))).toList();
   }
 
   private Prepared prepare(EncodedImage image) {
     return switch (decoder.decode(image.bytes())) {
-      case Decoded.Image decoded -> new Prepared.Ready(preparation.prepare(decoded.pixels()));
+      case Decoded.Image decoded -> new Prepared.Ready(preparation.apply(decoded.pixels()));
       case Decoded.Undecodable none -> new Prepared.Unusable(reason(none.reason()));
     };
   }
