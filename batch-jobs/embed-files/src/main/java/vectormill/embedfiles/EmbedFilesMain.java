@@ -1,6 +1,9 @@
 package vectormill.embedfiles;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -30,16 +33,29 @@ import vectormill.work.StampStore;
 import vectormill.work.WorkQueue;
 
 /// The container's program: one slot. Ends with 0 when the queue stays empty, with 75 when asked to
-/// stop (the item in hand is given back), with 1 on a bug or wrong settings.
+/// stop (the item in hand is given back), with 1 on a bug or wrong settings. With `--check` it only
+/// tells where models would run.
 public final class EmbedFilesMain {
   private static final int STOPPED = 75;
   private static final long STOP_SECONDS = 20;
+  private static final String CHECK = "--check";
 
   private EmbedFilesMain() {}
 
-  /// @param arguments none
+  /// @param arguments none, or `--check`
   public static void main(String[] arguments) {
-    System.exit(run(EmbedFilesSettings.environment()));
+    System.exit(run(List.of(arguments)));
+  }
+
+  private static int run(List<String> arguments) {
+    if (arguments.isEmpty()) {
+      return run(EmbedFilesSettings.environment());
+    }
+    if (arguments.equals(List.of(CHECK))) {
+      return DeviceCheckMain.run(System.out);
+    }
+    System.err.println("embed-files takes no arguments but " + CHECK + ", found " + arguments);
+    return 1;
   }
 
   /// Runs one slot to its end, with the models that recipes ask for.
@@ -135,6 +151,12 @@ public final class EmbedFilesMain {
   }
 
   private static EmbedderSource trainedModels(ModelPlaces places) {
+    Path scratch = places.cacheFolder().resolve("scratch");
+    try {
+      DeviceNotice.log(scratch);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("the device for models cannot be tried", failure);
+    }
     EffortMeter meter = new EffortMeter();
     ModelStore store =
         new ModelStore(
@@ -143,7 +165,7 @@ public final class EmbedFilesMain {
         store,
         new CollectionModels(places.blobs(), places.modelsBucket(), store),
         new TrainingTexts(places.blobs(), places.inputBucket()),
-        places.cacheFolder().resolve("scratch"),
+        scratch,
         meter);
   }
 

@@ -36,7 +36,9 @@ final class Sessions {
       try {
         return onGpu(environment, file);
       } catch (OrtException failure) {
-        obstacle = Optional.of("CUDA cannot be used: " + failure.getMessage());
+        obstacle =
+            Optional.of(
+                CudaFailure.explain(String.valueOf(failure.getMessage()), CudaLibraries.lookFor()));
       }
     }
     if (wish == DeviceWish.CUDA) {
