@@ -17,13 +17,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vectormill.model.checkpoint.ClipOnnxImport;
 import vectormill.model.checkpoint.OnnxImport;
+import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.Sha256;
 import vectormill.model.folder.UnusableModelException;
 import vectormill.recipe.ModelPrecision;
@@ -97,12 +98,24 @@ public final class HubDownload {
     for (String file : DESCRIPTIONS) {
       found += fetch(folder, file, target) ? 1 : 0;
     }
-    for (List<String> choice : weights(target, precision)) {
-      for (String file : choice) {
-        if (fetch(folder, file, target)) {
-          fetch(folder, file + "_data", target);
-          return;
-        }
+    if (Files.isRegularFile(target.resolve(ModelFolder.DESCRIPTION))) {
+      for (String file : ModelFolder.describe(target).files().keySet()) {
+        fetch(folder, file, target);
+      }
+      return;
+    }
+    if (fetch(folder, "model.safetensors", target)) {
+      return;
+    }
+    for (String file : OnnxImport.candidates(precision)) {
+      if (fetch(folder, file, target)) {
+        fetch(folder, file + "_data", target);
+        return;
+      }
+    }
+    for (ClipOnnxImport.Pair pair : ClipOnnxImport.candidates(precision)) {
+      if (fetch(folder, pair.text(), target) && fetch(folder, pair.image(), target)) {
+        return;
       }
     }
     throw new UnusableModelException(
@@ -110,19 +123,9 @@ public final class HubDownload {
             ? "there is no model at " + folder
             : "the model at "
                 + folder
-                + " has neither model.safetensors nor any of "
-                + OnnxImport.candidates(precision));
-  }
-
-  /// Which files may hold the weights, in the order of preference.
-  private static List<List<String>> weights(Path target, ModelPrecision precision) {
-    List<List<String>> choices = new ArrayList<>();
-    if (Files.isRegularFile(target.resolve("model.json"))) {
-      choices.add(List.of("model.onnx"));
-    }
-    choices.add(List.of("model.safetensors"));
-    choices.add(OnnxImport.candidates(precision));
-    return choices;
+                + " has neither model.safetensors, nor any of "
+                + OnnxImport.candidates(precision)
+                + ", nor a text_model.onnx with a vision_model.onnx");
   }
 
   private boolean fetch(URI folder, String file, Path target)

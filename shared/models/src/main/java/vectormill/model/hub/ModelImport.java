@@ -7,6 +7,7 @@ import java.util.Optional;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.model.checkpoint.CheckpointImport;
+import vectormill.model.checkpoint.ClipOnnxImport;
 import vectormill.model.checkpoint.OnnxImport;
 import vectormill.model.clip.ClipModels;
 import vectormill.model.folder.ModelFolder;
@@ -44,34 +45,44 @@ public final class ModelImport {
     if (Files.isRegularFile(source.resolve(ModelFolder.DESCRIPTION))) {
       return new Imported(ModelFolder.verified(source), "a model as mill stores it");
     }
-    Optional<Path> graph = OnnxImport.graph(source, precision);
     if (!CheckpointImport.isCheckpoint(source)) {
-      if (graph.isEmpty()) {
-        throw new UnusableModelException(
-            source
-                + " is no model: it has neither model.json, nor config.json with"
-                + " model.safetensors, nor any of "
-                + OnnxImport.candidates(precision));
-      }
-      return exported(source, target, precision, graph.get());
+      return exported(source, target, precision)
+          .orElseThrow(() ->
+              new UnusableModelException(
+                  source
+                      + " is no model: it has neither model.json, nor config.json with"
+                      + " model.safetensors, nor any of "
+                      + OnnxImport.candidates(precision)
+                      + ", nor "
+                      + ClipOnnxImport.candidates(precision).getFirst()));
     }
     try {
       return new Imported(
           CheckpointImport.write(source, target, precision),
           "a checkpoint; its graph was written in " + precision.label());
     } catch (UnusableModelException unknown) {
-      if (graph.isEmpty()) {
-        throw unknown;
-      }
-      return exported(source, target, precision, graph.get());
+      return exported(source, target, precision).orElseThrow(() -> unknown);
     }
   }
 
-  private static Imported exported(Path source, Path target, ModelPrecision precision, Path graph)
+  private static Optional<Imported> exported(Path source, Path target, ModelPrecision precision)
       throws IOException {
-    return new Imported(
-        OnnxImport.write(source, target, precision),
-        "the graph " + source.relativize(graph) + " as it was exported");
+    Optional<Path> graph = OnnxImport.graph(source, precision);
+    if (graph.isPresent()) {
+      return Optional.of(
+          new Imported(
+              OnnxImport.write(source, target, precision),
+              "the graph " + source.relativize(graph.get()) + " as it was exported"));
+    }
+    Optional<ClipOnnxImport.Pair> pair = ClipOnnxImport.graphs(source, precision);
+    if (pair.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Imported(
+            ClipOnnxImport.write(source, pair.get(), target, precision),
+            "the graphs %s and %s as they were exported"
+                .formatted(pair.get().text(), pair.get().image())));
   }
 
   private static void tryOut(ModelFolder folder) throws IOException {

@@ -26,6 +26,7 @@ import vectormill.embedding.ModelId;
 import vectormill.model.checkpoint.CheckpointImport;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
+import vectormill.model.hub.ModelImport;
 import vectormill.model.text.TextEncoderOptions;
 import vectormill.recipe.ModelPrecision;
 import vectormill.testing.model.ReferenceClip;
@@ -168,6 +169,32 @@ final class ClipEmbedderTest {
         .hasMessageContaining("image.onnx is not as model.json says")
         .hasMessageContaining("image.input is pixel_values; the graph asks for")
         .hasMessageContaining("image.output is image_embedding; the graph has");
+  }
+
+  @Test
+  void exportedGraphsOfBothTowersMakeTheSameModel() throws IOException {
+    Path exported = Files.createDirectories(folder.resolve("exported/onnx")).getParent();
+    Files.copy(checkpoint.resolve("config.json"), exported.resolve("config.json"));
+    Files.copy(checkpoint.resolve("tokenizer.json"), exported.resolve("tokenizer.json"));
+    Files.copy(model.path().resolve("text.onnx"), exported.resolve("onnx/text_model.onnx"));
+    assertThatThrownBy(
+            () -> ModelImport.write(exported, folder.resolve("half"), ModelPrecision.FLOAT32))
+        .isInstanceOf(UnusableModelException.class)
+        .hasMessageContaining("onnx/text_model.onnx with onnx/vision_model.onnx");
+
+    Files.copy(model.path().resolve("image.onnx"), exported.resolve("onnx/vision_model.onnx"));
+    ModelImport.Imported imported =
+        ModelImport.write(exported, folder.resolve("imported"), ModelPrecision.FLOAT32);
+    assertThat(imported.how()).contains("onnx/text_model.onnx and onnx/vision_model.onnx");
+    try (ClipEmbedder one = open();
+        ClipEmbedder other =
+            ClipModels.open(
+                imported.folder(), id(), TextEncoderOptions.usual(), effort -> {})) {
+      assertThat(other.embedQuery("a mill")).isEqualTo(one.embedQuery("a mill"));
+      List<EncodedImage> image = List.of(Pictures.png(5));
+      assertThat(other.images().orElseThrow().embedImages(image))
+          .isEqualTo(one.images().orElseThrow().embedImages(image));
+    }
   }
 
   private ClipEmbedder open() throws IOException {
