@@ -83,6 +83,7 @@ public final class CheckpointImport {
     ObjectNode description = JSON.createObjectNode().put("kind", TEXT_ENCODER);
     description.put("architecture", text.family().modelType());
     description.put("dimension", weights.dimension()).put("maxTokens", maxTokens);
+    description.put("vocabulary", weights.words().size(0));
     description
         .putObject("inputs")
         .put("ids", TextEncoderGraph.IDS)

@@ -29,6 +29,7 @@ final class ClipImport {
         new ObjectMapper().createObjectNode().put("kind", CheckpointImport.CLIP);
     description.put("architecture", ClipCheckpoint.MODEL_TYPE);
     description.put("dimension", clip.dimension()).put("maxTokens", clip.maxTokens());
+    description.put("vocabulary", text.words().size(0));
     ObjectNode ofText = description.putObject("text");
     ofText.putObject("inputs").put("ids", ClipGraphs.IDS);
     ofText.putObject("output").put("name", ClipGraphs.TEXT).put("rank", 2);
