@@ -212,6 +212,7 @@ final class Deployment {
         .forEach(reason ->
             dropped.set(reason.getKey().toUpperCase(java.util.Locale.ROOT), reason.getValue()));
     outcome.put("indexed", outcome.path("embedded").asLong()).put("indexFailed", 0);
+    outcome.putObject("telemetry").put("tokens", 40).put("writingNanos", 3_000_000);
     stamps.put(item.workKey(), row);
   }
 

@@ -1,9 +1,12 @@
 package vectormill.embedfiles;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,26 +21,33 @@ import vectormill.index.IndexEntry;
 import vectormill.model.cache.CacheTerms;
 import vectormill.model.cache.CacheUse;
 import vectormill.model.cache.CachedEmbedder;
+import vectormill.model.text.Effort;
 import vectormill.recipe.CanonicalJson;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.source.SourceFile;
 import vectormill.work.Claim;
+import vectormill.work.Telemetry;
 
 /// The models of attempts, behind a cache of vectors where there is one and the recipe wants it;
-/// takes back what was kept of files that are deleted.
+/// takes back what was kept of files that are deleted. One attempt at a time: models tell what they
+/// took, not for whom.
 final class Caching {
   private static final Logger LOG = LoggerFactory.getLogger(Caching.class);
 
   private final EmbedderSource embedders;
   private final Optional<EmbeddingCache> cache;
+  private final InstantSource clock;
 
-  Caching(EmbedderSource embedders, Optional<EmbeddingCache> cache) {
+  /// @param clock tells how long parts are written
+  Caching(EmbedderSource embedders, Optional<EmbeddingCache> cache, InstantSource clock) {
     this.embedders = embedders;
     this.cache = cache;
+    this.clock = clock;
   }
 
   /// Begins an attempt; the caller closes it.
   Attempted begin(Claim claim, CollectionRecipe.Valid recipe, Gate gate) {
+    embedders.effort(); // of an attempt that was left behind
     return new Attempted(claim, recipe, gate);
   }
 
@@ -53,12 +63,14 @@ final class Caching {
     return new CacheOwner(IndexEntry.fileId(source.bucket(), source.key()));
   }
 
-  /// One attempt at an item: its model, and what the cache was good for.
+  /// One attempt at an item: its model, and what it takes.
   final class Attempted implements Consumer<CacheUse>, AutoCloseable {
     private final Claim claim;
     private final CollectionRecipe.Valid recipe;
     private final Gate gate;
+    private final Stopwatch writing = new Stopwatch(clock);
     private CacheUse use = CacheUse.NONE;
+    private Telemetry model = Telemetry.NONE;
 
     private Attempted(Claim claim, CollectionRecipe.Valid recipe, Gate gate) {
       this.claim = claim;
@@ -85,7 +97,47 @@ final class Caching {
       use = use.plus(call);
     }
 
-    /// Writes down what the cache was good for, and what the model took.
+    /// Tells how long parts are written.
+    Stopwatch writing() {
+      return writing;
+    }
+
+    /// What the attempt took so far.
+    synchronized Telemetry telemetry() {
+      embedders.effort().ifPresent(more -> model = model.plus(ofModel(more)));
+      return model.plus(ofTheRest());
+    }
+
+    private static Telemetry ofModel(Effort effort) {
+      Effort.Tokens tokens = effort.tokens();
+      return new Telemetry(
+          tokens.real(),
+          Math.max(tokens.real(), tokens.padded()), // rows that failed are not padded
+          effort.batches(),
+          0,
+          0,
+          Duration.ofNanos(effort.nanos().tokenizing()),
+          Duration.ofNanos(effort.nanos().inferring()),
+          Duration.ofNanos(effort.nanos().whole()),
+          Duration.ZERO,
+          Set.of(effort.device()));
+    }
+
+    private Telemetry ofTheRest() {
+      return new Telemetry(
+          0,
+          0,
+          0,
+          use.texts(),
+          use.hits() + use.texts() - use.distinct(),
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          writing.spent(),
+          Set.of());
+    }
+
+    /// Writes down what the attempt took.
     @Override
     public synchronized void close() {
       if (use.texts() > 0) {
@@ -95,9 +147,7 @@ final class Caching {
             use.hits(),
             use.describe());
       }
-      embedders
-          .effort()
-          .ifPresent(effort -> LOG.info("workKey={} step=embed {}", claim.item().key(), effort));
+      LOG.info("workKey={} step=embed {}", claim.item().key(), telemetry().describe());
     }
   }
 

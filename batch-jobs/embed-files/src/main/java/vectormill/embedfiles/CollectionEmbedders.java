@@ -16,6 +16,7 @@ import vectormill.model.lite.LiteFiles;
 import vectormill.model.lite.LiteModel;
 import vectormill.model.lite.LiteSettings;
 import vectormill.model.lite.LiteTrainer;
+import vectormill.model.text.Effort;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.EmbedSpec;
 import vectormill.recipe.Recipe;
@@ -47,7 +48,7 @@ final class CollectionEmbedders implements EmbedderSource {
   }
 
   @Override
-  public Optional<String> effort() {
+  public Optional<Effort> effort() {
     return meter.take();
   }
 

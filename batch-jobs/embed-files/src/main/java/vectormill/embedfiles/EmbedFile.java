@@ -3,6 +3,7 @@ package vectormill.embedfiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import vectormill.blob.BlobChangedException;
 import vectormill.failure.BadInputException;
 import vectormill.failure.TransientException;
@@ -41,11 +42,11 @@ final class EmbedFile {
 
   /// Reads, embeds, writes and uploads.
   ///
-  /// @return what is to be published
+  /// @return what is to be published, and what it took
   /// @throws BadInputException if the file is not what it claims to be
   /// @throws BlobChangedException if the file was replaced or deleted meanwhile
   /// @throws IOException if bytes cannot be fetched or the disk fails; trying again may help
-  Manifest run(Claim claim, CollectionRecipe.Valid recipe, Gate gate)
+  Made run(Claim claim, CollectionRecipe.Valid recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
     SourceFile source = claim.item().source();
     SourceBytes bytes = sources.open(source);
@@ -56,35 +57,45 @@ final class EmbedFile {
     }
   }
 
-  private Manifest embed(Claim claim, SourceBytes bytes, CollectionRecipe.Valid recipe, Gate gate)
+  private Made embed(Claim claim, SourceBytes bytes, CollectionRecipe.Valid recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
     try (ScratchFolder folder = ScratchFolder.create(scratch);
         BatchReader reader = new BatchReader(bytes, recipe.recipe());
-        Staging staging = new Staging(recipe.recipe(), folder.path(), runtime.clock());
-        TapedAnswers answers = taping.open(claim, claim.freshFrom(), folder.path(), gate);
-        Caching.Attempted cached = caching.begin(claim, recipe, gate)) {
-      Pipeline pipeline = new Pipeline(reader, cached::open, answers, staging, gate);
-      List<Part> parts = parts(claim, pipeline, staging, answers, gate);
-      return new Manifest(
-          claim.item(),
-          CanonicalJson.of(recipe.recipe()),
-          staging.model().map(Batch.Model::id),
-          staging.model().map(Batch.Model::dimension).orElse(0),
-          reader.reading(),
-          staging.tally(),
-          parts,
-          CodeVersion.current(),
-          reader.isPortable());
+        Caching.Attempted attempt = caching.begin(claim, recipe, gate);
+        Staging staging =
+            new Staging(recipe.recipe(), folder.path(), runtime.clock(), attempt.writing());
+        TapedAnswers answers = taping.open(claim, claim.freshFrom(), folder.path(), gate)) {
+      Pipeline pipeline = new Pipeline(reader, attempt::open, answers, staging, gate);
+      List<Part> parts = parts(claim, pipeline, staging, answers, attempt.writing(), gate);
+      Manifest manifest =
+          new Manifest(
+              claim.item(),
+              CanonicalJson.of(recipe.recipe()),
+              staging.model().map(Batch.Model::id),
+              staging.model().map(Batch.Model::dimension).orElse(0),
+              reader.reading(),
+              staging.tally(),
+              parts,
+              CodeVersion.current(),
+              reader.isPortable());
+      return new Made(manifest, Optional.of(attempt.telemetry()));
     }
   }
 
   /// What was computed is not lost when the rest has to wait.
   private List<Part> parts(
-      Claim claim, Pipeline pipeline, Staging staging, TapedAnswers answers, Gate gate)
+      Claim claim,
+      Pipeline pipeline,
+      Staging staging,
+      TapedAnswers answers,
+      Stopwatch writing,
+      Gate gate)
       throws BadInputException, IOException, InterruptedException {
     try {
       pipeline.run(runtime.stages());
-      return publisher.upload(claim, staging.stage(), gate, staging.tally().records());
+      try (Stopwatch.Lap _ = writing.lap()) {
+        return publisher.upload(claim, staging.stage(), gate, staging.tally().records());
+      }
     } catch (StoppedException | TransientException | IOException | InterruptedException e) {
       answers.keepAfter(e);
       throw e;

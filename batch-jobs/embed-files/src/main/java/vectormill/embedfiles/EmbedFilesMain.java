@@ -3,6 +3,7 @@ package vectormill.embedfiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,13 +142,20 @@ public final class EmbedFilesMain {
               owner(environment),
               settings.tapes());
       new Slot(
-              new SlotPorts(blobs, stamps, queue, index, cache),
+              new SlotPorts(blobs, stamps, queue, index, cache, metrics(settings)),
               slot,
               new BlobModels(blobs, settings.modelsBucket()),
               models,
               runtime)
           .run(stop);
     }
+  }
+
+  /// Lines of metrics stand alone on standard output; the log goes to the other one.
+  private static WorkMetrics metrics(EmbedFilesSettings settings) {
+    return settings.metrics()
+        ? new CloudWatchMetrics(InstantSource.system(), System.out::println)
+        : WorkMetrics.NONE;
   }
 
   private static EmbedderSource trainedModels(ModelPlaces places) {

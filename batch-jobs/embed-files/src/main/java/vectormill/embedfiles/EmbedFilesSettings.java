@@ -3,6 +3,7 @@ package vectormill.embedfiles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vectormill.settings.EnvironmentNames;
@@ -21,6 +22,7 @@ import vectormill.settings.SettingsReader;
 /// @param cacheFolder models and scratch files on the local disk
 /// @param limits how long and how often to try
 /// @param tapes when embeddings are put on tape
+/// @param metrics whether standard output gets lines of which CloudWatch makes metrics
 record EmbedFilesSettings(
     String inputBucket,
     String resultsBucket,
@@ -32,12 +34,14 @@ record EmbedFilesSettings(
     URI openSearchUrl,
     Path cacheFolder,
     WorkerLimits limits,
-    TapeLimits tapes) {
+    TapeLimits tapes,
+    boolean metrics) {
   private static final Duration LEASE = Duration.ofMinutes(2);
   private static final Duration IDLE = Duration.ofSeconds(60);
   private static final Duration MAX_RUN = Duration.ofMinutes(50);
   private static final int ATTEMPTS = 3;
   private static final int MOST_ATTEMPTS = 100;
+  private static final List<String> METRICS = List.of("none", "cloudwatch");
 
   /// The variables of this process.
   static Map<String, String> environment() {
@@ -66,7 +70,8 @@ record EmbedFilesSettings(
                 reader.number(EnvironmentNames.MAX_ATTEMPTS, ATTEMPTS, 1, MOST_ATTEMPTS),
                 reader.seconds(EnvironmentNames.IDLE_SECONDS, IDLE),
                 MAX_RUN),
-            tapes(reader));
+            tapes(reader),
+            reader.choice(EnvironmentNames.METRICS, METRICS).equals(METRICS.getLast()));
     reader.check("embed-files");
     return settings;
   }

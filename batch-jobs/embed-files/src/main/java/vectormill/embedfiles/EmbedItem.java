@@ -14,6 +14,7 @@ import vectormill.result.ManifestJson;
 import vectormill.work.Claim;
 import vectormill.work.Failure;
 import vectormill.work.Outcome;
+import vectormill.work.Telemetry;
 import vectormill.work.WorkItem;
 
 /// Brings a claimed file to its end: published and indexed. What is there already is adopted, what
@@ -57,11 +58,13 @@ final class EmbedItem {
       throws BadInputException, IOException, InterruptedException {
     try {
       Optional<Manifest> manifest = known.find(claim, gate);
-      if (manifest.isEmpty() && ranges.mustBeAwaited(claim, recipe.recipe(), gate)) {
-        return new Attempt.Waiting();
+      if (manifest.isPresent()) {
+        return index(claim, recipe, Made.before(manifest.get()), gate);
       }
-      return index(
-          claim, recipe, manifest.isPresent() ? manifest.get() : make(claim, recipe, gate), gate);
+      Optional<Telemetry> ahead = ranges.awaited(claim, recipe.recipe(), gate);
+      return ahead.isEmpty()
+          ? new Attempt.Waiting()
+          : index(claim, recipe, make(claim, recipe, gate).after(ahead.get()), gate);
     } catch (BadInputException e) {
       Optional<Instant> until = stragglers.until(claim.item());
       if (until.isPresent()) {
@@ -77,16 +80,17 @@ final class EmbedItem {
     indexLoader.clear(item, gate);
   }
 
-  private Manifest make(Claim claim, CollectionRecipe.Valid recipe, Gate gate)
+  private Made make(Claim claim, CollectionRecipe.Valid recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
-    Manifest manifest = publisher.publish(claim, embedFile.run(claim, recipe, gate), gate);
-    known.remember(manifest);
-    return manifest;
+    Made made = embedFile.run(claim, recipe, gate);
+    Manifest published = publisher.publish(claim, made.manifest(), gate);
+    known.remember(published);
+    return new Made(published, made.telemetry());
   }
 
   /// A result that turns out to be damaged is made again. Names of parts that a manifest names are
   /// never written again: where they are of this claim, it is left to the next one.
-  private Attempt index(Claim claim, CollectionRecipe.Valid recipe, Manifest manifest, Gate gate)
+  private Attempt index(Claim claim, CollectionRecipe.Valid recipe, Made made, Gate gate)
       throws BadInputException, IOException, InterruptedException {
     if (claim.item().ordinal() > 1 || claim.fence() > 1 || !recipe.recipe().index().enabled()) {
       Optional<Instant> until = stragglers.until(claim.item());
@@ -95,15 +99,15 @@ final class EmbedItem {
       }
     }
     try {
-      return done(manifest, indexLoader.load(claim.item(), manifest, recipe.recipe(), gate));
+      return done(made, indexLoader.load(claim.item(), made.manifest(), recipe.recipe(), gate));
     } catch (DamagedResultException e) {
       LOG.warn("workKey={} step=repair reason={}", claim.item().key(), e.getMessage());
-      if (Published.isOfFence(manifest, claim.fence())) {
+      if (Published.isOfFence(made.manifest(), claim.fence())) {
         return new Attempt.Away(
             Failure.of(Failure.Kind.IO, String.valueOf(e.getMessage())), MOST_DAMAGES);
       }
-      Manifest again = make(fresh(claim), recipe, gate);
-      return done(again, indexLoader.load(claim.item(), again, recipe.recipe(), gate));
+      Made again = make(fresh(claim), recipe, gate);
+      return done(again, indexLoader.load(claim.item(), again.manifest(), recipe.recipe(), gate));
     }
   }
 
@@ -119,7 +123,8 @@ final class EmbedItem {
         claim.fence());
   }
 
-  private static Attempt done(Manifest manifest, UpsertReport report) {
+  private static Attempt done(Made made, UpsertReport report) {
+    Manifest manifest = made.manifest();
     return new Attempt.Done(
         new Outcome(
             Optional.of(ManifestJson.output(manifest)),
@@ -127,6 +132,7 @@ final class EmbedItem {
             manifest.model().map(ModelId::label).orElse("none needed"),
             manifest.reading(),
             report.stored(),
-            report.refusedCount()));
+            report.refusedCount(),
+            made.telemetry()));
   }
 }

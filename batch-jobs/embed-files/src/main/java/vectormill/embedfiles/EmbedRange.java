@@ -81,13 +81,14 @@ final class EmbedRange {
                 whole, open(bytes, plan, item.range(), recipe.recipe()), recipe.recipe());
         ScratchFolder folder = ScratchFolder.create(scratch);
         TapedAnswers answers = taping.open(claim, since, folder.path(), gate);
-        Caching.Attempted cached = caching.begin(claim, recipe, gate)) {
+        Caching.Attempted attempt = caching.begin(claim, recipe, gate)) {
       Counting counting = new Counting();
-      Pipeline pipeline = new Pipeline(reader, cached::open, answers, counting, gate);
+      Pipeline pipeline = new Pipeline(reader, attempt::open, answers, counting, gate);
       run(pipeline, answers);
       String reading = "range %d of %d".formatted(item.range() + 1, plan.ranges().size());
       return new Attempt.Done(
-          new Outcome(Optional.empty(), Tally.ZERO, counting.model(), reading, 0, 0));
+          new Outcome(Optional.empty(), Tally.ZERO, counting.model(), reading, 0, 0)
+              .withTelemetry(Optional.of(attempt.telemetry())));
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import vectormill.embedding.TextEmbedder;
 import vectormill.failure.BadInputException;
+import vectormill.model.text.Effort;
 import vectormill.recipe.CollectionRecipe;
 
 /// Finds the model that a recipe asks for. Called only when there is a text to embed.
@@ -15,8 +16,8 @@ public interface EmbedderSource {
   TextEmbedder open(String collection, CollectionRecipe.Valid recipe)
       throws IOException, BadInputException;
 
-  /// What its models took since this was last asked, for logs; empty when that is not known.
-  default Optional<String> effort() {
+  /// What its models took since this was last asked; empty when that is not known.
+  default Optional<Effort> effort() {
     return Optional.empty();
   }
 }

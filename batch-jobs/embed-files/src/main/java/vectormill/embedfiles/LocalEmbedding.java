@@ -61,7 +61,7 @@ public final class LocalEmbedding {
     Path parent = Objects.requireNonNull(base.toAbsolutePath().getParent(), "a base is a file");
     try (ScratchFolder folder = ScratchFolder.create(parent);
         BatchReader reader = new BatchReader(LocalBytes.of(file.toString(), file), recipe);
-        Staging staging = new Staging(recipe, folder.path(), clock)) {
+        Staging staging = new Staging(recipe, folder.path(), clock, new Stopwatch(clock))) {
       Answers answers = new ModelAnswers();
       new Pipeline(reader, () -> embedder, answers, staging, new OpenGate())
           .run(SlotRuntime.Stages.THREADS);

@@ -14,10 +14,12 @@ import vectormill.format.SplitPlanner;
 import vectormill.recipe.Recipe;
 import vectormill.source.SourceFile;
 import vectormill.work.Claim;
+import vectormill.work.Outcome;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
 import vectormill.work.State;
 import vectormill.work.Step;
+import vectormill.work.Telemetry;
 import vectormill.work.WorkItem;
 import vectormill.work.WorkKey;
 import vectormill.work.WorkQueue;
@@ -49,11 +51,12 @@ final class Ranges {
 
   /// Plans and sends the ranges of a large file where that was not done.
   ///
-  /// @return whether the file has to wait for some of them
+  /// @return what they took, once all have ended; empty while the file has to wait for some
   /// @throws IOException if bytes cannot be fetched; trying again may help
-  boolean mustBeAwaited(Claim claim, Recipe recipe, Gate gate) throws IOException {
+  Optional<Telemetry> awaited(Claim claim, Recipe recipe, Gate gate) throws IOException {
+    Telemetry took = Telemetry.NONE;
     if (!limits.isLarge(claim.item().source().sizeBytes())) {
-      return false;
+      return Optional.of(took);
     }
     Optional<StoredPlan> found = plans.find(claim.item(), claim.freshFrom());
     StoredPlan plan = found.isPresent() ? found.get() : plan(claim, recipe, gate);
@@ -63,6 +66,7 @@ final class Ranges {
       gate.pass(0);
       WorkItem part = range(claim.item(), range);
       Optional<Stamp> stamp = legible(part, () -> planned(part));
+      took = took.plus(telemetry(stamp));
       if (stamp.isPresent() && !stamp.get().state().terminal()) {
         open++;
         if (stamp.get().state() == State.PLANNED) {
@@ -75,7 +79,11 @@ final class Ranges {
       queue.send(unsent, claim.item().source().collection());
       unsent.forEach(stamps::queued);
     }
-    return open > 0;
+    return open > 0 ? Optional.empty() : Optional.of(took);
+  }
+
+  private static Telemetry telemetry(Optional<Stamp> range) {
+    return range.flatMap(Stamp::outcome).flatMap(Outcome::telemetry).orElse(Telemetry.NONE);
   }
 
   /// Stamps come before the plan: once it is there, an ended range has ended under it.

@@ -27,6 +27,7 @@ final class Settlement {
 
   private final StampStore stamps;
   private final WorkQueue queue;
+  private final WorkMetrics metrics;
   private final Steps steps;
   private final int maxAttempts;
   private final Duration lease;
@@ -37,6 +38,7 @@ final class Settlement {
       SlotPorts ports, Steps steps, WorkerLimits limits, SlotRuntime runtime, Delays delays) {
     this.stamps = ports.stamps();
     this.queue = ports.queue();
+    this.metrics = ports.metrics();
     this.steps = steps;
     this.maxAttempts = limits.maxAttempts();
     this.lease = limits.lease();
@@ -52,6 +54,7 @@ final class Settlement {
       switch (attempt) {
         case Attempt.Done done -> {
           insist(() -> stamps.done(claim, done.outcome()), stop);
+          metrics.done(claim.item(), done.outcome());
           finished(claim, delivery, stop);
         }
         case Attempt.Bad bad -> end(claim, delivery, bad.failure(), State.FAILED, stop);

@@ -45,7 +45,7 @@ public final class Slot {
     Taping taping = new Taping(new Tapes(ports.blobs(), results), limits, clock);
     Ranges ranges = new Ranges(ports, new SplitPlans(ports.blobs(), results), limits);
     Sources sources = new Sources(ports.blobs());
-    Caching caching = new Caching(embedders, ports.cache());
+    Caching caching = new Caching(embedders, ports.cache(), clock);
     EmbedFile embedFile =
         new EmbedFile(sources, caching, publisher, taping, settings.scratch(), runtime);
     EmbedRange embedRange =

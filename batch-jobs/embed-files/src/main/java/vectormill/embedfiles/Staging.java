@@ -26,20 +26,29 @@ final class Staging implements Sink, AutoCloseable {
   private final Recipe recipe;
   private final Path folder;
   private final InstantSource clock;
+  private final Stopwatch writing;
   private final FailureLog failures;
   private final List<PartWriter> writers = new ArrayList<>();
   private Optional<Batch.Model> model = Optional.empty();
   private Tally tally = Tally.ZERO;
 
-  Staging(Recipe recipe, Path folder, InstantSource clock) throws IOException {
+  /// @param writing measures how long batches are written
+  Staging(Recipe recipe, Path folder, InstantSource clock, Stopwatch writing) throws IOException {
     this.recipe = recipe;
     this.folder = folder;
     this.clock = clock;
+    this.writing = writing;
     this.failures = new FailureLog(folder, BASE_NAME, FailureLog.DEFAULT_MAX_LINES);
   }
 
   @Override
   public void write(Batch.Embedded embedded) throws IOException {
+    try (Stopwatch.Lap _ = writing.lap()) {
+      add(embedded);
+    }
+  }
+
+  private void add(Batch.Embedded embedded) throws IOException {
     if (model.isEmpty() && embedded.model().isPresent()) {
       open(embedded.model().get());
     }

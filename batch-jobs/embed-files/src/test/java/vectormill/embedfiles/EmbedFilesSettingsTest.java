@@ -31,6 +31,7 @@ class EmbedFilesSettingsTest {
     assertThat(limits.idle()).isEqualTo(Duration.ofSeconds(60));
     assertThat(EmbedFilesSettings.of(REQUIRED).fairQueue()).isTrue();
     assertThat(EmbedFilesSettings.of(REQUIRED).cacheTable()).isEmpty();
+    assertThat(EmbedFilesSettings.of(REQUIRED).metrics()).isFalse();
     assertThat(EmbedFilesSettings.of(REQUIRED).tapes())
         .isEqualTo(new TapeLimits(64L << 20, 32L << 20, Duration.ofSeconds(20)));
   }
@@ -47,6 +48,7 @@ class EmbedFilesSettingsTest {
     all.put("VECTORMILL_SPLIT_BYTES", "1000");
     all.put("VECTORMILL_RANGE_BYTES", "500");
     all.put("VECTORMILL_CHECKPOINT_SECONDS", "9");
+    all.put("VECTORMILL_METRICS", "cloudwatch");
 
     assertThat(EmbedFilesSettings.of(all))
         .isEqualTo(
@@ -62,7 +64,8 @@ class EmbedFilesSettingsTest {
                 Path.of("/cache"),
                 new WorkerLimits(
                     Duration.ofSeconds(30), 5, Duration.ofSeconds(7), Duration.ofMinutes(50)),
-                new TapeLimits(1000, 500, Duration.ofSeconds(9))));
+                new TapeLimits(1000, 500, Duration.ofSeconds(9)),
+                true));
   }
 
   @Test
@@ -78,6 +81,15 @@ class EmbedFilesSettingsTest {
     assertThatThrownBy(() -> EmbedFilesSettings.of(Map.of()))
         .hasMessageContaining("VECTORMILL_INPUT_BUCKET")
         .hasMessageContaining("OPENSEARCH_URL");
+  }
+
+  @Test
+  void metricsAreOneOfTwoWords() {
+    Map<String, String> all = new HashMap<>(REQUIRED);
+    all.put("VECTORMILL_METRICS", "statsd");
+
+    assertThatThrownBy(() -> EmbedFilesSettings.of(all))
+        .hasMessageContaining("VECTORMILL_METRICS must be one of none, cloudwatch");
   }
 
   @Test

@@ -15,6 +15,7 @@ import vectormill.repair.NewestWork;
 import vectormill.work.Stamp;
 import vectormill.work.State;
 import vectormill.work.Step;
+import vectormill.work.Telemetry;
 
 /// Where a collection stands: the newest stamp of each of its files.
 ///
@@ -73,6 +74,14 @@ record CollectionStatus(String name, List<Stamp> files) {
         .flatMap(stamp -> stamp.outcome().stream())
         .map(outcome -> outcome.tally())
         .reduce(Tally.ZERO, Tally::plus);
+  }
+
+  /// What the work on all finished files took; of files that were there already it is not known.
+  Telemetry telemetry() {
+    return files.stream()
+        .flatMap(stamp -> stamp.outcome().stream())
+        .flatMap(outcome -> outcome.telemetry().stream())
+        .reduce(Telemetry.NONE, Telemetry::plus);
   }
 
   /// Records seen so far, those of running files included.

@@ -3,10 +3,12 @@ package vectormill.mill;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.TreeSet;
 import vectormill.document.Reason;
 import vectormill.document.Tally;
 import vectormill.work.Failure;
 import vectormill.work.Stamp;
+import vectormill.work.Telemetry;
 
 /// Status for programs.
 final class StatusJson {
@@ -23,6 +25,7 @@ final class StatusJson {
     ObjectNode files = node.putObject("files");
     status.counts().forEach((state, count) -> files.put(state.name(), count));
     tally(node, status.tally());
+    node.set("telemetry", telemetry(status.telemetry()));
     if (withFiles) {
       ArrayNode list = node.putArray("list");
       status.files().forEach(stamp -> list.add(file(stamp)));
@@ -47,6 +50,7 @@ final class StatusJson {
           node.put("model", outcome.model());
           node.put("reading", outcome.reading());
           node.put("manifest", outcome.manifestKey());
+          outcome.telemetry().ifPresent(taken -> node.set("telemetry", telemetry(taken)));
         });
     stamp.failure().ifPresent(failure -> node.set("failure", failure(failure)));
     return node;
@@ -61,6 +65,24 @@ final class StatusJson {
     if (failure.offset() >= 0) {
       node.put("offset", failure.offset());
     }
+    return node;
+  }
+
+  private static ObjectNode telemetry(Telemetry telemetry) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("tokens", telemetry.tokens());
+    node.put("paddedTokens", telemetry.paddedTokens());
+    node.put("paddingShare", telemetry.paddingShare());
+    node.put("tokensPerSecond", telemetry.tokensPerSecond());
+    node.put("batches", telemetry.batches());
+    node.put("cacheTexts", telemetry.cacheTexts());
+    node.put("cacheHits", telemetry.cacheHits());
+    node.put("tokenizingSeconds", Telemetry.seconds(telemetry.tokenizing()));
+    node.put("inferringSeconds", Telemetry.seconds(telemetry.inferring()));
+    node.put("embeddingSeconds", Telemetry.seconds(telemetry.embedding()));
+    node.put("writingSeconds", Telemetry.seconds(telemetry.writing()));
+    ArrayNode devices = node.putArray("devices");
+    new TreeSet<>(telemetry.devices()).forEach(devices::add);
     return node;
   }
 

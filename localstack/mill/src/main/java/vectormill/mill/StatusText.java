@@ -3,6 +3,7 @@ package vectormill.mill;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vectormill.document.Reason;
 import vectormill.document.Tally;
@@ -10,10 +11,12 @@ import vectormill.work.Failure;
 import vectormill.work.Outcome;
 import vectormill.work.Stamp;
 import vectormill.work.State;
+import vectormill.work.Telemetry;
 
 /// Status for people: a line per collection, or a line per file.
 final class StatusText {
   private static final int MAX_MESSAGE = 4_000;
+  private static final int PERCENT = 100;
 
   private StatusText() {}
 
@@ -42,6 +45,9 @@ final class StatusText {
     if (!status.tally().dropped().isEmpty()) {
       lines.add("  reasons: " + reasons(status.tally()));
     }
+    if (!status.telemetry().equals(Telemetry.NONE)) {
+      lines.add("  took: " + took(status.telemetry()));
+    }
     for (Stamp stamp : status.files()) {
       lines.add("  " + stamp.state() + "  " + stamp.item().source().key() + detail(stamp));
     }
@@ -54,6 +60,37 @@ final class StatusText {
         .sorted((left, right) -> Long.compare(right.getValue(), left.getValue()))
         .map(entry -> entry.getKey().label() + " " + entry.getValue())
         .collect(Collectors.joining(", "));
+  }
+
+  /// What work took, without what it had none of.
+  static String took(Telemetry telemetry) {
+    List<String> parts = new ArrayList<>();
+    if (telemetry.tokens() > 0) {
+      parts.add(
+          say(
+              "%d tokens (%.0f/s, %.1f %% padding)",
+              telemetry.tokens(), telemetry.tokensPerSecond(), PERCENT * telemetry.paddingShare()));
+    }
+    if (telemetry.cacheTexts() > 0) {
+      parts.add(
+          say(
+              "%d of %d texts from the cache (%.1f %%)",
+              telemetry.cacheHits(), telemetry.cacheTexts(), PERCENT * telemetry.cacheHitShare()));
+    }
+    parts.add(
+        say(
+            "tokenizing %.2f s, inferring %.2f s, writing %.2f s",
+            Telemetry.seconds(telemetry.tokenizing()),
+            Telemetry.seconds(telemetry.inferring()),
+            Telemetry.seconds(telemetry.writing())));
+    if (!telemetry.devices().isEmpty()) {
+      parts.add("on " + String.join(" and ", new TreeSet<>(telemetry.devices())));
+    }
+    return String.join(", ", parts);
+  }
+
+  private static String say(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 
   private static String detail(Stamp stamp) {
@@ -72,15 +109,17 @@ final class StatusText {
             ? outcome.indexed() + " indexed"
             : outcome.indexed() + " indexed, " + outcome.indexFailed() + " refused by the index";
     String dropped = outcome.tally().dropped().isEmpty() ? "" : ", " + reasons(outcome.tally());
+    String took = outcome.telemetry().map(taken -> "\n      took: " + took(taken)).orElse("");
     return String.format(
         Locale.ROOT,
-        "  %d records, %d embedded%s, %s, model %s%n      read as %s",
+        "  %d records, %d embedded%s, %s, model %s%n      read as %s%s",
         outcome.tally().records(),
         outcome.tally().embedded(),
         dropped,
         index,
         outcome.model(),
-        outcome.reading());
+        outcome.reading(),
+        took);
   }
 
   /// The reason, with its place in the file; further lines, such as mistakes of a recipe, below it.

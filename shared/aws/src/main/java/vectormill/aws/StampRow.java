@@ -185,6 +185,7 @@ record StampRow(Stamp stamp, long revision) {
             "reading", text(cut(outcome.reading())),
             "indexed", number(outcome.indexed()),
             "indexFailed", number(outcome.indexFailed())));
+    outcome.telemetry().ifPresent(taken -> value.put("telemetry", TelemetryRow.value(taken)));
     return AttributeValue.fromM(value);
   }
 
@@ -225,7 +226,8 @@ record StampRow(Stamp stamp, long revision) {
         text(value, "model"),
         text(value, "reading"),
         number(value, "indexed"),
-        number(value, "indexFailed"));
+        number(value, "indexFailed"),
+        Optional.ofNullable(value.get("telemetry")).map(found -> TelemetryRow.of(found.m())));
   }
 
   private static String cut(String text) {

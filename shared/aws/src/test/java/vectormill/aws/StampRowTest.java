@@ -17,9 +17,11 @@ import vectormill.work.Claim;
 import vectormill.work.Failure;
 import vectormill.work.Lease;
 import vectormill.work.LegibleStamps;
+import vectormill.work.Outcome;
 import vectormill.work.Stamp;
 import vectormill.work.State;
 import vectormill.work.Step;
+import vectormill.work.Telemetry;
 import vectormill.work.Transitions;
 import vectormill.work.WorkItem;
 
@@ -50,6 +52,22 @@ class StampRowTest {
             .next()
             .orElseThrow();
     assertThat(StampRow.of(new StampRow(done, 9).attributes())).isEqualTo(new StampRow(done, 9));
+  }
+
+  @Test
+  void whatWorkTookIsUnknownInOldRowsAndOnNoDeviceInSome() {
+    for (Optional<Telemetry> taken :
+        List.of(Optional.<Telemetry>empty(), Optional.of(Telemetry.NONE))) {
+      Stamp leased = claimed();
+      Outcome outcome = Samples.fullOutcome("news/m.json").withTelemetry(taken);
+      Stamp done =
+          Transitions.done(Optional.of(leased), leased.toClaim(), outcome, NOW)
+              .next()
+              .orElseThrow();
+      Map<String, AttributeValue> row = new StampRow(done, 9).attributes();
+      assertThat(StampRow.of(row)).isEqualTo(new StampRow(done, 9));
+      assertThat(attribute(row, "outcome").containsKey("telemetry")).isEqualTo(taken.isPresent());
+    }
   }
 
   @Test
@@ -128,6 +146,11 @@ class StampRowTest {
         .map(number -> StampTable.shard("news", number))
         .hasSize(8)
         .contains(StampTable.shard("news", ITEM.key()));
+  }
+
+  private static Map<String, AttributeValue> attribute(
+      Map<String, AttributeValue> row, String name) {
+    return Optional.ofNullable(row.get(name)).orElseThrow().m();
   }
 
   private static Stamp claimed() {

@@ -114,5 +114,9 @@ public final class EnvironmentNames {
   /// How long a model may work before what it answered is put on tape, in seconds.
   public static final String CHECKPOINT_SECONDS = "VECTORMILL_CHECKPOINT_SECONDS";
 
+  /// `cloudwatch` lets a worker write a line to its standard output for each finished file, of
+  /// which CloudWatch Logs makes metrics, which it charges for; `none` is the default.
+  public static final String METRICS = "VECTORMILL_METRICS";
+
   private EnvironmentNames() {}
 }

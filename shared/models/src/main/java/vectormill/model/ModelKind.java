@@ -31,13 +31,13 @@ enum ModelKind {
   /// Opens a model by what its folder says it is.
   ///
   /// @param options for transformers
-  /// @param listener told what each call of a transformer took
+  /// @param listener told what each call took
   /// @throws UnusableModelException if the kind is not known or the files are not as described
   static TextEmbedder open(
       ModelFolder folder, ModelId id, TextEncoderOptions options, Consumer<Effort> listener)
       throws IOException {
     return switch (of(folder)) {
-      case LITE -> LiteFiles.read(folder.path()).embedder(id);
+      case LITE -> LiteFiles.read(folder.path()).embedder(id, listener);
       case TEXT_ENCODER -> TextEncoders.open(folder, id, options, listener);
       case CLIP -> ClipModels.open(folder, id, options, listener);
     };

@@ -52,7 +52,7 @@ public final class ModelStore implements AutoCloseable {
 
   /// As above.
   ///
-  /// @param listener told what each call of a transformer took; safe for many threads
+  /// @param listener told what each call of a model took; safe for many threads
   public ModelStore(BlobStore blobs, String bucket, Path cache, Consumer<Effort> listener) {
     this.listener = listener;
     this.blobs = blobs;

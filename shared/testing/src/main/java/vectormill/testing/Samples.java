@@ -1,13 +1,16 @@
 package vectormill.testing;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vectormill.document.Reason;
 import vectormill.document.Tally;
 import vectormill.source.SourceFile;
 import vectormill.work.Outcome;
 import vectormill.work.Output;
 import vectormill.work.Step;
+import vectormill.work.Telemetry;
 import vectormill.work.WorkItem;
 
 /// Plain values for tests.
@@ -46,6 +49,22 @@ public final class Samples {
   public static Outcome fullOutcome(String manifestKey) {
     Tally tally = new Tally(4, 1, Map.of(Reason.TOO_SHORT, 2L, Reason.MALFORMED_RECORD, 1L));
     Output output = new Output(manifestKey, "cd".repeat(32), 5, 6_000);
-    return new Outcome(Optional.of(output), tally, "lite@0123456789ab", "jsonl: größer", 7, 3);
+    return new Outcome(Optional.of(output), tally, "lite@0123456789ab", "jsonl: größer", 7, 3)
+        .withTelemetry(Optional.of(telemetry()));
+  }
+
+  /// What some work took; every number differs from its neighbours.
+  public static Telemetry telemetry() {
+    return new Telemetry(
+        900,
+        1_000,
+        8,
+        50,
+        20,
+        Duration.ofNanos(120_000_001),
+        Duration.ofMillis(3_400),
+        Duration.ofMillis(3_600),
+        Duration.ofMillis(250),
+        Set.of("cpu", "cuda"));
   }
 }

@@ -17,6 +17,7 @@ import vectormill.work.Outcome;
 import vectormill.work.Stamp;
 import vectormill.work.State;
 import vectormill.work.Step;
+import vectormill.work.Telemetry;
 import vectormill.work.WorkItem;
 import vectormill.work.WorkKey;
 
@@ -57,6 +58,17 @@ public abstract class StampStoreContract extends StampRepairContract {
                 clock().instant()));
     assertThat(stamps().claim(item.key(), "worker-2", LEASE))
         .isEqualTo(new ClaimAttempt.Finished(stamp));
+  }
+
+  @Test
+  void whatTheWorkTookIsKeptAndMayBeUnknown() {
+    for (Optional<Telemetry> taken :
+        List.of(Optional.<Telemetry>empty(), Optional.of(Samples.telemetry()))) {
+      WorkItem item = planned("news/" + taken.map(Telemetry::tokens), "v1", "10");
+      stamps().done(claim(item, "worker"), OUTCOME.withTelemetry(taken));
+      assertThat(stamps().find(item.key()).orElseThrow().outcome().orElseThrow().telemetry())
+          .isEqualTo(taken);
+    }
   }
 
   @Test

@@ -3,20 +3,27 @@ package vectormill.model.lite;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import vectormill.document.Reason;
 import vectormill.embedding.Embedding;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.embedding.Vector;
+import vectormill.model.onnx.Device;
+import vectormill.model.text.Effort;
 
 /// A lite model at work.
 final class LiteEmbedder implements TextEmbedder {
+  private static final String DEVICE = Device.Kind.CPU.label();
+
   private final ModelId id;
   private final LiteModel model;
+  private final Consumer<Effort> listener;
 
-  LiteEmbedder(ModelId id, LiteModel model) {
+  LiteEmbedder(ModelId id, LiteModel model, Consumer<Effort> listener) {
     this.id = id;
     this.model = model;
+    this.listener = listener;
   }
 
   @Override
@@ -31,13 +38,26 @@ final class LiteEmbedder implements TextEmbedder {
 
   @Override
   public List<Embedding> embed(List<String> texts) {
+    long begun = System.nanoTime();
     Projection projection = new Projection(model);
     List<Embedding> embeddings = new ArrayList<>(texts.size());
     for (String text : texts) {
       embeddings.add(
           text.isBlank() ? new Embedding.NotEmbedded(Reason.EMPTY_TEXT) : projection.of(text));
     }
+    listener.accept(effort(texts.size(), projection.words, System.nanoTime() - begun));
     return embeddings;
+  }
+
+  /// A text is its own row, none is padded, and words are found while they are looked up.
+  private static Effort effort(int texts, long words, long nanos) {
+    return new Effort(
+        texts,
+        texts,
+        1,
+        new Effort.Tokens(words, words),
+        new Effort.Nanos(0, nanos, nanos),
+        DEVICE);
   }
 
   /// The sums of one call, reused from text to text.
@@ -54,6 +74,7 @@ final class LiteEmbedder implements TextEmbedder {
     private final float[] sum;
     private final int dimension;
     private double weight;
+    private long words;
 
     Projection(LiteModel model) {
       this.weighting = new Weighting(model.settings().terms());
@@ -67,6 +88,7 @@ final class LiteEmbedder implements TextEmbedder {
 
     Embedding of(String text) {
       tokens.read(text);
+      words += tokens.count();
       counts.count(tokens, weighting.mixed());
       Arrays.fill(sum, 0);
       weight = 0;

@@ -1,7 +1,9 @@
 package vectormill.model.lite;
 
+import java.util.function.Consumer;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
+import vectormill.model.text.Effort;
 
 /// A trained lite model. Immutable; safe for many threads.
 public final class LiteModel {
@@ -54,7 +56,14 @@ public final class LiteModel {
 
   /// The model at work, under the id it is known by.
   public TextEmbedder embedder(ModelId id) {
-    return new LiteEmbedder(id, this);
+    return embedder(id, effort -> {});
+  }
+
+  /// As above.
+  ///
+  /// @param listener told what each call took; safe for as many threads as embed
+  public TextEmbedder embedder(ModelId id, Consumer<Effort> listener) {
+    return new LiteEmbedder(id, this, listener);
   }
 
   TermTable terms() {

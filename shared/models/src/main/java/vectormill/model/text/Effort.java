@@ -1,6 +1,6 @@
 package vectormill.model.text;
 
-/// What one call of an encoder took.
+/// What one call of a model took.
 ///
 /// @param texts asked for
 /// @param rows that went through the model: texts and windows of long ones
@@ -12,13 +12,13 @@ public record Effort(int texts, int rows, int batches, Tokens tokens, Nanos nano
 
   /// How many tokens a call had.
   ///
-  /// @param real of the rows, special ones among them
+  /// @param real of the rows, special ones among them; of the lite model words
   /// @param padded what the model computed
   public record Tokens(long real, long padded) {}
 
   /// How long the parts of a call took.
   ///
-  /// @param tokenizing on the caller's thread
+  /// @param tokenizing on the caller's thread; 0 where it cannot be told from the rest
   /// @param inferring summed over the runners
   /// @param whole from call to answer
   public record Nanos(long tokenizing, long inferring, long whole) {}

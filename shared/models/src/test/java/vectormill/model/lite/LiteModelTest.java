@@ -20,6 +20,7 @@ import vectormill.embedding.Embedding;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.failure.BadInputException;
+import vectormill.model.text.Effort;
 import vectormill.recipe.EmbedSpec;
 import vectormill.recipe.EmbedSpec.LiteTerms;
 
@@ -37,6 +38,19 @@ class LiteModelTest {
       assertThat(values).hasSize(40);
       assertThat(norm(values)).isCloseTo(1, within(1e-6));
     }
+  }
+
+  @Test
+  void eachCallTellsWhatItTook() throws Exception {
+    List<Effort> efforts = new ArrayList<>();
+    model(SampleTexts.of(50, 3), LiteTerms.WORDS, 8)
+        .embedder(ID, efforts::add)
+        .embed(List.of("the old mill", "grain", ""));
+    Effort effort = efforts.getFirst();
+    assertThat(effort.texts()).isEqualTo(3);
+    assertThat(effort.tokens()).isEqualTo(new Effort.Tokens(4, 4));
+    assertThat(effort.nanos().inferring()).isPositive().isEqualTo(effort.nanos().whole());
+    assertThat(effort.device()).isEqualTo("cpu");
   }
 
   @ParameterizedTest
