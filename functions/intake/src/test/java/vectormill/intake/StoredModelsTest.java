@@ -109,15 +109,13 @@ class StoredModelsTest {
         .isInstanceOfSatisfying(
             CollectionRecipe.Valid.class,
             valid ->
-                assertThat(valid.model())
-                    .isEqualTo(new RecipeModel.Stored(BuiltInModel.PDQ.id())));
+                assertThat(valid.model()).isEqualTo(new RecipeModel.Stored(BuiltInModel.PDQ.id())));
     recipe("embed: {image: pdq, dimension: 64}");
     assertThat(mistake()).contains("model 'pdq' has 256 dimensions and can be told nothing");
     recipe("embed: {text: phash}");
     assertThat(mistake()).contains("embed.text: model 'phash' knows pictures only");
     recipe("embed: {image: pdf}");
-    assertThat(mistake())
-        .contains("did you mean 'pdq'? stored: phash, pdq, color-histogram");
+    assertThat(mistake()).contains("did you mean 'pdq'? stored: phash, pdq, color-histogram");
     assertThatThrownBy(() -> named("pdq", ONE)).isInstanceOf(IllegalArgumentException.class);
   }
 

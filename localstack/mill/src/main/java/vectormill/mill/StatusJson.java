@@ -3,7 +3,6 @@ package vectormill.mill;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.TreeSet;
 import vectormill.document.Reason;
 import vectormill.document.Tally;
 import vectormill.work.Failure;
@@ -82,7 +81,7 @@ final class StatusJson {
     node.put("embeddingSeconds", Telemetry.seconds(telemetry.embedding()));
     node.put("writingSeconds", Telemetry.seconds(telemetry.writing()));
     ArrayNode devices = node.putArray("devices");
-    new TreeSet<>(telemetry.devices()).forEach(devices::add);
+    telemetry.devices().forEach(devices::add);
     return node;
   }
 

@@ -3,7 +3,6 @@ package vectormill.mill;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vectormill.document.Reason;
 import vectormill.document.Tally;
@@ -84,7 +83,7 @@ final class StatusText {
             Telemetry.seconds(telemetry.inferring()),
             Telemetry.seconds(telemetry.writing())));
     if (!telemetry.devices().isEmpty()) {
-      parts.add("on " + String.join(" and ", new TreeSet<>(telemetry.devices())));
+      parts.add("on " + String.join(" and ", telemetry.devices()));
     }
     return String.join(", ", parts);
   }

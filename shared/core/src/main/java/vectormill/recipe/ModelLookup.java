@@ -58,8 +58,7 @@ final class ModelLookup {
     if (embed.subject() == EmbedSpec.Subject.TEXT) {
       return new Found.Nothing("model '%s' knows pictures only".formatted(name));
     }
-    boolean isAsItIs =
-        embed.dimension() == 0 && embed.encoder().equals(EncoderSpec.standard());
+    boolean isAsItIs = embed.dimension() == 0 && embed.encoder().equals(EncoderSpec.standard());
     return isAsItIs
         ? new Found.Model(new RecipeModel.Stored(model.id()))
         : new Found.Nothing(

@@ -1,6 +1,7 @@
 package vectormill.work;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,7 +20,8 @@ import java.util.TreeSet;
 /// @param inferring how long the model ran, summed over runs at the same time
 /// @param embedding from the model's calls to its answers; what comes before is part of it
 /// @param writing how long parts were written to the disk and uploaded
-/// @param devices where the model ran, such as `cpu` or `cuda`; empty when it did not say
+/// @param devices where the model ran, such as `cpu` or `cuda`, in the order of the alphabet; empty
+///   when it did not say
 public record Telemetry(
     long tokens,
     long paddedTokens,
@@ -39,7 +41,7 @@ public record Telemetry(
   private static final double NANOS = 1e9;
 
   public Telemetry {
-    devices = Set.copyOf(devices);
+    devices = Collections.unmodifiableSet(new TreeSet<>(devices));
     if (tokens < 0 || paddedTokens < tokens || batches < 0) {
       throw new IllegalArgumentException(
           "tokens and batches are not negative, padding adds to tokens; found tokens %d, padded %d, batches %d"
@@ -109,6 +111,6 @@ public record Telemetry(
         seconds(tokenizing),
         seconds(inferring),
         seconds(writing),
-        String.join(",", new TreeSet<>(devices)));
+        String.join(",", devices));
   }
 }

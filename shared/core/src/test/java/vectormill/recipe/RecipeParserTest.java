@@ -36,9 +36,9 @@ class RecipeParserTest {
           "line 2: unknown key 'reed'; did you mean 'read'? allowed: recipe, read, keep, embed,"
               + " write, index",
           "line 4, read: unknown key 'fromat'; did you mean 'format'? allowed: format, id, text,"
-              + " date, language, attributes",
+              + " image, date, language, attributes",
           "line 5, read.format: did you mean 'json'? expected one of auto, jsonl, json, csv, tsv,"
-              + " parquet, text, lines, tar, webdataset, found 'jason'",
+              + " parquet, text, image, lines, tar, webdataset, found 'jason'",
           "line 6, read.id: expected text, found a list",
           "line 7, read.text: expected a field path such as title or meta.title, found 'a..b'",
           "line 9, keep.0.minChars: expected a whole number from 0 to 2147483647, found -1",

@@ -122,7 +122,7 @@ class ModelStoreTest {
     ModelId id = store.store(model, "lite");
     assertThatThrownBy(() -> store.open(id))
         .isInstanceOf(UnusableModelException.class)
-        .hasMessageContaining("kind crystal; known are [lite, text-encoder]");
+        .hasMessageContaining("kind crystal; known are [lite, text-encoder, clip]");
   }
 
   @Test

@@ -102,7 +102,8 @@ public final class ClipOnnxImport {
     JsonFile config = JsonFile.read(source.resolve("config.json"));
     if (!config.root().path("model_type").asText().equals(ClipCheckpoint.MODEL_TYPE)) {
       throw config.refused(
-          "model_type", "clip: texts of others are padded or split in ways that are not known here");
+          "model_type",
+          "clip: texts of others are padded or split in ways that are not known here");
     }
     ObjectNode description = JSON.createObjectNode().put("kind", CheckpointImport.CLIP);
     description.put("architecture", ClipCheckpoint.MODEL_TYPE);

@@ -188,8 +188,7 @@ final class ClipEmbedderTest {
     assertThat(imported.how()).contains("onnx/text_model.onnx and onnx/vision_model.onnx");
     try (ClipEmbedder one = open();
         ClipEmbedder other =
-            ClipModels.open(
-                imported.folder(), id(), TextEncoderOptions.usual(), effort -> {})) {
+            ClipModels.open(imported.folder(), id(), TextEncoderOptions.usual(), effort -> {})) {
       assertThat(other.embedQuery("a mill")).isEqualTo(one.embedQuery("a mill"));
       List<EncodedImage> image = List.of(Pictures.png(5));
       assertThat(other.images().orElseThrow().embedImages(image))
