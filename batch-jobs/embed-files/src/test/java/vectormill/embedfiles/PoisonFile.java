@@ -15,6 +15,11 @@ record PoisonFile(Path file, String key) {
   private static final List<String> EVERY =
       List.of(".jsonl", ".json", ".csv", ".tsv", ".txt", ".lines", ".parquet", ".gz", ".zst", "");
 
+  /// Whether it is of a collection of pictures, which is to be embedded as such.
+  boolean isPicture() {
+    return key.startsWith("img-");
+  }
+
   /// Where collections lie: `-Dmill.data`, or `../shared/data` beside the repository.
   static Path collections() {
     String home = System.getProperty("mill.home", ".");

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import vectormill.model.image.HashEmbedder;
+import vectormill.recipe.BuiltInModel;
+import vectormill.source.SourceFile;
 import vectormill.work.Stamp;
 import vectormill.work.State;
 import vectormill.work.WorkItem;
@@ -22,6 +25,7 @@ final class PoisonRun {
       ManagementFactory.getMemoryPoolMXBeans().stream()
           .filter(pool -> pool.getType() == MemoryType.HEAP)
           .toList();
+  private static final HashEmbedder PICTURES = new HashEmbedder(BuiltInModel.PDQ, 2);
 
   private final Path scratch;
   private final boolean measured;
@@ -48,6 +52,10 @@ final class PoisonRun {
 
   Result run(PoisonFile file) throws IOException, InterruptedException {
     Bench bench = new Bench(scratch);
+    if (file.isPicture()) {
+      bench.embedders = (_, _) -> PICTURES;
+      bench.recipe(SourceFile.collectionOf(file.key()), "embed: { image: pdq }\n");
+    }
     byte[] content = Files.readAllBytes(file.file());
     if (measured) {
       System.gc();

@@ -17,7 +17,7 @@ class PoisonTest {
   @TempDir Path scratch;
 
   @ParameterizedTest
-  @ValueSource(strings = {"json-testsuite", "zstd-golden", "charset-utf8tests"})
+  @ValueSource(strings = {"json-testsuite", "zstd-golden", "charset-utf8tests", "img-poison-twelvemonkeys"})
   @Timeout(300)
   void everyFileComesToADefinedEnd(String name) throws Exception {
     Path collection = PoisonFile.collections().resolve(name);

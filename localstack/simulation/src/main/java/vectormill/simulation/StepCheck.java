@@ -28,8 +28,9 @@ import vectormill.work.WorkKey;
 final class StepCheck {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /// Claims that may be needed to stamp what was given up, when they crash too.
-  private static final int STAMPING = 5;
+  /// Claims that may be needed to stamp what was given up, when their answers are lost or they
+  /// crash too: in long storms up to six in a row were seen.
+  private static final int STAMPING = 10;
 
   private final World world;
   private final Cloud cloud;
