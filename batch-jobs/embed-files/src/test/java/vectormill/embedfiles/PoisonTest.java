@@ -17,7 +17,8 @@ class PoisonTest {
   @TempDir Path scratch;
 
   @ParameterizedTest
-  @ValueSource(strings = {"json-testsuite", "zstd-golden", "charset-utf8tests", "img-poison-twelvemonkeys"})
+  @ValueSource(
+      strings = {"json-testsuite", "zstd-golden", "charset-utf8tests", "img-poison-twelvemonkeys"})
   @Timeout(300)
   void everyFileComesToADefinedEnd(String name) throws Exception {
     Path collection = PoisonFile.collections().resolve(name);

@@ -66,18 +66,25 @@ final class StatusText {
     List<String> parts = new ArrayList<>();
     if (telemetry.tokens() > 0) {
       parts.add(
-          say(
+          String.format(
+              Locale.ROOT,
               "%d tokens (%.0f/s, %.1f %% padding)",
-              telemetry.tokens(), telemetry.tokensPerSecond(), PERCENT * telemetry.paddingShare()));
+              telemetry.tokens(),
+              telemetry.tokensPerSecond(),
+              PERCENT * telemetry.paddingShare()));
     }
     if (telemetry.cacheTexts() > 0) {
       parts.add(
-          say(
+          String.format(
+              Locale.ROOT,
               "%d of %d texts from the cache (%.1f %%)",
-              telemetry.cacheHits(), telemetry.cacheTexts(), PERCENT * telemetry.cacheHitShare()));
+              telemetry.cacheHits(),
+              telemetry.cacheTexts(),
+              PERCENT * telemetry.cacheHitShare()));
     }
     parts.add(
-        say(
+        String.format(
+            Locale.ROOT,
             "tokenizing %.2f s, inferring %.2f s, writing %.2f s",
             Telemetry.seconds(telemetry.tokenizing()),
             Telemetry.seconds(telemetry.inferring()),
@@ -86,10 +93,6 @@ final class StatusText {
       parts.add("on " + String.join(" and ", telemetry.devices()));
     }
     return String.join(", ", parts);
-  }
-
-  private static String say(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 
   private static String detail(Stamp stamp) {

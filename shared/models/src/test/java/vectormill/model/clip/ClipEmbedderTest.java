@@ -173,7 +173,8 @@ final class ClipEmbedderTest {
 
   @Test
   void exportedGraphsOfBothTowersMakeTheSameModel() throws IOException {
-    Path exported = Files.createDirectories(folder.resolve("exported/onnx")).getParent();
+    Path exported = folder.resolve("exported");
+    Files.createDirectories(exported.resolve("onnx"));
     Files.copy(checkpoint.resolve("config.json"), exported.resolve("config.json"));
     Files.copy(checkpoint.resolve("tokenizer.json"), exported.resolve("tokenizer.json"));
     Files.copy(model.path().resolve("text.onnx"), exported.resolve("onnx/text_model.onnx"));
