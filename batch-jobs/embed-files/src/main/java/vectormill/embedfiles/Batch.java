@@ -28,6 +28,17 @@ record Batch(List<Entry> entries) {
     return images.isEmpty() ? new Question.Texts(texts()) : new Question.Images(images);
   }
 
+  /// The same records without the files of pictures, which nobody needs once they are embedded.
+  Batch withoutImages() {
+    return new Batch(
+        entries.stream()
+            .map(entry ->
+                entry instanceof Kept(Document document)
+                    ? new Kept(document.withoutImage())
+                    : entry)
+            .toList());
+  }
+
   private Stream<Document> kept() {
     return entries.stream().filter(Kept.class::isInstance).map(entry -> ((Kept) entry).document());
   }

@@ -71,10 +71,11 @@ final class BatchReader implements AutoCloseable {
 
   /// Reads a range of a file as the whole file is read.
   ///
-  /// @param whole opened and not yet closed; nothing is read from it
+  /// @param whole opened and not yet closed; nothing can be read from it any more
   /// @param records of the range; are closed with this reader
   BatchReader(BatchReader whole, RecordReader records, Recipe recipe) {
     key = whole.key;
+    whole.ahead.clear();
     source = new OpenedSource(records, whole.source.reading());
     filter = Filters.of(recipe.keep());
     isWhole = false;

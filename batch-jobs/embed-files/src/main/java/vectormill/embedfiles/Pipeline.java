@@ -122,7 +122,7 @@ final class Pipeline {
     TextEmbedder model = open.isPresent() ? open.get() : embedder.open();
     open = Optional.of(model);
     return new Batch.Embedded(
-        batch,
+        batch.withoutImages(),
         answers.ask(model, question),
         Optional.of(new Batch.Model(model.model(), model.dimension())));
   }

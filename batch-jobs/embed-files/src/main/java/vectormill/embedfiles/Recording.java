@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import vectormill.embedding.Embedding;
 import vectormill.tape.ContentDigest;
 import vectormill.tape.TapeHeader;
@@ -91,8 +92,9 @@ final class Recording implements Closeable {
       TapeWriter to =
           writer.isPresent() ? writer.get() : TapeWriter.create(file(files), batch.header());
       writer = Optional.of(to);
-      for (int i = 0; i < batch.digests().size(); i++) {
-        to.write(new TapeRow(batch.digests().get(i), batch.answers().get(i)));
+      List<ContentDigest> digests = batch.digests().get();
+      for (int i = 0; i < digests.size(); i++) {
+        to.write(new TapeRow(digests.get(i), batch.answers().get(i)));
       }
     }
   }
@@ -121,13 +123,21 @@ final class Recording implements Closeable {
   ///
   /// @param header who answered
   /// @param digests of the documents
-  record Answered(TapeHeader header, List<ContentDigest> digests, List<Embedding> answers) {
-    Answered(TapeHeader header, Question question, List<Embedding> answers) {
-      this(header, question.digests(), answers);
+  record Answered(
+      TapeHeader header, Supplier<List<ContentDigest>> digests, List<Embedding> answers) {
+    /// Texts are digested when they are put on tape, pictures at once: nobody should keep them.
+    static Answered of(TapeHeader header, Question question, List<Embedding> answers) {
+      return switch (question) {
+        case Question.Texts texts -> new Answered(header, texts::digests, answers);
+        case Question.Images images -> {
+          List<ContentDigest> digests = images.digests();
+          yield new Answered(header, () -> digests, answers);
+        }
+      };
     }
 
     long bytes() {
-      return (long) digests.size() * header.dimension() * Float.BYTES;
+      return (long) answers.size() * header.dimension() * Float.BYTES;
     }
   }
 }

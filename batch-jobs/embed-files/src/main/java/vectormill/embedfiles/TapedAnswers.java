@@ -97,7 +97,7 @@ final class TapedAnswers implements Answers, Closeable {
     Duration elapsed = Duration.between(start, scene.clock().instant());
     Duration took = elapsed.isNegative() ? Duration.ZERO : elapsed;
     worked = worked.plus(took);
-    recording.add(new Recording.Answered(header(embedder), question, answers), took);
+    recording.add(Recording.Answered.of(header(embedder), question, answers), took);
     if (worked.compareTo(scene.checkpointEvery()) >= 0) {
       checkpoint();
     }

@@ -82,8 +82,8 @@ class PicturesTest {
     bench.work();
     assertThat(bench.stamp(item).outcome().orElseThrow().tally().embedded()).isEqualTo(1);
     assertThat(entries(item))
-        .extracting(entry -> entry.document().id())
-        .containsExactly("photos/one.png");
+        .extracting(entry -> entry.document().id(), entry -> entry.document().text())
+        .containsExactly(tuple("photos/one.png", ""));
     assertThat(bench.stamp(empty).outcome().orElseThrow().tally().records()).isEqualTo(1);
   }
 

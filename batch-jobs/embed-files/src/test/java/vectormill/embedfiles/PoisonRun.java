@@ -25,7 +25,7 @@ final class PoisonRun {
       ManagementFactory.getMemoryPoolMXBeans().stream()
           .filter(pool -> pool.getType() == MemoryType.HEAP)
           .toList();
-  private static final HashEmbedder PICTURES = new HashEmbedder(BuiltInModel.PDQ, 2);
+  private static final HashEmbedder PICTURES = new HashEmbedder(BuiltInModel.PDQ, 2, effort -> {});
 
   private final Path scratch;
   private final boolean measured;

@@ -119,12 +119,12 @@ class RecordingTest {
 
   private static Recording.Answered many(String name) {
     List<String> texts = IntStream.range(0, MANY).mapToObj(number -> name + ", " + number).toList();
-    return new Recording.Answered(
+    return Recording.Answered.of(
         HEADER, new Question.Texts(texts), Collections.nCopies(MANY, NONE));
   }
 
   private static Recording.Answered answered(String text) {
-    return new Recording.Answered(HEADER, new Question.Texts(List.of(text)), List.of(NONE));
+    return Recording.Answered.of(HEADER, new Question.Texts(List.of(text)), List.of(NONE));
   }
 
   private List<Path> files() throws IOException {

@@ -49,7 +49,8 @@ final class LocalEmbedders {
     }
     Optional<BuiltInModel> builtIn = BuiltInModel.of(name);
     if (builtIn.isPresent() && embed.subject() == EmbedSpec.Subject.IMAGE) {
-      return new HashEmbedder(builtIn.get(), Runtime.getRuntime().availableProcessors());
+      return new HashEmbedder(
+          builtIn.get(), Runtime.getRuntime().availableProcessors(), effort -> {});
     }
     Optional<ModelPrecision> precision = embed.encoder().precision();
     Optional<LocalModels.Stored> stored = LocalModels.of(home).find(name, precision);

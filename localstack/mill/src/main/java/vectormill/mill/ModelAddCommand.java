@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vectormill.model.clip.ClipModels;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.Sha256;
 import vectormill.model.hub.ModelImport;
@@ -74,7 +75,12 @@ final class ModelAddCommand implements Callable<Integer> {
       try (Connection connection = Connection.to(cloud.get())) {
         new ModelPublishing(connection).publish(stored, replace);
         System.out.println(
-            "stored in the local cloud; recipes can name it: embed: { text: " + name + " }");
+            "stored in the local cloud; recipes can name it: embed: { text: %s }%s"
+                .formatted(
+                    name,
+                    stored.folder().kind().equals(ClipModels.KIND)
+                        ? " or embed: { image: " + name + " }"
+                        : ""));
       }
     } else {
       System.out.println("`mill up` brings it into the local cloud");

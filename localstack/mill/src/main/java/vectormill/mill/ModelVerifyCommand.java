@@ -7,8 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import vectormill.embedding.ModelId;
 import vectormill.model.ModelCatalog;
+import vectormill.model.clip.ClipModels;
 import vectormill.model.folder.ModelFolder;
+import vectormill.model.onnx.Device;
 import vectormill.recipe.ModelPrecision;
 import vectormill.recipe.NamedModel;
 
@@ -27,15 +30,10 @@ final class ModelVerifyCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     LocalModels.Stored found = model.find(state.home());
     ModelFolder folder = ModelFolder.verified(found.folder().path());
-    try (ModelAtWork open = ModelAtWork.open(found)) {
-      System.out.printf(
-          "%s in %s: %d files as their digests say; runs on %s: %s%n",
-          found.name(),
-          found.precision(),
-          folder.files().size(),
-          open.encoder().device().label(),
-          open.encoder().device().reason());
-    }
+    Device device = tried(found);
+    System.out.printf(
+        "%s in %s: %d files as their digests say; runs on %s: %s%n",
+        found.name(), found.precision(), folder.files().size(), device.label(), device.reason());
     Optional<RunningCloud> cloud = RunningCloud.find(state.home());
     if (cloud.isEmpty()) {
       return ExitCode.OK;
@@ -47,6 +45,16 @@ final class ModelVerifyCommand implements Callable<Integer> {
           : ExitCode.FAILED;
     } finally {
       LocalModels.remove(fresh);
+    }
+  }
+
+  private static Device tried(LocalModels.Stored model) throws Exception {
+    if (model.folder().kind().equals(ClipModels.KIND)) {
+      ModelId id = new ModelId(model.name(), model.folder().digest());
+      return ClipModels.tryOut(model.folder(), id, "a mill by the river");
+    }
+    try (ModelAtWork open = ModelAtWork.open(model)) {
+      return open.encoder().device();
     }
   }
 

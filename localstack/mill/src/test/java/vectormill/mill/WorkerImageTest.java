@@ -44,6 +44,7 @@ final class WorkerImageTest {
   void theProgramIsTheLaunchersWithItsFlags() throws Exception {
     List<String> command = entryPoint();
     assertThat(command.getFirst()).isEqualTo("/opt/java/openjdk/bin/java");
+    assertThat(command.getLast()).isEqualTo("vectormill.embedfiles.EmbedFilesMain");
     assertThat(Class.forName(command.getLast()).getMethod("main", String[].class)).isNotNull();
     assertThat(LocalSystem.WORKER_OPTIONS)
         .allSatisfy(option -> {

@@ -31,6 +31,13 @@ public record Document(
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
   }
 
+  /// The same without the file of its picture.
+  public Document withoutImage() {
+    return image.isEmpty()
+        ? this
+        : new Document(id, text, Optional.empty(), number, offset, date, language, attributes);
+  }
+
   /// Length in Unicode code points, the unit of every character limit.
   public int characters() {
     return text.codePointCount(0, text.length());

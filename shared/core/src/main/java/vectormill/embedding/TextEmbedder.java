@@ -24,7 +24,7 @@ public interface TextEmbedder extends AutoCloseable {
   }
 
   /// The model's other half, whose vectors lie in the same space, so that texts find pictures;
-  /// empty where a model knows only texts. Closed with this one.
+  /// empty where a model knows only texts. Of use until this is closed.
   default Optional<ImageEmbedder> images() {
     return Optional.empty();
   }

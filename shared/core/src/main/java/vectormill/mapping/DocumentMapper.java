@@ -37,10 +37,10 @@ public final class DocumentMapper {
 
   /// As above.
   ///
-  /// @param images where a record's picture may be; with any, documents are pictures, and the text
-  ///   fields hold captions
+  /// @param images where a record's picture may be; with any, documents are pictures, and text
+  ///   fields, of which there may be none, hold captions
   public DocumentMapper(ReadSpec read, List<String> images) {
-    if (read.text().isEmpty()) {
+    if (read.text().isEmpty() && images.isEmpty()) {
       throw new IllegalArgumentException(
           "a document's text needs at least one field; find it out first");
     }

@@ -124,7 +124,7 @@ final class Detection {
     if (mayBeText && isText()) {
       return reading(named.get(), "the name says " + named.get().label() + hint(named.get()));
     }
-    if (wantsImages) {
+    if (wantsImages && named.isEmpty()) {
       return reading(Format.IMAGE, "the content is nothing else, and pictures are wanted");
     }
     throw new CorruptContentException(

@@ -10,7 +10,8 @@ import vectormill.recipe.ReadSpec.TextField;
 /// Finds out which fields hold id, text, date and language, from the first records of a file.
 ///
 /// What the specification names already is left alone. Well-known names win; failing these, the
-/// text is the field with the longest strings on average. The same sample gives the same guess.
+/// text is the field with the longest strings on average, but for captions of pictures, which are
+/// known by their names or absent. The same sample gives the same guess.
 public final class FieldGuess {
   private static final List<String> IDS =
       List.of(
@@ -62,7 +63,10 @@ public final class FieldGuess {
   }
 
   private Guess fill(ReadSpec spec) {
-    List<TextField> text = spec.text().isEmpty() ? text() : spec.text();
+    List<TextField> text = spec.text();
+    if (text.isEmpty()) {
+      text = spec.image().isEmpty() ? text() : knownText();
+    }
     Optional<String> id = spec.id().or(this::id);
     Optional<String> date = spec.date().or(() -> plain("date", DATES, Integer.MAX_VALUE));
     Optional<String> language =
@@ -76,6 +80,19 @@ public final class FieldGuess {
   }
 
   private List<TextField> text() {
+    List<TextField> known = knownText();
+    if (!known.isEmpty()) {
+      return known;
+    }
+    Optional<String> longest = fields.longestText();
+    if (longest.isPresent()) {
+      return chosen(List.of(longest.get()), "the longest strings on average");
+    }
+    return chosen(List.of(FALLBACK), "no field holds text, so this one is expected");
+  }
+
+  /// Fields with a well-known name; none where there is none.
+  private List<TextField> knownText() {
     Optional<String> main = fields.texts(TEXTS);
     if (main.isPresent()) {
       return chosen(List.of(main.get()), "a well-known name");
@@ -88,11 +105,7 @@ public final class FieldGuess {
     if (description.isPresent()) {
       return chosen(List.of(description.get()), "a well-known name");
     }
-    Optional<String> longest = fields.longestText();
-    if (longest.isPresent()) {
-      return chosen(List.of(longest.get()), "the longest strings on average");
-    }
-    return chosen(List.of(FALLBACK), "no field holds text, so this one is expected");
+    return List.of();
   }
 
   private List<TextField> chosen(List<String> paths, String reason) {

@@ -64,6 +64,9 @@ class DetectionTest {
     }
     assertThat(Records.fields(Records.read(new MemorySource("c/a.png", new byte[0]), wanted)))
         .containsExactly(Map.of("id", "c/a.png", "image", new EncodedImage(new byte[0])));
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> Records.read(MemorySource.of("c/a.tar", "<html>"), wanted))
+        .withMessageContaining("the name says tar");
     assertThat(RecordReaders.open(MemorySource.of("c/a.txt", "Text"), wanted).reading().format())
         .isEqualTo(Format.TEXT);
     assertThatExceptionOfType(BadInputException.class)

@@ -44,7 +44,8 @@ public final class ModelCatalog {
     Optional<NamedModel> known = names.named(name);
     Optional<NamedModel.Variant> earlier =
         known.flatMap(model -> Optional.ofNullable(model.variants().get(precision)));
-    if (earlier.isPresent() && !earlier.get().equals(variant) && !replace) {
+    boolean isAnother = earlier.isPresent() && !earlier.get().digest().equals(variant.digest());
+    if (isAnother && !replace) {
       throw new UnusableModelException(
           "the name %s stands for another model in %s, %s; with --replace it stands for %s, and what"
                   .formatted(name, precision.label(), shortened(earlier.get()), shortened(variant))

@@ -160,7 +160,7 @@ public final class ModelStore implements AutoCloseable {
     ModelId id = use.id;
     Optional<BuiltInModel> builtIn = BuiltInModel.of(id);
     if (builtIn.isPresent()) {
-      return new HashEmbedder(builtIn.get(), Runtime.getRuntime().availableProcessors());
+      return new HashEmbedder(builtIn.get(), Runtime.getRuntime().availableProcessors(), listener);
     }
     Path folder = fetch(id);
     if (!isIntact(folder, id)) {

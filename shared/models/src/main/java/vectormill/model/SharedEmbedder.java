@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import vectormill.document.EncodedImage;
 import vectormill.embedding.Embedding;
 import vectormill.embedding.ImageEmbedder;
 import vectormill.embedding.ModelId;
@@ -55,7 +54,10 @@ final class SharedEmbedder implements TextEmbedder {
 
   @Override
   public Optional<ImageEmbedder> images() {
-    return knowsImages ? Optional.of(new Images()) : Optional.empty();
+    return knowsImages
+        ? Optional.of(
+            images -> use(embedder -> embedder.images().orElseThrow().embedImages(images)))
+        : Optional.empty();
   }
 
   /// Does nothing: the model is shared.
@@ -109,24 +111,6 @@ final class SharedEmbedder implements TextEmbedder {
   private static void close(@Nullable TextEmbedder embedder) {
     if (embedder != null) {
       embedder.close();
-    }
-  }
-
-  /// The model's half for pictures, shared with it.
-  private final class Images implements ImageEmbedder {
-    @Override
-    public ModelId model() {
-      return id;
-    }
-
-    @Override
-    public int dimension() {
-      return dimension;
-    }
-
-    @Override
-    public List<Embedding> embedImages(List<EncodedImage> images) {
-      return use(embedder -> embedder.images().orElseThrow().embedImages(images));
     }
   }
 }

@@ -31,7 +31,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 public final class SqsEndpoint implements AutoCloseable {
 
   private static final Duration RESTORE = Duration.ofSeconds(20);
-  private static final String DATABASE_USER = "sa";
+
+  /// As ElasticMQ has it.
+  private static final String DATABASE_USER = "";
 
   private final URI uri;
   private final Function0<?> stop;
@@ -138,9 +140,9 @@ public final class SqsEndpoint implements AutoCloseable {
     }
     generate-node-address = false
     aws { region = us-east-1, accountId = "000000000000" }
-    messages-storage { enabled = true, uri = "%s", username = %s, password = %s }
+    messages-storage { enabled = true, uri = "%s" }
     """
-        .formatted(port, port, database, DATABASE_USER, DATABASE_USER);
+        .formatted(port, port, database);
   }
 
   private static SqsClient client(URI uri) {

@@ -9,12 +9,17 @@ import vectormill.image.Decoded.Reason;
 final class Deadline {
   private final InstantSource clock;
   private final Duration time;
-  private final Instant end;
+  private Instant end;
 
   Deadline(InstantSource clock, Duration time) {
     this.clock = clock;
     this.time = time;
     this.end = clock.instant().plus(time);
+  }
+
+  /// Begins anew: what was waited for does not count.
+  void restart() {
+    end = clock.instant().plus(time);
   }
 
   boolean isPast() {

@@ -9,8 +9,9 @@ import javax.imageio.spi.ImageReaderSpi;
 import vectormill.image.ImageFormat;
 import vectormill.image.Pixels;
 
-/// Reads one file in the way of its format, upright.
-final class FormatReader {
+/// Reads one file in the way of its format, upright. What it gives counts as taken until it is
+/// closed.
+final class FormatReader implements AutoCloseable {
   private final Readers readers;
   private final FrameReader frames;
 
@@ -67,5 +68,10 @@ final class FormatReader {
         .filter(failure -> !(failure instanceof EOFException))
         .findFirst()
         .orElseGet(failures::getFirst);
+  }
+
+  @Override
+  public void close() {
+    frames.close();
   }
 }

@@ -2,15 +2,18 @@ package vectormill.image.decode;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Optional;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import vectormill.image.Decoded.Reason;
 import vectormill.image.Pixels;
 
-/// Has one codec read the first picture of a file, within limits.
-final class FrameReader {
+/// Has one codec read the first picture of a file, within limits. The pixels that it gives count as
+/// taken until it is closed. For one file.
+final class FrameReader implements AutoCloseable {
   private final PixelBudget budget;
   private final Deadline deadline;
+  private Optional<PixelBudget.Share> held = Optional.empty();
 
   FrameReader(PixelBudget budget, Deadline deadline) {
     this.budget = budget;
@@ -44,13 +47,27 @@ final class FrameReader {
     reader.addIIOReadProgressListener(watch);
     reader.addIIOReadWarningListener(watch);
     reader.setInput(input, true, true);
-    try (PixelBudget.Share _ = budget.take(reading.width(reader), reading.height(reader))) {
+    PixelBudget.Share share = budget.take(reading.width(reader), reading.height(reader));
+    boolean succeeded = false;
+    try {
+      deadline.restart();
       Pixels pixels = reading.read(reader);
       deadline.check();
       if (reading.isTruncated(input.isExhausted(), watch.warnings())) {
         throw new Refusal(Reason.TRUNCATED, "the file ends before its picture does");
       }
+      succeeded = true;
+      held = Optional.of(share);
       return pixels;
+    } finally {
+      if (!succeeded) {
+        share.close();
+      }
     }
+  }
+
+  @Override
+  public void close() {
+    held.ifPresent(PixelBudget.Share::close);
   }
 }

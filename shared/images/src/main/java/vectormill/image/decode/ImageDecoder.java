@@ -4,10 +4,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import vectormill.image.Decoded;
 import vectormill.image.Decoded.Reason;
 import vectormill.image.Decoded.Undecodable;
 import vectormill.image.ImageFormat;
+import vectormill.image.Pixels;
 
 /// Makes pixels of the bytes of an image file: JPEG, PNG, GIF, WebP, TIFF or BMP, told apart by
 /// content. Of several frames or pages the first is taken; transparency is laid on white; the
@@ -35,7 +37,15 @@ public final class ImageDecoder {
 
   /// The picture, all of it.
   public Decoded decode(byte[] bytes) {
-    return decode(bytes, 0);
+    return decode(bytes, pixels -> {});
+  }
+
+  /// The same.
+  ///
+  /// @param use gets the pixels before anybody else may decode as many in their place; what it
+  ///   throws counts as a fault of the file
+  public Decoded decode(byte[] bytes, Consumer<Pixels> use) {
+    return decode(bytes, 0, use);
   }
 
   /// The picture, of a large JPEG file only every nth pixel of every nth row, so many that the
@@ -45,10 +55,10 @@ public final class ImageDecoder {
     if (shortestSide < 1) {
       throw new IllegalArgumentException("a shortest side of " + shortestSide);
     }
-    return decode(bytes, shortestSide);
+    return decode(bytes, shortestSide, pixels -> {});
   }
 
-  private Decoded decode(byte[] bytes, int shortestSide) {
+  private Decoded decode(byte[] bytes, int shortestSide, Consumer<Pixels> use) {
     if (bytes.length == 0) {
       return new Undecodable(Reason.EMPTY, "no bytes");
     }
@@ -61,12 +71,12 @@ public final class ImageDecoder {
     if (format.isEmpty()) {
       return new Undecodable(Reason.UNKNOWN_FORMAT, "begins like no image format that is read");
     }
-    try {
-      FormatReader reader =
-          new FormatReader(readers, budget, new Deadline(clock, limits.maxTime()));
+    try (FormatReader reader =
+        new FormatReader(readers, budget, new Deadline(clock, limits.maxTime()))) {
       long maxVisits = MOST_PASSES * (long) limits.maxPixels();
-      return new Decoded.Image(
-          reader.read(format.get(), bytes, shortestSide, maxVisits), format.get());
+      Pixels pixels = reader.read(format.get(), bytes, shortestSide, maxVisits);
+      use.accept(pixels);
+      return new Decoded.Image(pixels, format.get());
     } catch (Refusal refusal) {
       return new Undecodable(refusal.reason(), format.get() + ": " + refusal.getMessage());
     } catch (EOFException early) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import vectormill.document.EncodedImage;
 import vectormill.embedding.CacheKey;
 import vectormill.embedding.CacheNamespace;
 import vectormill.embedding.Embedding;
@@ -89,7 +88,11 @@ public final class CachedEmbedder implements TextEmbedder {
 
   @Override
   public Optional<ImageEmbedder> images() {
-    return model.images().map(Images::new);
+    return model
+        .images()
+        .map(inner ->
+            images ->
+                ask(terms.namespace(), images, CacheNamespace::imageKeys, inner::embedImages));
   }
 
   @Override
@@ -115,30 +118,6 @@ public final class CachedEmbedder implements TextEmbedder {
       listener.accept(call.use(contents.size(), distinct.size()));
     }
     return keys.stream().map(call::answer).toList();
-  }
-
-  /// The model's half for pictures, behind the same cache.
-  private final class Images implements ImageEmbedder {
-    private final ImageEmbedder inner;
-
-    Images(ImageEmbedder inner) {
-      this.inner = inner;
-    }
-
-    @Override
-    public ModelId model() {
-      return inner.model();
-    }
-
-    @Override
-    public int dimension() {
-      return inner.dimension();
-    }
-
-    @Override
-    public List<Embedding> embedImages(List<EncodedImage> images) {
-      return ask(terms.namespace(), images, CacheNamespace::imageKeys, inner::embedImages);
-    }
   }
 
   /// One call: what is known so far, and what the cache was good for.

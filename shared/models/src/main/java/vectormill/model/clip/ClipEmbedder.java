@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vectormill.document.EncodedImage;
 import vectormill.embedding.Embedding;
 import vectormill.embedding.ImageEmbedder;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
+import vectormill.failure.TransientException;
 import vectormill.recipe.EmbedSpec;
 
 /// A model of two towers, one for texts and one for pictures. Each is opened when it is first
@@ -18,7 +18,7 @@ public final class ClipEmbedder implements TextEmbedder {
   private final int dimension;
   private final Towers towers;
   private @Nullable TextEmbedder text;
-  private @Nullable ImageEmbedder image;
+  private @Nullable ImageTower image;
   private boolean closed;
 
   ClipEmbedder(ModelId id, int dimension, Towers towers) {
@@ -31,16 +31,17 @@ public final class ClipEmbedder implements TextEmbedder {
   interface Towers {
     TextEmbedder text() throws IOException;
 
-    ImageEmbedder image() throws IOException;
+    ImageTower image() throws IOException;
   }
 
   /// Opens one of the towers now, so that the folder is not needed for it any more.
   ///
-  /// @throws IllegalStateException if it cannot be opened
-  public void open(EmbedSpec.Subject subject) {
+  /// @throws IOException if it cannot be opened
+  public synchronized void open(EmbedSpec.Subject subject) throws IOException {
+    requireOpen();
     switch (subject) {
-      case TEXT -> texts();
-      case IMAGE -> tower();
+      case TEXT -> text = text == null ? towers.text() : text;
+      case IMAGE -> image = image == null ? towers.image() : image;
     }
   }
 
@@ -54,32 +55,35 @@ public final class ClipEmbedder implements TextEmbedder {
     return dimension;
   }
 
-  /// @throws IllegalStateException if the tower cannot be opened
+  /// @throws TransientException if the tower cannot be opened now
   @Override
   public List<Embedding> embed(List<String> texts) {
     return texts().embed(texts);
   }
 
-  /// @throws IllegalStateException if the tower cannot be opened
+  /// @throws TransientException if the tower cannot be opened now
   @Override
   public Embedding embedQuery(String query) {
     return texts().embedQuery(query);
   }
 
-  /// Its calls throw IllegalStateException if the tower cannot be opened.
+  /// Its calls throw TransientException if the tower cannot be opened now.
   @Override
   public Optional<ImageEmbedder> images() {
-    return Optional.of(new Images());
+    return Optional.of(images -> tower().embedImages(images));
   }
 
   @Override
   public synchronized void close() {
     closed = true;
-    if (text != null) {
-      text.close();
-    }
-    if (image != null) {
-      image.close();
+    try {
+      if (text != null) {
+        text.close();
+      }
+    } finally {
+      if (image != null) {
+        image.close();
+      }
     }
   }
 
@@ -95,7 +99,7 @@ public final class ClipEmbedder implements TextEmbedder {
     return text;
   }
 
-  private synchronized ImageEmbedder tower() {
+  private synchronized ImageTower tower() {
     requireOpen();
     if (image == null) {
       try {
@@ -113,26 +117,8 @@ public final class ClipEmbedder implements TextEmbedder {
     }
   }
 
-  private IllegalStateException unusable(IOException failure) {
-    return new IllegalStateException(
+  private TransientException unusable(IOException failure) {
+    return new TransientException(
         "model " + id.label() + " cannot be used: " + failure.getMessage(), failure);
-  }
-
-  /// The tower of pictures, which [ClipEmbedder] closes.
-  private final class Images implements ImageEmbedder {
-    @Override
-    public ModelId model() {
-      return id;
-    }
-
-    @Override
-    public int dimension() {
-      return dimension;
-    }
-
-    @Override
-    public List<Embedding> embedImages(List<EncodedImage> images) {
-      return tower().embedImages(images);
-    }
   }
 }

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import vectormill.embedding.ImageEmbedder;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
+import vectormill.model.onnx.Device;
 import vectormill.model.onnx.FloatTensor;
 import vectormill.model.onnx.GraphValue;
 import vectormill.model.onnx.ModelRunException;
@@ -57,7 +57,7 @@ public final class ClipModels {
           }
 
           @Override
-          public ImageEmbedder image() throws IOException {
+          public ImageTower image() throws IOException {
             return openImage(folder.path(), id, spec, options, listener);
           }
         });
@@ -65,13 +65,17 @@ public final class ClipModels {
 
   /// Runs both towers once.
   ///
+  /// @return where they run
   /// @throws UnusableModelException if one cannot be used
-  public static void tryOut(ModelFolder folder, ModelId id, String text) throws IOException {
+  public static Device tryOut(ModelFolder folder, ModelId id, String text) throws IOException {
     TextEncoderOptions options = TextEncoderOptions.usual().withRunners(1);
     try (TextEmbedder texts = openText(folder, id, options, effort -> {})) {
       texts.embedQuery(text);
     }
-    openImage(folder.path(), id, ImageSpecReader.read(folder), options, effort -> {}).close();
+    try (ImageTower images =
+        openImage(folder.path(), id, ImageSpecReader.read(folder), options, effort -> {})) {
+      return images.device();
+    }
   }
 
   private static TextEmbedder openText(
@@ -81,6 +85,13 @@ public final class ClipModels {
     if (!(root.path("text") instanceof ObjectNode text)) {
       throw new UnusableModelException(
           folder.path().resolve(ModelFolder.DESCRIPTION) + ": text must describe a tower");
+    }
+    String graph = text.path("file").asText(TextEncoders.GRAPH);
+    for (String file : List.of(graph, TextEncoders.TOKENIZER)) {
+      if (!folder.files().containsKey(file)) {
+        throw new UnusableModelException(
+            folder.path().resolve(ModelFolder.DESCRIPTION) + ": files does not name " + file);
+      }
     }
     ObjectNode whole = text.deepCopy();
     for (String field : List.of("dimension", "maxTokens", "vocabulary")) {
@@ -92,7 +103,7 @@ public final class ClipModels {
         new TextEncoders.Files(
             folder.path().resolve(ModelFolder.DESCRIPTION),
             whole,
-            folder.path().resolve(text.path("file").asText(TextEncoders.GRAPH)),
+            folder.path().resolve(graph),
             folder.path().resolve(TextEncoders.TOKENIZER));
     return TextEncoders.open(files, id, options, listener);
   }
@@ -115,7 +126,8 @@ public final class ClipModels {
       throw unusable;
     }
     VectorShape shape = VectorShape.single(options.dimension().orElse(spec.dimension()));
-    return new ImageTower(id, spec, shape, runners, listener);
+    int batch = session.device().isGpu() ? ImageTower.GPU_BATCH : 1;
+    return new ImageTower(id, spec, shape, runners, batch, listener);
   }
 
   private static void check(OnnxSession session, ImageSpec spec, Path graph)
@@ -148,13 +160,14 @@ public final class ClipModels {
   private static void tryOut(Runners runners, ImageSpec spec, Path graph)
       throws UnusableModelException {
     int side = spec.preparation().crop();
-    FloatTensor grey = new FloatTensor(new float[3 * side * side], 1, 3, side, side);
+    // Two, as many graphs are fixed to one.
+    FloatTensor grey = new FloatTensor(new float[2 * 3 * side * side], 2, 3, side, side);
     try {
       runners.submit(runner -> runner.run(Map.of(spec.input(), grey), spec.output())).get();
     } catch (ExecutionException failure) {
       if (failure.getCause() instanceof ModelRunException refused) {
         throw new UnusableModelException(
-            "%s cannot be run on a picture of %d × %d: %s"
+            "%s cannot be run on two pictures of %d × %d: %s"
                 .formatted(graph, side, side, refused.getMessage()),
             refused);
       }

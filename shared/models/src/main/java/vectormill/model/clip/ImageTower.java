@@ -20,6 +20,7 @@ import vectormill.embedding.ImageEmbedder;
 import vectormill.embedding.ModelId;
 import vectormill.model.image.PreparedImages;
 import vectormill.model.image.PreparedImages.Prepared;
+import vectormill.model.onnx.Device;
 import vectormill.model.onnx.FloatTensor;
 import vectormill.model.onnx.OutOfDeviceMemoryException;
 import vectormill.model.onnx.Runner;
@@ -32,9 +33,11 @@ import vectormill.model.text.VectorShape;
 /// On a CPU pictures go through it one by one, on a GPU in batches, which are halved for good when
 /// its memory does not suffice. An interrupt ends a call between two batches with a
 /// [CancellationException]. [#close] waits for calls to end.
-final class ImageTower implements ImageEmbedder {
+final class ImageTower implements ImageEmbedder, AutoCloseable {
   private static final int AHEAD = 2;
-  private static final int GPU_BATCH = 64;
+
+  /// How many pictures go together on a GPU.
+  static final int GPU_BATCH = 64;
 
   private final ModelId id;
   private final ImageSpec spec;
@@ -49,9 +52,15 @@ final class ImageTower implements ImageEmbedder {
   /// Takes ownership of the runners.
   ///
   /// @param shape of its vectors
+  /// @param batch how many pictures go through it together, at least 1
   /// @param listener told what each call took, on the caller's thread
   ImageTower(
-      ModelId id, ImageSpec spec, VectorShape shape, Runners runners, Consumer<Effort> listener) {
+      ModelId id,
+      ImageSpec spec,
+      VectorShape shape,
+      Runners runners,
+      int batch,
+      Consumer<Effort> listener) {
     this.id = id;
     this.spec = spec;
     this.shape = shape;
@@ -59,17 +68,12 @@ final class ImageTower implements ImageEmbedder {
     this.listener = listener;
     this.prepared =
         new PreparedImages(spec.preparation()::prepare, Runtime.getRuntime().availableProcessors());
-    this.batch = new AtomicInteger(runners.session().device().isGpu() ? GPU_BATCH : 1);
+    this.batch = new AtomicInteger(batch);
   }
 
-  @Override
-  public ModelId model() {
-    return id;
-  }
-
-  @Override
-  public int dimension() {
-    return shape.dimension();
+  /// Where it runs, and why there.
+  Device device() {
+    return runners.session().device();
   }
 
   @Override
@@ -91,8 +95,11 @@ final class ImageTower implements ImageEmbedder {
     try {
       if (!closed) {
         closed = true;
-        runners.close();
-        prepared.close();
+        try {
+          runners.close();
+        } finally {
+          prepared.close();
+        }
       }
     } finally {
       use.writeLock().unlock();
@@ -101,7 +108,7 @@ final class ImageTower implements ImageEmbedder {
 
   private List<Embedding> embed(List<EncodedImage> images) {
     Call call = new Call();
-    Deque<Future<List<Embedding>>> running = new ArrayDeque<>();
+    Deque<Running> running = new ArrayDeque<>();
     List<Embedding> answers = new ArrayList<>(images.size());
     try {
       int next = 0;
@@ -111,43 +118,43 @@ final class ImageTower implements ImageEmbedder {
           running.add(call.submit(images.subList(next, end)));
           next = end;
         }
-        answers.addAll(running.remove().get());
+        Running first = running.element();
+        answers.addAll(first.answers().get());
+        running.remove();
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while pictures were embedded");
     } catch (ExecutionException failure) {
-      throw unchecked(failure);
+      throw PreparedImages.unchecked(failure);
     } finally {
-      running.forEach(later -> later.cancel(false));
+      running.forEach(Running::cancel);
     }
     listener.accept(call.effort(images.size()));
     return answers;
   }
 
-  private static RuntimeException unchecked(ExecutionException failure) {
-    return switch (failure.getCause()) {
-      case Error error -> throw error;
-      case RuntimeException cause -> cause;
-      case null, default -> new IllegalStateException("a batch of pictures failed", failure);
-    };
+  /// Pictures on their way.
+  private record Running(Future<List<Embedding>> answers, List<Future<Prepared>> coming) {
+    void cancel() {
+      answers.cancel(false);
+      coming.forEach(one -> one.cancel(false));
+    }
   }
 
   /// One call, and what it took.
   private final class Call {
     private final long begun = System.nanoTime();
     private final AtomicInteger batches = new AtomicInteger();
-    private final AtomicLong waited = new AtomicLong();
     private final AtomicLong inferred = new AtomicLong();
 
-    Future<List<Embedding>> submit(List<EncodedImage> images) {
+    Running submit(List<EncodedImage> images) {
       List<Future<Prepared>> coming = prepared.submit(images);
-      return runners.submit(runner -> answer(runner, coming));
+      return new Running(runners.submit(runner -> answer(runner, coming)), coming);
     }
 
     private List<Embedding> answer(Runner runner, List<Future<Prepared>> coming) {
-      long start = System.nanoTime();
-      List<Prepared> all = coming.stream().map(Call::await).toList();
+      List<Prepared> all = coming.stream().map(PreparedImages::await).toList();
       long decoded = System.nanoTime();
       List<float[]> tensors = new ArrayList<>();
       all.forEach(one -> {
@@ -156,7 +163,6 @@ final class ImageTower implements ImageEmbedder {
         }
       });
       List<Embedding> vectors = infer(runner, tensors);
-      waited.addAndGet(decoded - start);
       inferred.addAndGet(System.nanoTime() - decoded);
       List<Embedding> answers = new ArrayList<>();
       int vector = 0;
@@ -168,17 +174,6 @@ final class ImageTower implements ImageEmbedder {
             });
       }
       return answers;
-    }
-
-    private static Prepared await(Future<Prepared> coming) {
-      try {
-        return coming.get();
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        throw new CancellationException("interrupted while pictures were decoded");
-      } catch (ExecutionException failure) {
-        throw unchecked(failure);
-      }
     }
 
     private List<Embedding> infer(Runner runner, List<float[]> tensors) {
@@ -206,7 +201,7 @@ final class ImageTower implements ImageEmbedder {
           images,
           batches.get(),
           new Effort.Tokens(0, 0),
-          new Effort.Nanos(waited.get(), inferred.get(), System.nanoTime() - begun),
+          new Effort.Nanos(0, inferred.get(), System.nanoTime() - begun),
           runners.session().device().label());
     }
   }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import vectormill.document.EncodedImage;
 import vectormill.document.Reason;
 import vectormill.embedding.Embedding;
@@ -18,6 +18,8 @@ import vectormill.image.hash.ColorHistogram;
 import vectormill.image.hash.PdqHash;
 import vectormill.image.hash.PerceptualHash;
 import vectormill.model.image.PreparedImages.Prepared;
+import vectormill.model.onnx.Device;
+import vectormill.model.text.Effort;
 import vectormill.recipe.BuiltInModel;
 
 /// A model of pictures that needs no download. It knows no texts: each is answered with a reason.
@@ -27,10 +29,13 @@ import vectormill.recipe.BuiltInModel;
 public final class HashEmbedder implements TextEmbedder, ImageEmbedder {
   private final BuiltInModel model;
   private final PreparedImages prepared;
+  private final Consumer<Effort> listener;
 
   /// @param threads that decode, at least 1
-  public HashEmbedder(BuiltInModel model, int threads) {
+  /// @param listener told what each call took, on the caller's thread; safe for many threads
+  public HashEmbedder(BuiltInModel model, int threads, Consumer<Effort> listener) {
     this.model = model;
+    this.listener = listener;
     this.prepared = new PreparedImages(pixels -> describe(model, pixels), threads);
   }
 
@@ -58,25 +63,30 @@ public final class HashEmbedder implements TextEmbedder, ImageEmbedder {
   /// @throws CancellationException after an interrupt, which stays set
   @Override
   public List<Embedding> embedImages(List<EncodedImage> images) {
+    long begun = System.nanoTime();
     List<Future<Prepared>> coming = prepared.submit(images);
     List<Embedding> answers = new ArrayList<>(images.size());
     try {
       for (Future<Prepared> one : coming) {
         answers.add(
-            switch (one.get()) {
+            switch (PreparedImages.await(one)) {
               case Prepared.Ready ready -> new Embedding.Embedded(new Vector(ready.tensor()));
               case Prepared.Unusable(Reason reason) -> new Embedding.NotEmbedded(reason);
             });
       }
-      return answers;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while pictures were described");
-    } catch (ExecutionException failure) {
-      throw new IllegalStateException("a picture could not be described", failure);
     } finally {
       coming.forEach(late -> late.cancel(false));
     }
+    long took = System.nanoTime() - begun;
+    listener.accept(
+        new Effort(
+            images.size(),
+            images.size(),
+            1,
+            new Effort.Tokens(0, 0),
+            new Effort.Nanos(0, took, took),
+            Device.Kind.CPU.label()));
+    return answers;
   }
 
   @Override

@@ -1,7 +1,10 @@
 package vectormill.model.image;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,7 +19,8 @@ import vectormill.image.decode.ImageDecoder;
 /// Threads that decode pictures and make them ready for a model. Safe for many threads.
 public final class PreparedImages implements AutoCloseable {
   private final ImageDecoder decoder =
-      new ImageDecoder(DecodeLimits.usual(), InstantSource.system());
+      new ImageDecoder(
+          DecodeLimits.usual().within(Runtime.getRuntime().maxMemory()), InstantSource.system());
   private final Function<Pixels, float[]> preparation;
   private final ExecutorService threads;
 
@@ -55,8 +59,11 @@ public final class PreparedImages implements AutoCloseable {
   }
 
   private Prepared prepare(EncodedImage image) {
-    return switch (decoder.decode(image.bytes())) {
-      case Decoded.Image decoded -> new Prepared.Ready(preparation.apply(decoded.pixels()));
+    List<float[]> tensor = new ArrayList<>(1);
+    Decoded decoded =
+        decoder.decode(image.bytes(), pixels -> tensor.add(preparation.apply(pixels)));
+    return switch (decoded) {
+      case Decoded.Image _ -> new Prepared.Ready(tensor.getFirst());
       case Decoded.Undecodable none -> new Prepared.Unusable(reason(none.reason()));
     };
   }
@@ -69,6 +76,29 @@ public final class PreparedImages implements AutoCloseable {
       case TOO_MANY_BYTES, TOO_MANY_PIXELS -> Reason.IMAGE_TOO_LARGE;
       case TOO_SLOW -> Reason.IMAGE_TOO_SLOW;
       case TOO_MUCH_MEMORY -> Reason.OUT_OF_MEMORY;
+    };
+  }
+
+  /// What became of a picture.
+  ///
+  /// @throws CancellationException after an interrupt, which stays set
+  public static Prepared await(Future<Prepared> coming) {
+    try {
+      return coming.get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while pictures were decoded");
+    } catch (ExecutionException failure) {
+      throw unchecked(failure);
+    }
+  }
+
+  /// The cause of a failed task, to be thrown on.
+  public static RuntimeException unchecked(ExecutionException failure) {
+    return switch (failure.getCause()) {
+      case Error error -> throw error;
+      case RuntimeException cause -> cause;
+      case null, default -> new IllegalStateException("a picture failed", failure);
     };
   }
 

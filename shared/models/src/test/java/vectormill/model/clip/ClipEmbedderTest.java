@@ -27,7 +27,11 @@ import vectormill.model.checkpoint.CheckpointImport;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
 import vectormill.model.hub.ModelImport;
+import vectormill.model.onnx.DeviceWish;
+import vectormill.model.onnx.OnnxSession;
+import vectormill.model.onnx.Runners;
 import vectormill.model.text.TextEncoderOptions;
+import vectormill.model.text.VectorShape;
 import vectormill.recipe.ModelPrecision;
 import vectormill.testing.model.ReferenceClip;
 import vectormill.testing.model.TinyClip;
@@ -104,6 +108,43 @@ final class ClipEmbedderTest {
         assertThat(alone).containsExactly(together.get(i));
       }
     }
+  }
+
+  @Test
+  void batchesAnswerInOrderWhateverIsNoPictureAmongThem() throws IOException {
+    OnnxSession session = OnnxSession.open(model.path().resolve("image.onnx"), DeviceWish.CPU);
+    List<EncodedImage> images = new ArrayList<>();
+    for (int i = 0; i < 11; i++) {
+      images.add(i % 3 == 1 ? new EncodedImage(new byte[] {1}) : Pictures.png(i));
+    }
+    ImageSpec spec = ImageSpecReader.read(model);
+    Runners runners = new Runners(session, 2);
+    try (ClipEmbedder alone = open();
+        ImageTower tower =
+            new ImageTower(id(), spec, VectorShape.single(16), runners, 4, effort -> {})) {
+      List<Embedding> together = tower.embedImages(images);
+      assertThat(together).hasSameSizeAs(images);
+      for (int i = 0; i < images.size(); i++) {
+        if (i % 3 == 1) {
+          assertThat(reason(together.get(i))).isEqualTo(Reason.UNKNOWN_IMAGE_FORMAT);
+        } else {
+          List<EncodedImage> one = List.of(images.get(i));
+          float[] expected = vector(alone.images().orElseThrow().embedImages(one).getFirst());
+          assertThat(vector(together.get(i))).containsExactly(expected, within(1e-5f));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aFileThatTheDigestDoesNotCoverIsRefused() throws IOException {
+    ObjectNode description = model.description().deepCopy();
+    ((ObjectNode) description.path("text")).put("file", "../elsewhere.onnx");
+    ModelFolder wrong =
+        ModelFolder.write(model.path(), description, List.copyOf(model.files().keySet()));
+    assertThatThrownBy(() -> ClipModels.tryOut(wrong, id(), "a text"))
+        .isInstanceOf(UnusableModelException.class)
+        .hasMessageContaining("files does not name ../elsewhere.onnx");
   }
 
   @Test

@@ -54,7 +54,7 @@ final class HashEmbedderTest {
 
   @Test
   void whatIsNoPictureHasNoVectorAndTextsHaveNone() {
-    try (HashEmbedder embedder = new HashEmbedder(BuiltInModel.PDQ, 2)) {
+    try (HashEmbedder embedder = new HashEmbedder(BuiltInModel.PDQ, 2, effort -> {})) {
       assertThat(embedder.embedImages(List.of(new EncodedImage(new byte[3]), MILL)))
           .first()
           .isEqualTo(new Embedding.NotEmbedded(Reason.UNKNOWN_IMAGE_FORMAT));
@@ -64,7 +64,7 @@ final class HashEmbedderTest {
   }
 
   private static List<Vector> embed(BuiltInModel model, EncodedImage... images) {
-    try (HashEmbedder embedder = new HashEmbedder(model, 2)) {
+    try (HashEmbedder embedder = new HashEmbedder(model, 2, effort -> {})) {
       return embedder.embedImages(List.of(images)).stream()
           .map(embedding -> ((Embedding.Embedded) embedding).vector())
           .toList();
