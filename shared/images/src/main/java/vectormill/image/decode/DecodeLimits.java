@@ -33,7 +33,7 @@ public record DecodeLimits(int maxBytes, int maxPixels, Duration maxTime) {
   /// @param heapBytes the most heap there can be
   public DecodeLimits within(long heapBytes) {
     long pixels = heapBytes / HEAP_BYTES_PER_PIXEL;
-    return withMaxPixels((int) Math.clamp(pixels, 1, maxPixels));
+    return withMaxPixels(Math.clamp(pixels, 1, maxPixels));
   }
 
   /// The same, with another number of pixels.
