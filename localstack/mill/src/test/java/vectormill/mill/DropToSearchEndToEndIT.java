@@ -60,6 +60,10 @@ class DropToSearchEndToEndIT {
     assertThat(stamp.state()).isEqualTo(State.DONE);
     assertThat(stamp.outcome().orElseThrow().tally().embedded()).isEqualTo(3);
     assertThat(stamp.outcome().orElseThrow().reading()).contains("text");
+    assertThat(stamp.outcome().orElseThrow().telemetry().orElseThrow().devices())
+        .containsExactly("cpu");
+    assertThat(StatusText.lines(connection.status("first-notes")).toString())
+        .containsPattern("took: \\d+ tokens .* on cpu");
     awaitHits("first-notes", "a bridge for the railway", 3);
     JsonNode answer = search("first-notes", "a bridge for the railway");
     assertThat(answer.at("/hits/0/id").asText()).isEqualTo("rail");
