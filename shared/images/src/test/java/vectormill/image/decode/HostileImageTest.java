@@ -102,7 +102,7 @@ class HostileImageTest {
       Instant[] now = {Instant.EPOCH};
       InstantSource clock = () -> now[0] = now[0].plusSeconds(10);
       ImageDecoder slow =
-          new ImageDecoder(DecodeLimits.usual().withMaxTime(Duration.ofSeconds(15)), clock);
+          new ImageDecoder(DecodeLimits.usual().withMaxTime(Duration.ofSeconds(5)), clock);
       assertThat(reason(slow.decode(sample.getValue())))
           .as(sample.getKey())
           .isEqualTo(Reason.TOO_SLOW);
