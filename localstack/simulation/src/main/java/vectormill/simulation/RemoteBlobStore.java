@@ -98,6 +98,12 @@ final class RemoteBlobStore implements BlobStore {
         "blob.abortUploads", () -> bucket, () -> inner.abortUploads(bucket, startedBefore));
   }
 
+  /// In one step, as S3 does it.
+  @Override
+  public boolean deleteIf(BlobHead expected) {
+    return program.call("blob.deleteIf", expected.id()::key, () -> inner.deleteIf(expected));
+  }
+
   @Override
   public void delete(BlobId id) {
     program.run("blob.delete", id::key, () -> inner.delete(id));
