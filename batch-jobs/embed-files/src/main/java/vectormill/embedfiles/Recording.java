@@ -123,21 +123,30 @@ final class Recording implements Closeable {
   ///
   /// @param header who answered
   /// @param digests of the documents
+  /// @param heldBytes what the digests hold on to until they are asked for, about
   record Answered(
-      TapeHeader header, Supplier<List<ContentDigest>> digests, List<Embedding> answers) {
+      TapeHeader header,
+      Supplier<List<ContentDigest>> digests,
+      List<Embedding> answers,
+      long heldBytes) {
     /// Texts are digested when they are put on tape, pictures at once: nobody should keep them.
     static Answered of(TapeHeader header, Question question, List<Embedding> answers) {
       return switch (question) {
-        case Question.Texts texts -> new Answered(header, texts::digests, answers);
+        case Question.Texts texts ->
+            new Answered(
+                header,
+                texts::digests,
+                answers,
+                texts.texts().stream().mapToLong(String::length).sum());
         case Question.Images images -> {
           List<ContentDigest> digests = images.digests();
-          yield new Answered(header, () -> digests, answers);
+          yield new Answered(header, () -> digests, answers, 0);
         }
       };
     }
 
     long bytes() {
-      return (long) answers.size() * header.dimension() * Float.BYTES;
+      return heldBytes + (long) answers.size() * header.dimension() * Float.BYTES;
     }
   }
 }

@@ -73,6 +73,14 @@ class RecordingTest {
   }
 
   @Test
+  void longTextsAreNotHeldInMemoryForTheirTape() throws Exception {
+    try (Recording recording = new Recording(tapes, series, folder)) {
+      recording.add(answered("x".repeat(9 << 20)), Duration.ofSeconds(1));
+      assertThat(files()).hasSize(1);
+    }
+  }
+
+  @Test
   void nothingIsKeptWithoutPermit() throws Exception {
     try (Recording recording = new Recording(tapes, series, folder)) {
       recording.add(answered("short"), Duration.ofSeconds(1));
