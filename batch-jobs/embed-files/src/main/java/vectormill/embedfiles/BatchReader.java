@@ -34,6 +34,7 @@ import vectormill.source.SourceBytes;
 final class BatchReader implements AutoCloseable {
   private static final int MAX_RECORDS = 256;
   private static final int MAX_CHARACTERS = 1 << 20;
+  private static final int MAX_CHARACTERS_TO_CUT = 1 << 16;
   private static final int MAX_IMAGE_BYTES = 8 << 20;
   private static final int SAMPLE = 50;
 
@@ -46,6 +47,7 @@ final class BatchReader implements AutoCloseable {
   private final ReadSpec spec;
   private final String reading;
   private final boolean isWhole;
+  private final int maxCharacters;
   private long rows;
   private long malformed;
   private Optional<RecordFailure> firstFailure = Optional.empty();
@@ -57,6 +59,7 @@ final class BatchReader implements AutoCloseable {
     source = RecordReaders.open(bytes, asked);
     filter = Filters.of(recipe.keep());
     isWhole = true;
+    maxCharacters = maxCharacters(recipe);
     if (asked.text().isEmpty() || asked.id().isEmpty()) {
       Guess guess = FieldGuess.complete(asked, sampleOrClose());
       spec = guess.spec();
@@ -79,10 +82,16 @@ final class BatchReader implements AutoCloseable {
     source = new OpenedSource(records, whole.source.reading());
     filter = Filters.of(recipe.keep());
     isWhole = false;
+    maxCharacters = whole.maxCharacters;
     spec = whole.spec;
     reading = whole.reading;
     mapper = new DocumentMapper(spec, recipe.images());
     seen = new SeenIds();
+  }
+
+  /// Each sentence of a text brings a vector that is longer than itself.
+  private static int maxCharacters(Recipe recipe) {
+    return recipe.embed().cutsTexts() ? MAX_CHARACTERS_TO_CUT : MAX_CHARACTERS;
   }
 
   /// How the file is read and why, for people.
@@ -102,7 +111,7 @@ final class BatchReader implements AutoCloseable {
     int characters = 0;
     int imageBytes = 0;
     while (entries.size() < MAX_RECORDS
-        && characters < MAX_CHARACTERS
+        && characters < maxCharacters
         && imageBytes < MAX_IMAGE_BYTES) {
       Optional<Row> row = nextRow();
       if (row.isEmpty()) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import vectormill.blob.BlobChangedException;
+import vectormill.embedding.Level;
 import vectormill.failure.BadInputException;
 import vectormill.failure.TransientException;
 import vectormill.recipe.CanonicalJson;
@@ -65,7 +66,8 @@ final class EmbedFile {
         Staging staging =
             new Staging(recipe.recipe(), folder.path(), runtime.clock(), attempt.writing());
         TapedAnswers answers = taping.open(claim, claim.freshFrom(), folder.path(), gate)) {
-      Pipeline pipeline = new Pipeline(reader, attempt::open, answers, staging, gate);
+      Level level = recipe.recipe().embed().level();
+      Pipeline pipeline = new Pipeline(reader, level, attempt::open, answers, staging, gate);
       List<Part> parts = parts(claim, pipeline, staging, answers, attempt.writing(), gate);
       Manifest manifest =
           new Manifest(

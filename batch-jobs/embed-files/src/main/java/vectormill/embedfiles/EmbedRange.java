@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import vectormill.blob.BlobChangedException;
 import vectormill.document.Tally;
+import vectormill.embedding.Level;
 import vectormill.failure.BadInputException;
 import vectormill.failure.TransientException;
 import vectormill.format.RangeReaders;
@@ -83,7 +84,8 @@ final class EmbedRange {
         TapedAnswers answers = taping.open(claim, since, folder.path(), gate);
         Caching.Attempted attempt = caching.begin(claim, recipe, gate)) {
       Counting counting = new Counting();
-      Pipeline pipeline = new Pipeline(reader, attempt::open, answers, counting, gate);
+      Level level = recipe.recipe().embed().level();
+      Pipeline pipeline = new Pipeline(reader, level, attempt::open, answers, counting, gate);
       run(pipeline, answers);
       String reading = "range %d of %d".formatted(item.range() + 1, plan.ranges().size());
       return new Attempt.Done(

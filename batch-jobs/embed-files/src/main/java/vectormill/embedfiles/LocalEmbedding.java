@@ -63,7 +63,7 @@ public final class LocalEmbedding {
         BatchReader reader = new BatchReader(LocalBytes.of(file.toString(), file), recipe);
         Staging staging = new Staging(recipe, folder.path(), clock, new Stopwatch(clock))) {
       Answers answers = new ModelAnswers();
-      new Pipeline(reader, () -> embedder, answers, staging, new OpenGate())
+      new Pipeline(reader, recipe.embed().level(), () -> embedder, answers, staging, new OpenGate())
           .run(SlotRuntime.Stages.THREADS);
       List<Path> files = new ArrayList<>();
       for (StagedPart part : staging.stage()) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vectormill.embedding.Level;
 import vectormill.embedding.TextEmbedder;
 import vectormill.failure.BadInputException;
 
@@ -25,6 +26,7 @@ final class Pipeline {
   private static final long STOP_SECONDS = 3;
 
   private final BatchReader reader;
+  private final Level level;
   private final Opening embedder;
   private final Answers answers;
   private final Sink sink;
@@ -34,9 +36,12 @@ final class Pipeline {
       new ArrayBlockingQueue<>(BATCHES_AHEAD);
   private Optional<TextEmbedder> open = Optional.empty();
 
+  /// @param level what of a record gets a vector
   /// @param embedder asked once, when the first document arrives
-  Pipeline(BatchReader reader, Opening embedder, Answers answers, Sink sink, Gate gate) {
+  Pipeline(
+      BatchReader reader, Level level, Opening embedder, Answers answers, Sink sink, Gate gate) {
     this.reader = reader;
+    this.level = level;
     this.embedder = embedder;
     this.answers = answers;
     this.sink = sink;
@@ -115,15 +120,15 @@ final class Pipeline {
   }
 
   private Batch.Embedded embed(Batch batch) throws BadInputException, IOException {
-    Question question = batch.question();
-    if (question.size() == 0) {
+    if (batch.question().size() == 0) {
       return new Batch.Embedded(batch, List.of(), Optional.empty());
     }
     TextEmbedder model = open.isPresent() ? open.get() : embedder.open();
     open = Optional.of(model);
+    Batch cut = batch.cut(new Segmenter(level, model));
     return new Batch.Embedded(
-        batch.withoutImages(),
-        answers.ask(model, question),
+        cut.withoutImages(),
+        answers.ask(model, cut.question()),
         Optional.of(new Batch.Model(model.model(), model.dimension())));
   }
 

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import vectormill.document.Document;
+import vectormill.document.Reason;
 import vectormill.document.RecordFailure;
 import vectormill.document.Tally;
 import vectormill.embedding.Embedding;
@@ -15,6 +17,7 @@ import vectormill.format.part.Writers;
 import vectormill.recipe.OutputSpec;
 import vectormill.recipe.Recipe;
 import vectormill.result.EmbeddedDocument;
+import vectormill.result.EmbeddedRecord;
 import vectormill.result.PartWriter;
 import vectormill.result.StagedPart;
 
@@ -31,6 +34,7 @@ final class Staging implements Sink, AutoCloseable {
   private final List<PartWriter> writers = new ArrayList<>();
   private Optional<Batch.Model> model = Optional.empty();
   private Tally tally = Tally.ZERO;
+  private long vectors;
 
   /// @param writing measures how long batches are written
   Staging(Recipe recipe, Path folder, InstantSource clock, Stopwatch writing) throws IOException {
@@ -57,29 +61,40 @@ final class Staging implements Sink, AutoCloseable {
     for (Batch.Entry entry : embedded.batch().entries()) {
       switch (entry) {
         case Batch.Dropped dropped -> drop(counter, dropped.failure());
-        case Batch.Kept kept -> {
-          switch (embeddings.next()) {
-            case Embedding.Embedded result -> {
-              EmbeddedDocument document = new EmbeddedDocument(kept.document(), result.vector());
-              for (PartWriter writer : writers) {
-                writer.write(document);
-              }
-              counter.embedded();
-            }
-            case Embedding.NotEmbedded none ->
-                drop(
-                    counter,
-                    new RecordFailure(
-                        kept.document().number(),
-                        kept.document().offset(),
-                        none.reason(),
-                        kept.document().id(),
-                        "the model gave no vector"));
-          }
-        }
+        case Batch.Kept kept -> add(counter, kept, embeddings);
       }
     }
     tally = counter.tally();
+  }
+
+  /// A record is embedded if any of its segments is.
+  private void add(Tally.Counter counter, Batch.Kept kept, Iterator<Embedding> embeddings)
+      throws IOException {
+    List<EmbeddedDocument> rows = new ArrayList<>(kept.segments().size());
+    Optional<Reason> reason = Optional.empty();
+    for (Document segment : kept.segments()) {
+      switch (embeddings.next()) {
+        case Embedding.Embedded result -> rows.add(new EmbeddedDocument(segment, result.vector()));
+        case Embedding.NotEmbedded none -> reason = reason.or(() -> Optional.of(none.reason()));
+      }
+    }
+    if (rows.isEmpty()) {
+      drop(
+          counter,
+          new RecordFailure(
+              kept.document().number(),
+              kept.document().offset(),
+              reason.orElseThrow(),
+              kept.document().id(),
+              "the model gave no vector"));
+      return;
+    }
+    EmbeddedRecord embedded = new EmbeddedRecord(recipe.embed().level(), kept.document(), rows);
+    for (PartWriter writer : writers) {
+      writer.write(embedded);
+    }
+    vectors += rows.size();
+    counter.embedded();
   }
 
   @Override
@@ -107,10 +122,12 @@ final class Staging implements Sink, AutoCloseable {
     return parts;
   }
 
+  /// Impresso's form has a line a record.
   private void checkRows(StagedPart part) {
-    if (part.rows() != tally.embedded()) {
+    if (part.rows() != vectors && part.rows() != tally.embedded()) {
       throw new IllegalStateException(
-          part.file() + " has " + part.rows() + " rows, embedded were " + tally.embedded());
+          "%s has %d rows, embedded were %d records with %d vectors"
+              .formatted(part.file(), part.rows(), tally.embedded(), vectors));
     }
   }
 

@@ -85,7 +85,7 @@ class BatchFuzzTest {
 
   private static void check(Batch.Entry entry, long number, Set<String> ids) {
     switch (entry) {
-      case Batch.Kept(var document) -> {
+      case Batch.Kept(var document, var _) -> {
         assertThat(document.number()).isEqualTo(number);
         assertThat(document.text()).isNotBlank();
         assertThat(ids.add(document.id())).isTrue();

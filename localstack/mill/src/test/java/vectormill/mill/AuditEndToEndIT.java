@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import vectormill.account.Why;
 import vectormill.audit.Audit;
 import vectormill.audit.AuditReport;
 import vectormill.work.Stamp;
@@ -37,6 +38,36 @@ class AuditEndToEndIT extends AuditedSystem {
     assertThat(report.files()).isEqualTo(5);
     assertThat(report.uncounted()).containsOnlyKeys("it was replaced or deleted since");
     assertThat(report.json()).contains("\"G4\"");
+  }
+
+  @Test
+  void sentencesAreAccountedForByTheirRecords() throws Exception {
+    Files.writeString(
+        folder.resolve("collection.yaml"),
+        """
+        embed: { level: sentence, segments: { minChars: 4 } }
+        write: [ { format: impresso-jsonl.bz2 }, { format: jsonl } ]
+        """);
+    Files.writeString(
+        folder.resolve("long.jsonl"),
+        """
+        {"id": "a", "text": "A heron stands. Ok. A crane flies over the mill."}
+        {"id": "b", "text": "No."}
+        """);
+    drop("audit-sentences");
+
+    AuditReport report = audit("audit-sentences");
+
+    assertThat(violated(report)).as(report.text()).isEmpty();
+    assertThat(report.exitCode()).isZero();
+    assertThat(connection.index().find("audit-sentences", "a#2")).hasSize(1);
+    Why why =
+        new Why(
+            connection.stamps(),
+            connection.index(),
+            connection.blobs(),
+            connection.resultsBucket());
+    assertThat(why.find("a", Optional.of("audit-sentences")).origins()).hasSize(2);
   }
 
   @Test

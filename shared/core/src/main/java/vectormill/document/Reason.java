@@ -35,6 +35,8 @@ public enum Reason {
   NON_FINITE_VECTOR("non_finite_vector", Kind.FAILED),
   /// The model had too little memory for the text, even alone.
   OUT_OF_MEMORY("out_of_memory", Kind.FAILED),
+  /// The text has more sentences or chunks than one record may have.
+  TOO_MANY_SEGMENTS("too_many_segments", Kind.FAILED),
   /// The text is there but blank.
   EMPTY_TEXT("empty_text", Kind.FILTERED),
   /// A field's value is not among those to keep.
@@ -45,6 +47,8 @@ public enum Reason {
   TOO_SHORT("too_short", Kind.FILTERED),
   /// The text has too many characters.
   TOO_LONG("too_long", Kind.FILTERED),
+  /// No sentence or chunk of the text is long enough.
+  NO_SEGMENTS("no_segments", Kind.FILTERED),
   /// No term of the text is known to the model, or there is none in it.
   NO_KNOWN_TERMS("no_known_terms", Kind.FILTERED);
 

@@ -2,6 +2,7 @@ package vectormill.embedding;
 
 import java.util.List;
 import java.util.Optional;
+import vectormill.document.TextSpan;
 
 /// Turns texts into vectors. Safe for many threads; owns native memory until closed.
 ///
@@ -21,6 +22,14 @@ public interface TextEmbedder extends AutoCloseable {
   /// A vector for a search query; models with query prefixes treat it differently.
   default Embedding embedQuery(String query) {
     return embed(List.of(query)).getFirst();
+  }
+
+  /// Cuts a text into chunks, in order, by the model's own tokens; those without one are left out,
+  /// short ones not.
+  ///
+  /// @throws UnsupportedOperationException if the model reads no texts, or counts no tokens
+  default List<TextSpan> chunks(String text, Level.Chunks how) {
+    throw new UnsupportedOperationException("model " + model().label() + " cuts no texts");
   }
 
   /// The model's other half, whose vectors lie in the same space, so that texts find pictures;

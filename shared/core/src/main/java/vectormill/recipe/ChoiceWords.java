@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import vectormill.embedding.Level;
 
 /// The words that recipes and their canonical form use for choices.
 final class ChoiceWords {
@@ -38,6 +39,8 @@ final class ChoiceWords {
               "window", LongTexts.Split.WINDOW,
               "sentences", LongTexts.Split.SENTENCES,
               "overlap", LongTexts.Split.OVERLAP));
+  static final Map<String, Level.Cut> CUTS =
+      new TreeMap<>(Map.of("sentences", Level.Cut.SENTENCES, "window", Level.Cut.WINDOW));
   static final Map<String, LongTexts.Combine> COMBINES =
       new TreeMap<>(
           Map.of(

@@ -15,6 +15,7 @@ public final class EmbedJson {
     map.put(key(embed.subject()), embed.model());
     map.put("dimension", embed.dimension());
     map.put("terms", ChoiceWords.word(ChoiceWords.TERMS, embed.lite()));
+    LevelJson.put(embed.level(), map);
     EncoderSpec encoder = embed.encoder();
     encoder.precision().ifPresent(precision -> map.put("precision", precision.label()));
     encoder.documentPrefix().ifPresent(prefix -> map.put("documentPrefix", prefix));
@@ -51,6 +52,7 @@ public final class EmbedJson {
         embed.has(key(EmbedSpec.Subject.IMAGE)) ? EmbedSpec.Subject.IMAGE : EmbedSpec.Subject.TEXT;
     return new EmbedSpec(
         subject,
+        LevelJson.read(embed),
         embed.required(key(subject)).asText(),
         embed.required("dimension").asInt(),
         choice(embed, "terms", ChoiceWords.TERMS),

@@ -3,13 +3,18 @@ package vectormill.recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads the `embed` section: each key given replaces the base's.
 final class EmbedSection {
   private static final int MAX_LITE_DIMENSION = 300;
   private static final int MAX_DIMENSION = 16_384;
   private static final List<String> KEYS =
-      List.of("text", "image", "dimension", "terms", "precision", "long", "prefix", "cache");
+      Stream.concat(
+              LevelSection.KEYS.stream(),
+              Stream.of(
+                  "text", "image", "dimension", "terms", "precision", "long", "prefix", "cache"))
+          .toList();
 
   private EmbedSection() {}
 
@@ -26,8 +31,10 @@ final class EmbedSection {
     String model = name.flatMap(EmbedSection::model).orElse(base.model());
     // A name with a mistake is somebody's try at a stored model.
     boolean lite = model.equals(EmbedSpec.LITE) && (name.isEmpty() || isLite(name.get()));
+    EmbedSpec.Subject subject = subject(map).orElse(base.subject());
     return new EmbedSpec(
-        subject(map).orElse(base.subject()),
+        subject,
+        LevelSection.parse(map, base.level(), subject == EmbedSpec.Subject.IMAGE),
         model,
         Optional.ofNullable(map.get("dimension"))
             .flatMap(value -> value.number(1, lite ? MAX_LITE_DIMENSION : MAX_DIMENSION))

@@ -1,10 +1,12 @@
 package vectormill.recipe;
 
 import java.util.regex.Pattern;
+import vectormill.embedding.Level;
 
 /// Which model turns what into vectors.
 ///
 /// @param subject what of a record is embedded
+/// @param level whether a text is embedded whole or by its parts; pictures are whole
 /// @param model the model's name; `lite` needs no download
 /// @param dimension the most components to keep; 0 means the model's own
 /// @param lite how the lite model reads text; without effect on other models
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
 /// @param cache whether vectors are kept for the next time; without effect on any vector
 public record EmbedSpec(
     Subject subject,
+    Level level,
     String model,
     int dimension,
     LiteTerms lite,
@@ -24,7 +27,14 @@ public record EmbedSpec(
 
   /// Texts, with the standard encoder, and the cache where it pays.
   public EmbedSpec(String model, int dimension, LiteTerms lite) {
-    this(Subject.TEXT, model, dimension, lite, EncoderSpec.standard(), CacheChoice.WHERE_IT_PAYS);
+    this(
+        Subject.TEXT,
+        new Level.Whole(),
+        model,
+        dimension,
+        lite,
+        EncoderSpec.standard(),
+        CacheChoice.WHERE_IT_PAYS);
   }
 
   /// The lite model with its own dimension.
@@ -34,7 +44,17 @@ public record EmbedSpec(
 
   /// The same for texts or for pictures.
   public EmbedSpec of(Subject other) {
-    return new EmbedSpec(other, model, dimension, lite, encoder, cache);
+    return new EmbedSpec(other, level, model, dimension, lite, encoder, cache);
+  }
+
+  /// The same with another level.
+  public EmbedSpec at(Level other) {
+    return new EmbedSpec(subject, other, model, dimension, lite, encoder, cache);
+  }
+
+  /// Whether a record may have several vectors.
+  public boolean cutsTexts() {
+    return !(level instanceof Level.Whole);
   }
 
   /// Whether a model can have this name: lower case letters, digits, dots, dashes and underscores,

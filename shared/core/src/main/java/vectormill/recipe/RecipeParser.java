@@ -88,20 +88,32 @@ public final class RecipeParser {
     Optional<YamlValue> section = Optional.ofNullable(map.get("embed"));
     EmbedSpec embed =
         section.map(value -> EmbedSection.parse(value, base.embed())).orElse(base.embed());
-    YamlValue reading = map.getOrDefault("read", root);
-    boolean wantsImages = reading.keys().contains("image") || read.format() == Format.IMAGE;
-    if (wantsImages && embed.subject() == EmbedSpec.Subject.TEXT) {
-      reading.mistake("pictures are read only where embed.image names a model");
-    }
+    List<OutputSpec> write =
+        Optional.ofNullable(map.get("write")).flatMap(WriteSection::parse).orElse(base.write());
+    checkReading(map.getOrDefault("read", root), read, embed);
+    checkWriting(map.getOrDefault("write", root), write, embed);
     Recipe recipe =
         new Recipe(
             base.name(),
             read,
             Optional.ofNullable(map.get("keep")).flatMap(KeepSection::parse).orElse(base.keep()),
             embed,
-            Optional.ofNullable(map.get("write")).flatMap(WriteSection::parse).orElse(base.write()),
+            write,
             index);
     return new ParsedRecipe.Valid(recipe, section.map(EmbedSection::modelLine).orElse(1));
+  }
+
+  private static void checkReading(YamlValue section, ReadSpec read, EmbedSpec embed) {
+    boolean wantsImages = section.keys().contains("image") || read.format() == Format.IMAGE;
+    if (wantsImages && embed.subject() == EmbedSpec.Subject.TEXT) {
+      section.mistake("pictures are read only where embed.image names a model");
+    }
+  }
+
+  private static void checkWriting(YamlValue section, List<OutputSpec> write, EmbedSpec embed) {
+    if (embed.cutsTexts() && write.stream().anyMatch(WriteSection::isLegacy)) {
+      section.mistake("the legacy form has one vector a record; leave it out, or embed.level");
+    }
   }
 
   private static Optional<Recipe> base(YamlValue value, RecipeCatalog bases) {

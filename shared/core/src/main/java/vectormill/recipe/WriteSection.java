@@ -42,6 +42,11 @@ final class WriteSection {
     return Optional.of(outputs);
   }
 
+  /// Whether it is a form that knows one vector a record.
+  static boolean isLegacy(OutputSpec output) {
+    return output instanceof OutputSpec.Impresso impresso && impresso.legacy();
+  }
+
   private static Optional<OutputSpec> output(YamlValue item) {
     Optional<String> format = format(item);
     if (format.isEmpty()) {

@@ -7,10 +7,17 @@ import java.util.List;
 ///
 /// Closing without [#stage] discards the files. Not safe for several threads.
 public interface PartWriter extends AutoCloseable {
-  /// Adds one document.
+  /// Adds one record.
   ///
   /// @throws IOException if the disk fails
-  void write(EmbeddedDocument document) throws IOException;
+  void write(EmbeddedRecord embedded) throws IOException;
+
+  /// Adds a record that was embedded whole.
+  ///
+  /// @throws IOException if the disk fails
+  default void write(EmbeddedDocument row) throws IOException {
+    write(EmbeddedRecord.whole(row));
+  }
 
   /// Completes the files and says what they are; to be called once.
   ///

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import vectormill.embedding.Level;
 
 class EmbedSectionTest {
   @Test
@@ -18,6 +19,7 @@ class EmbedSectionTest {
         .isEqualTo(
             new EmbedSpec(
                 EmbedSpec.Subject.TEXT,
+                new Level.Whole(),
                 "gte-multilingual-base",
                 256,
                 EmbedSpec.LiteTerms.WORDS_AND_CHARACTERS,
@@ -41,6 +43,42 @@ class EmbedSectionTest {
             "unknown key 'doc'; allowed: document, query",
             "only pieces with split: overlap share tokens",
             "expected one of first, length-weighted-mean, max, mean, found 'sum'");
+  }
+
+  @Test
+  void aTextIsEmbeddedBySentencesOrChunks() throws Exception {
+    Recipe sentences = valid("embed: { level: sentence, segments: { minChars: 20 } }");
+    assertThat(sentences.embed().level()).isEqualTo(new Level.Sentences(20));
+    Recipe chunks =
+        valid("embed: { text: e5, level: chunk, segments: { split: window, overlap: 32 } }");
+    assertThat(chunks.embed().level()).isEqualTo(new Level.Chunks(256, Level.Cut.WINDOW, 32, 1));
+    assertThat(valid("embed: { level: text }").embed().level()).isEqualTo(new Level.Whole());
+    for (Recipe recipe : List.of(sentences, chunks, RecipeCatalog.packed().standard())) {
+      assertThat(CanonicalJson.recipe(CanonicalJson.of(recipe))).isEqualTo(recipe);
+    }
+    assertThat(CanonicalJson.of(RecipeCatalog.packed().standard())).doesNotContain("level");
+  }
+
+  @Test
+  void levelsThatMakeNoSenseAreRefusedTogether() {
+    assertThat(messages("embed: { level: word }"))
+        .containsExactly("expected one of chunk, sentence, text, found 'word'");
+    assertThat(messages("embed: { segments: { tokens: 3 } }"))
+        .containsExactly("a text has segments with level: sentence or level: chunk");
+    assertThat(messages("embed: { level: sentence, segments: { tokens: 3, minChars: 0 } }"))
+        .containsExactlyInAnyOrder(
+            "unknown key 'tokens'; allowed: minChars",
+            "expected a whole number from 1 to 1000000, found 0");
+    assertThat(messages("embed: { level: chunk, segments: { overlap: 3, tokens: 9000 } }"))
+        .containsExactlyInAnyOrder(
+            "only chunks with split: window share tokens",
+            "expected a whole number from 1 to 8192, found 9000");
+    assertThat(messages("embed: { image: clip, level: chunk }"))
+        .containsExactly("a picture is embedded whole");
+    assertThat(
+            messages(
+                "embed: { level: sentence }\nwrite: [{ format: impresso-jsonl.bz2, legacy: true }]"))
+        .containsExactly("the legacy form has one vector a record; leave it out, or embed.level");
   }
 
   @Test

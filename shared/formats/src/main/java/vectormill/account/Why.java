@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
 import vectormill.document.RecordFailure;
+import vectormill.document.Segment;
 import vectormill.failure.BadInputException;
 import vectormill.failure.DamagedStampException;
 import vectormill.format.part.FailureLog;
@@ -19,6 +20,7 @@ import vectormill.format.part.RecordPlace;
 import vectormill.index.Hit;
 import vectormill.index.IndexDefinition;
 import vectormill.index.VectorIndex;
+import vectormill.recipe.CanonicalJson;
 import vectormill.repair.NewestWork;
 import vectormill.result.Part;
 import vectormill.work.Stamp;
@@ -86,8 +88,10 @@ public final class Why {
         return;
       }
       Set<BlobId> found = new LinkedHashSet<>();
-      for (Hit hit : index.find(collection, id)) {
-        found.add(new BlobId(hit.provenance().bucket(), hit.provenance().key()));
+      for (String known : List.of(id, Segment.id(id, 0))) {
+        for (Hit hit : index.find(collection, known)) {
+          found.add(new BlobId(hit.provenance().bucket(), hit.provenance().key()));
+        }
       }
       for (BlobId file : found) {
         unlessDamaged(() -> askFile(file, generation));
@@ -169,14 +173,19 @@ public final class Why {
         return;
       }
       String part = file.manifest().part(VECTORS).map(Part::key).orElse("");
+      boolean segments = CanonicalJson.recipe(file.manifest().recipe()).embed().cutsTexts();
       try (PlaceReader places = opened.get()) {
         Optional<RecordPlace> next = places.next();
         for (; next.isPresent(); next = places.next()) {
-          if (next.get().id().equals(id)) {
+          if (isAsked(next.get().id(), segments)) {
             add(stamp, file, new Fate.Embedded(next.get(), part, generation));
           }
         }
       }
+    }
+
+    private boolean isAsked(String rowId, boolean segments) {
+      return rowId.equals(id) || (segments && Segment.recordId(rowId).equals(id));
     }
 
     private void add(Stamp stamp, PublishedFile file, Fate fate) {

@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vectormill.document.TextSpan;
 import vectormill.embedding.Embedding;
 import vectormill.embedding.ImageEmbedder;
+import vectormill.embedding.Level;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 
@@ -50,6 +52,11 @@ final class SharedEmbedder implements TextEmbedder {
   @Override
   public Embedding embedQuery(String query) {
     return use(embedder -> embedder.embedQuery(query));
+  }
+
+  @Override
+  public List<TextSpan> chunks(String text, Level.Chunks how) {
+    return use(embedder -> embedder.chunks(text, how));
   }
 
   @Override

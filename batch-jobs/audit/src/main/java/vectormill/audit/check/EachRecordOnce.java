@@ -47,7 +47,7 @@ public final class EachRecordOnce implements Check {
     }
     Account account = new Account((int) manifest.records());
     try {
-      takeIds(account, ids);
+      takeIds(account, ids, manifest.hasSegments());
       takeFailures(account, failures);
     } catch (UnreadableException e) {
       findings.skipped();
@@ -57,15 +57,20 @@ public final class EachRecordOnce implements Check {
     report(account, manifest);
   }
 
-  private static void takeIds(Account account, Optional<LocalParts.LocalPart> part)
-      throws IOException {
+  /// Segments of a record follow one another.
+  private static void takeIds(
+      Account account, Optional<LocalParts.LocalPart> part, boolean segments) throws IOException {
     if (part.isEmpty()) {
       return;
     }
     try (MetadataRows rows = MetadataRows.open(part.get().file())) {
       Optional<MetadataRows.Row> row = rows.next();
+      long last = -1;
       while (row.isPresent()) {
-        account.take(row.get().record());
+        if (!segments || row.get().record() != last) {
+          account.take(row.get().record());
+        }
+        last = row.get().record();
         row = rows.next();
       }
     }

@@ -1,7 +1,9 @@
 package vectormill.audit.check;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import vectormill.audit.content.MetadataRows;
 import vectormill.audit.content.NpyFile;
 import vectormill.audit.content.UnreadableException;
@@ -23,6 +25,7 @@ final class EntryComparison {
   private final Entries entries;
   private final Findings findings;
   private final float tolerance;
+  private final Map<String, Entry> ofRecord = new TreeMap<>();
   private Optional<Entry> entry = Optional.empty();
   private long ordinal = -1;
   private long missing;
@@ -44,14 +47,18 @@ final class EntryComparison {
     Optional<MetadataRows.Row> row = rows.next();
     Optional<float[]> vector = vectors.next();
     while (row.isPresent() && vector.isPresent()) {
-      if (row.get().record() <= last) {
+      if (row.get().record() < last) {
         throw new UnreadableException("the rows are not in the order of their records");
+      }
+      if (row.get().record() > last) {
+        gather(row.get().record());
       }
       last = row.get().record();
       compare(row.get(), vector.get());
       row = rows.next();
       vector = vectors.next();
     }
+    gather(Long.MAX_VALUE);
     while (entry.isPresent()) {
       extra(entry.get());
       entry = entries.next();
@@ -59,19 +66,26 @@ final class EntryComparison {
     reportMissing();
   }
 
-  private void compare(MetadataRows.Row row, float[] vector) throws IOException {
-    String expected = Layout.entryId(stamp.bucket(), stamp.key(), row.id());
-    boolean found = false;
-    while (entry.isPresent() && entry.get().record() <= row.record()) {
-      if (entry.get().record() == row.record() && entry.get().id().equals(expected)) {
-        found = true;
-        compare(entry.get(), row, vector);
+  /// Takes the entries of one record; those that no row asked for are too many.
+  private void gather(long record) throws IOException {
+    ofRecord.values().forEach(this::extra);
+    ofRecord.clear();
+    while (entry.isPresent() && entry.get().record() <= record) {
+      if (entry.get().record() == record) {
+        ofRecord.put(entry.get().id(), entry.get());
       } else {
         extra(entry.get());
       }
       entry = entries.next();
     }
-    if (!found) {
+  }
+
+  private void compare(MetadataRows.Row row, float[] vector) {
+    Optional<Entry> found =
+        Optional.ofNullable(ofRecord.remove(Layout.entryId(stamp.bucket(), stamp.key(), row.id())));
+    if (found.isPresent()) {
+      compare(found.get(), row, vector);
+    } else {
       firstMissing = missing++ == 0 ? row.id() : firstMissing;
     }
   }

@@ -98,7 +98,7 @@ public final class IndexEntries implements Check {
             IndexedFiles.row(name.get(), fileId),
             JsonNodeFactory.instance.objectNode().put("file", stamp.key())));
     if (manifest.isPresent() && fact.standing() == Standing.ALL) {
-      compare(result, manifest.get(), stamp, name.get());
+      compare(result, stamp, name.get());
     }
   }
 
@@ -120,8 +120,7 @@ public final class IndexEntries implements Check {
     }
   }
 
-  private void compare(ResultCase result, Manifest manifest, Stamp stamp, String name)
-      throws IOException {
+  private void compare(ResultCase result, Stamp stamp, String name) throws IOException {
     Optional<LocalParts.LocalPart> npy = result.parts().of(".npy");
     Optional<LocalParts.LocalPart> parquet = result.parts().of(".parquet");
     if (npy.isEmpty() || parquet.isEmpty()) {
@@ -132,7 +131,7 @@ public final class IndexEntries implements Check {
     try (NpyFile vectors = NpyFile.open(npy.get().file());
         MetadataRows rows = MetadataRows.open(parquet.get().file());
         SearchIndex.Entries entries = index.entries(name, fileId, vectors.header().dimension())) {
-      findings.checked(manifest.embedded());
+      findings.checked(vectors.header().rows());
       new EntryComparison(stamp, vectors, rows, entries, findings).run();
     } catch (UnreadableException e) {
       findings.skipped();

@@ -142,6 +142,11 @@ public record Manifest(JsonNode root, JsonNode recipe, String sha256) {
     return recipe.path("read").path("format").asText("auto");
   }
 
+  /// Whether the recipe gives parts of a record's text vectors of their own.
+  public boolean hasSegments() {
+    return recipe.path("embed").has("level");
+  }
+
   /// Whether the recipe wants its vectors in the index.
   public boolean isIndexed() {
     return recipe.path("index").path("enabled").asBoolean(true);

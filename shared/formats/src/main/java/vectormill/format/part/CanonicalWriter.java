@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import vectormill.recipe.OutputSpec.Precision;
 import vectormill.result.EmbeddedDocument;
+import vectormill.result.EmbeddedRecord;
 import vectormill.result.PartWriter;
 import vectormill.result.StagedPart;
 
@@ -48,10 +49,12 @@ public final class CanonicalWriter implements PartWriter {
   }
 
   @Override
-  public void write(EmbeddedDocument document) throws IOException {
-    npy.write(document.vector());
-    metadata.write(document.document());
-    rows++;
+  public void write(EmbeddedRecord embedded) throws IOException {
+    for (EmbeddedDocument row : embedded.rows()) {
+      npy.write(row.vector());
+      metadata.write(row.document());
+      rows++;
+    }
   }
 
   @Override

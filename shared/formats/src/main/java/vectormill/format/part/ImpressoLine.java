@@ -10,11 +10,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import vectormill.document.Document;
+import vectormill.document.Segment;
+import vectormill.embedding.Level;
 import vectormill.embedding.ModelId;
+import vectormill.embedding.Vector;
 import vectormill.recipe.OutputSpec.Impresso;
 import vectormill.result.EmbeddedDocument;
+import vectormill.result.EmbeddedRecord;
 
 /// One line of impresso's embeddings: the text-level record, or the older one.
 final class ImpressoLine {
@@ -34,14 +39,14 @@ final class ImpressoLine {
   }
 
   /// The bytes of the line, with its newline.
-  byte[] of(EmbeddedDocument document) throws IOException {
+  byte[] of(EmbeddedRecord embedded) throws IOException {
     line.reset();
     try (JsonGenerator generator = json.createGenerator(line)) {
       generator.writeStartObject();
       if (spec.legacy()) {
-        legacy(generator, document);
+        legacy(generator, embedded);
       } else {
-        current(generator, document);
+        current(generator, embedded);
       }
       generator.writeEndObject();
     }
@@ -49,23 +54,48 @@ final class ImpressoLine {
     return line.toByteArray();
   }
 
-  private void current(JsonGenerator generator, EmbeddedDocument embedded) throws IOException {
+  private void current(JsonGenerator generator, EmbeddedRecord embedded) throws IOException {
     Document document = embedded.document();
     generator.writeStringField("ci_id", document.id());
     generator.writeStringField("model_id", model.label());
-    embedding(generator, embedded.vector().values());
-    generator.writeNumberField("size", embedded.vector().dimension());
+    switch (embedded.level()) {
+      case Level.Whole _ -> vector(generator, embedded.rows().getFirst().vector());
+      case Level.Sentences _ -> segments(generator, "sents", "sent_id", embedded.rows());
+      case Level.Chunks _ -> segments(generator, "chunks", "chunk_id", embedded.rows());
+    }
     optional(generator, "ts", timestamp(document));
     optional(generator, "ci_type", attribute(document, "tp"));
   }
 
-  private void legacy(JsonGenerator generator, EmbeddedDocument embedded) throws IOException {
+  private void segments(
+      JsonGenerator generator, String name, String idName, List<EmbeddedDocument> rows)
+      throws IOException {
+    generator.writeArrayFieldStart(name);
+    for (EmbeddedDocument row : rows) {
+      generator.writeStartObject();
+      generator.writeStringField(idName, row.document().id());
+      if (row.document().attributes().get(Segment.PLACE) instanceof List<?> place) {
+        generator.writePOJOField("o", place.getFirst());
+      }
+      vector(generator, row.vector());
+      generator.writeEndObject();
+    }
+    generator.writeEndArray();
+  }
+
+  private void vector(JsonGenerator generator, Vector vector) throws IOException {
+    embedding(generator, vector.values());
+    generator.writeNumberField("size", vector.dimension());
+  }
+
+  /// Knows one vector a record; a recipe with another level cannot ask for it.
+  private void legacy(JsonGenerator generator, EmbeddedRecord embedded) throws IOException {
     Document document = embedded.document();
     generator.writeStringField("id", document.id());
     optional(generator, "ts", timestamp(document));
     generator.writeStringField("embedder", model.label());
     generator.writeNumberField("len", document.characters());
-    embedding(generator, embedded.vector().values());
+    embedding(generator, embedded.rows().getFirst().vector().values());
   }
 
   private static void optional(JsonGenerator generator, String name, Optional<String> value)

@@ -7,11 +7,12 @@ import java.util.List;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import vectormill.embedding.ModelId;
 import vectormill.recipe.OutputSpec.Impresso;
-import vectormill.result.EmbeddedDocument;
+import vectormill.result.EmbeddedRecord;
 import vectormill.result.PartWriter;
 import vectormill.result.StagedPart;
 
-/// Writes impresso's embeddings as bzip2-compressed JSON Lines, with five decimals and no nulls.
+/// Writes impresso's embeddings as bzip2-compressed JSON Lines, with five decimals and no nulls,
+/// one line per record whatever its level.
 ///
 /// The same documents give the same bytes unless the processing time is asked for.
 public final class ImpressoWriter implements PartWriter {
@@ -43,8 +44,8 @@ public final class ImpressoWriter implements PartWriter {
   }
 
   @Override
-  public void write(EmbeddedDocument document) throws IOException {
-    file.write(line.of(document));
+  public void write(EmbeddedRecord embedded) throws IOException {
+    file.write(line.of(embedded));
   }
 
   @Override

@@ -12,6 +12,7 @@ import vectormill.document.Document;
 import vectormill.embedding.ModelId;
 import vectormill.recipe.OutputSpec.VectorForm;
 import vectormill.result.EmbeddedDocument;
+import vectormill.result.EmbeddedRecord;
 import vectormill.result.PartWriter;
 import vectormill.result.StagedPart;
 
@@ -43,7 +44,13 @@ public final class JsonLinesWriter implements PartWriter {
   }
 
   @Override
-  public void write(EmbeddedDocument embedded) throws IOException {
+  public void write(EmbeddedRecord embedded) throws IOException {
+    for (EmbeddedDocument row : embedded.rows()) {
+      writeLine(row);
+    }
+  }
+
+  private void writeLine(EmbeddedDocument embedded) throws IOException {
     line.reset();
     Document document = embedded.document();
     try (JsonGenerator generator = json.createGenerator(line)) {

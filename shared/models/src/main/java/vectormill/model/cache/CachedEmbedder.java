@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import vectormill.document.TextSpan;
 import vectormill.embedding.CacheKey;
 import vectormill.embedding.CacheNamespace;
 import vectormill.embedding.Embedding;
 import vectormill.embedding.EmbeddingCache;
 import vectormill.embedding.ImageEmbedder;
+import vectormill.embedding.Level;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.embedding.Vector;
@@ -84,6 +86,11 @@ public final class CachedEmbedder implements TextEmbedder {
             CacheNamespace::keys,
             texts -> texts.stream().map(model::embedQuery).toList())
         .getFirst();
+  }
+
+  @Override
+  public List<TextSpan> chunks(String text, Level.Chunks how) {
+    return model.chunks(text, how);
   }
 
   @Override

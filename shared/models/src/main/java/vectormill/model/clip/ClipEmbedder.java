@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vectormill.document.TextSpan;
 import vectormill.embedding.Embedding;
 import vectormill.embedding.ImageEmbedder;
+import vectormill.embedding.Level;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.failure.TransientException;
@@ -65,6 +67,12 @@ public final class ClipEmbedder implements TextEmbedder {
   @Override
   public Embedding embedQuery(String query) {
     return texts().embedQuery(query);
+  }
+
+  /// @throws TransientException if the tower cannot be opened now
+  @Override
+  public List<TextSpan> chunks(String text, Level.Chunks how) {
+    return texts().chunks(text, how);
   }
 
   /// Its calls throw TransientException if the tower cannot be opened now.

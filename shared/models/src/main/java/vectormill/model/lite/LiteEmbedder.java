@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import vectormill.document.Reason;
+import vectormill.document.TextSpan;
 import vectormill.embedding.Embedding;
+import vectormill.embedding.Level;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.embedding.Vector;
 import vectormill.model.onnx.Device;
 import vectormill.model.text.Effort;
+import vectormill.model.text.WordSpans;
 
 /// A lite model at work.
 final class LiteEmbedder implements TextEmbedder {
@@ -34,6 +37,12 @@ final class LiteEmbedder implements TextEmbedder {
   @Override
   public int dimension() {
     return model.dimension();
+  }
+
+  /// A token is a word between white space.
+  @Override
+  public List<TextSpan> chunks(String text, Level.Chunks how) {
+    return WordSpans.chunks(text, how);
   }
 
   @Override

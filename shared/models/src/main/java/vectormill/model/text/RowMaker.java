@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import vectormill.document.Reason;
+import vectormill.document.TextSpan;
+import vectormill.embedding.Level;
 import vectormill.model.text.Windows.Window;
 import vectormill.recipe.LongTexts;
 import vectormill.recipe.LongTexts.Combine;
@@ -59,6 +61,13 @@ final class RowMaker {
     return windows(text, spans.size(), 0, spans).stream()
         .map(window -> new TextSpan(spans.start(window.from()), spans.end(window.to() - 1)))
         .toList();
+  }
+
+  /// Parts of a text that become one row each beside a prefix, unless a part has more tokens alone
+  /// than it had within the text.
+  List<TextSpan> chunks(String text, Level.Chunks how, String prefix) {
+    int lead = prefix.isEmpty() ? 0 : tokenizer.encode(prefix.strip(), Integer.MAX_VALUE).length;
+    return Windows.chunks(text, tokenizer.spans(text), how, room - lead);
   }
 
   private boolean readsAll() {

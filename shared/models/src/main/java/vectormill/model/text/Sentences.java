@@ -4,6 +4,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import vectormill.document.TextSpan;
 
 /// Where sentences end, by the rules of Unicode and no language's own.
 public final class Sentences {

@@ -6,7 +6,9 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import vectormill.document.TextSpan;
 import vectormill.embedding.Embedding;
+import vectormill.embedding.Level;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.model.folder.UnusableModelException;
@@ -87,6 +89,11 @@ public final class TextEncoder implements TextEmbedder {
   /// With `truncate`, the part that counts.
   public List<TextSpan> split(String text) {
     return inUse(() -> rowMaker.split(text));
+  }
+
+  @Override
+  public List<TextSpan> chunks(String text, Level.Chunks how) {
+    return inUse(() -> rowMaker.chunks(text, how, parts.spec().prefixes().document()));
   }
 
   @Override

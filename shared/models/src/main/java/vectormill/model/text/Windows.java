@@ -2,6 +2,8 @@ package vectormill.model.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import vectormill.document.TextSpan;
+import vectormill.embedding.Level;
 
 /// Cuts the tokens of a long text into windows.
 final class Windows {
@@ -59,6 +61,25 @@ final class Windows {
       windows.addAll(rest(from, spans.size(), size));
     }
     return windows;
+  }
+
+  /// Chunks of a text as a recipe asks for them.
+  ///
+  /// @param spans of the text's tokens
+  /// @param most tokens of a chunk, whatever the recipe says
+  static List<TextSpan> chunks(String text, TokenSpans spans, Level.Chunks how, int most) {
+    if (spans.size() == 0) {
+      return List.of();
+    }
+    int size = Math.min(how.tokens(), most);
+    List<Window> windows =
+        switch (how.cut()) {
+          case SENTENCES -> sentences(spans, 0, Sentences.of(text), size);
+          case WINDOW -> sliding(spans.size(), size, how.overlapTokens());
+        };
+    return windows.stream()
+        .map(window -> new TextSpan(spans.start(window.from()), spans.end(window.to() - 1)))
+        .toList();
   }
 
   private static List<Window> rest(int from, int to, int size) {

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vectormill.document.Reason;
+import vectormill.document.TextSpan;
 import vectormill.embedding.Embedding;
+import vectormill.embedding.Level;
 import vectormill.model.folder.ModelFolder;
 import vectormill.recipe.LongTexts;
 import vectormill.testing.model.TinyCheckpoint;
@@ -57,6 +59,40 @@ final class LongTextsTest {
         assertThat(Tiny.difference(cut, vector) < CLOSE)
             .as(split.toString())
             .isEqualTo(split == LongTexts.Split.TRUNCATE);
+      }
+    }
+  }
+
+  @Test
+  void chunksHaveTheTokensThatAreAskedFor() throws Exception {
+    String text = Texts.words(700, new SplittableRandom(8));
+    int special = encoder.count("");
+    for (Level.Cut cut : Level.Cut.values()) {
+      List<TextSpan> chunks = encoder.chunks(text, new Level.Chunks(50, cut, 0, 1));
+      assertThat(chunks.getFirst().start()).isZero();
+      assertThat(chunks.getLast().end()).isEqualTo(text.length());
+      for (int i = 0; i < chunks.size(); i++) {
+        assertThat(encoder.count(chunks.get(i).of(text)) - special).isBetween(1, 50);
+        if (i > 0) {
+          assertThat(text.substring(chunks.get(i - 1).end(), chunks.get(i).start())).isBlank();
+        }
+      }
+    }
+    List<TextSpan> most = encoder.chunks(text, new Level.Chunks(8192, Level.Cut.WINDOW, 0, 1));
+    assertThat(encoder.count(most.getFirst().of(text))).isEqualTo(encoder.maxTokens());
+    List<TextSpan> overlapping = encoder.chunks(text, new Level.Chunks(50, Level.Cut.WINDOW, 9, 1));
+    String shared = text.substring(overlapping.get(1).start(), overlapping.getFirst().end());
+    assertThat(encoder.count(shared) - special).isEqualTo(9);
+  }
+
+  @Test
+  void oddTextsHaveChunksWithinTheirBounds() throws Exception {
+    for (String text :
+        List.of("", " ", "\ud83d", "😀\ud83d😀 a", "\u0000\u0001", "é\u0301 ".repeat(99))) {
+      for (Level.Cut cut : Level.Cut.values()) {
+        for (TextSpan chunk : encoder.chunks(text, new Level.Chunks(3, cut, 0, 1))) {
+          assertThat(chunk.end()).isLessThanOrEqualTo(text.length());
+        }
       }
     }
   }

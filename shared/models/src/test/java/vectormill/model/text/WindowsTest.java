@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import vectormill.document.TextSpan;
 import vectormill.model.text.Windows.Window;
 
 final class WindowsTest {

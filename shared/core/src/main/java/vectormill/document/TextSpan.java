@@ -1,4 +1,4 @@
-package vectormill.model.text;
+package vectormill.document;
 
 /// A part of a text.
 ///
