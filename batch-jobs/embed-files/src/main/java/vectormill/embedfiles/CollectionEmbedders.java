@@ -16,6 +16,7 @@ import vectormill.model.lite.LiteFiles;
 import vectormill.model.lite.LiteModel;
 import vectormill.model.lite.LiteSettings;
 import vectormill.model.lite.LiteTrainer;
+import vectormill.model.onnx.Device;
 import vectormill.model.text.Effort;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.EmbedSpec;
@@ -33,18 +34,22 @@ final class CollectionEmbedders implements EmbedderSource {
   private final TrainingTexts trainingTexts;
   private final Path scratch;
   private final EffortMeter meter;
+  private final Device device;
 
+  /// @param device where models run
   CollectionEmbedders(
       ModelStore store,
       CollectionModels models,
       TrainingTexts trainingTexts,
       Path scratch,
-      EffortMeter meter) {
+      EffortMeter meter,
+      Device device) {
     this.store = store;
     this.models = models;
     this.trainingTexts = trainingTexts;
     this.scratch = scratch;
     this.meter = meter;
+    this.device = device;
   }
 
   @Override
@@ -56,6 +61,10 @@ final class CollectionEmbedders implements EmbedderSource {
   public TextEmbedder open(String collection, CollectionRecipe.Valid recipe)
       throws IOException, BadInputException {
     EmbedSpec embed = recipe.recipe().embed();
+    if (embed.encoder().needsGpu() && !device.isGpu()) {
+      throw new BadInputException(
+          "embed.device is gpu, and this worker runs models on the CPU: " + device.reason());
+    }
     return switch (recipe.model()) {
       case RecipeModel.Stored(ModelId id) -> store.open(id, embed);
       case RecipeModel.Trained(int revision) -> {

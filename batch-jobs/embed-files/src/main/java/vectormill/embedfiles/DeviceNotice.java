@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vectormill.model.DeviceCheck;
 import vectormill.model.DeviceReport;
+import vectormill.model.onnx.Device;
 import vectormill.model.onnx.GpuRuntime;
 
 /// Says, once per worker and before it takes anything from the queue, where its models will run.
@@ -19,16 +20,21 @@ final class DeviceNotice {
   /// Where a GPU is worth a try, it is tried; elsewhere the runtime is not even loaded.
   ///
   /// @param scratch for a file that lives as long as this call
+  /// @return where models will run
   /// @throws IllegalStateException if the GPU takes graphs and does not compute them
-  static void log(Path scratch) throws IOException {
+  static Device log(Path scratch) throws IOException {
     Optional<String> obstacle = GpuRuntime.obstacle();
     if (obstacle.isEmpty()) {
-      log(DeviceCheck.run(scratch));
-    } else if (GpuRuntime.isAtHand()) {
+      DeviceReport report = DeviceCheck.run(scratch);
+      log(report);
+      return report.device();
+    }
+    if (GpuRuntime.isAtHand()) {
       LOG.warn(NOTICE, "cpu", obstacle.get());
     } else {
       LOG.info(NOTICE, "cpu", obstacle.get());
     }
+    return new Device(Device.Kind.CPU, obstacle.get());
   }
 
   /// Every file would fail on a device that does not compute, so no file is tried.

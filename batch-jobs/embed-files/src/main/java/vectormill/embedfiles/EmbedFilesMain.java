@@ -27,6 +27,7 @@ import vectormill.model.CollectionModels;
 import vectormill.model.EffortMeter;
 import vectormill.model.ModelStore;
 import vectormill.model.cache.RestingCache;
+import vectormill.model.onnx.Device;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
 import vectormill.recipe.BlobModels;
@@ -160,11 +161,7 @@ public final class EmbedFilesMain {
 
   private static EmbedderSource trainedModels(ModelPlaces places) {
     Path scratch = places.cacheFolder().resolve("scratch");
-    try {
-      DeviceNotice.log(scratch);
-    } catch (IOException failure) {
-      throw new UncheckedIOException("the device for models cannot be tried", failure);
-    }
+    Device device = device(scratch);
     EffortMeter meter = new EffortMeter();
     ModelStore store =
         new ModelStore(
@@ -174,7 +171,16 @@ public final class EmbedFilesMain {
         new CollectionModels(places.blobs(), places.modelsBucket(), store),
         new TrainingTexts(places.blobs(), places.inputBucket()),
         scratch,
-        meter);
+        meter,
+        device);
+  }
+
+  private static Device device(Path scratch) {
+    try {
+      return DeviceNotice.log(scratch);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("the device for models cannot be tried", failure);
+    }
   }
 
   private static String owner(Map<String, String> environment) {

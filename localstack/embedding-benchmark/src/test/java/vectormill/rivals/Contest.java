@@ -1,6 +1,5 @@
 package vectormill.rivals;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,10 +65,11 @@ final class Contest {
   }
 
   /// What is wanted beside what was found, and how soon a program has its first vector.
-  void targets() throws IOException {
+  void targets() throws Exception {
     System.out.println();
     scoreboard.targets();
     shares.forEach(scoreboard::print);
+    new ClipContest(folder).run(scoreboard);
     ColdStart.Times times = ColdStart.of(models.int8().path(), folder);
     scoreboard.print(
         Target.atMost("ours int8: JVM start to first vector, ms", times.firstMillis(), 350));

@@ -17,6 +17,7 @@ import vectormill.model.image.HashEmbedder;
 import vectormill.model.lite.LiteFiles;
 import vectormill.model.lite.LiteSettings;
 import vectormill.model.lite.LiteTrainer;
+import vectormill.model.onnx.GpuRuntime;
 import vectormill.recipe.BuiltInModel;
 import vectormill.recipe.EmbedSpec;
 import vectormill.recipe.ModelPrecision;
@@ -51,6 +52,9 @@ final class LocalEmbedders {
     if (builtIn.isPresent() && embed.subject() == EmbedSpec.Subject.IMAGE) {
       return new HashEmbedder(
           builtIn.get(), Runtime.getRuntime().availableProcessors(), effort -> {});
+    }
+    if (embed.encoder().needsGpu() && GpuRuntime.obstacle().isPresent()) {
+      throw new UnusableModelException("embed.device is gpu, but " + GpuRuntime.obstacle().get());
     }
     Optional<ModelPrecision> precision = embed.encoder().precision();
     Optional<LocalModels.Stored> stored = LocalModels.of(home).find(name, precision);

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,6 +16,7 @@ import vectormill.model.clip.ClipModels;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.Sha256;
 import vectormill.model.hub.ModelImport;
+import vectormill.model.hub.OtherTextTower;
 import vectormill.recipe.ModelPrecision;
 import vectormill.recipe.NamedModel;
 
@@ -30,7 +33,8 @@ import vectormill.recipe.NamedModel;
       "",
       "Examples:",
       "  mill model add ~/models/gte --name gte",
-      "  mill model add https://huggingface.co/thenlper/gte-small --name gte-small --precision int8"
+      "  mill model add https://huggingface.co/thenlper/gte-small --name gte-small --precision int8",
+      "  mill model add ~/models/clip-b32 --text-from ~/models/clip-multilingual --name clip-multi"
     })
 final class ModelAddCommand implements Callable<Integer> {
   @Mixin private StateOption state = new StateOption();
@@ -48,6 +52,13 @@ final class ModelAddCommand implements Callable<Integer> {
           "float32, float16 (for GPUs) or int8 (for CPUs); a model can be added in each"
               + " (default: ${DEFAULT-VALUE}).")
   private ModelPrecision precision = ModelPrecision.FLOAT32;
+
+  @Option(
+      names = "--text-from",
+      paramLabel = "SOURCE",
+      description =
+          "Of a CLIP model: take the tower for texts from here, such as a multilingual one.")
+  private @Nullable String textSource;
 
   @Option(names = "--replace", description = "The name may stand for another model until now.")
   private boolean replace;
@@ -91,35 +102,56 @@ final class ModelAddCommand implements Callable<Integer> {
   private LocalModels.Stored keep(Home home, ModelPrecision wanted)
       throws IOException, InterruptedException, NoCloudException {
     LocalModels models = LocalModels.of(home);
-    Path incoming =
-        models
-            .folder()
-            .resolve(".incoming")
-            .resolve(Sha256.of(source.getBytes(StandardCharsets.UTF_8)).substring(0, 16));
     Path written = models.folder().resolve(".written-" + ProcessHandle.current().pid());
+    Path images = written.resolveSibling(written.getFileName() + "-images");
+    Path texts = written.resolveSibling(written.getFileName() + "-texts");
     try {
-      Path folder = fetch(home, incoming, wanted);
-      ModelImport.Imported imported = ModelImport.write(folder, written, wanted);
-      System.out.println("read as " + imported.how());
-      if (!imported.folder().path().equals(written)) {
-        copy(imported, written);
+      if (textSource == null) {
+        make(home, source, written, wanted);
+      } else {
+        OtherTextTower.join(
+            make(home, source, images, wanted), make(home, textSource, texts, wanted), written);
+        ModelImport.tryOut(ModelFolder.verified(written));
       }
       LocalModels.Stored stored = models.keep(ModelFolder.verified(written), name, replace);
-      LocalModels.remove(incoming);
+      LocalModels.remove(incoming(home, source));
+      if (textSource != null) {
+        LocalModels.remove(incoming(home, textSource));
+      }
       return stored;
     } finally {
-      LocalModels.remove(written);
+      for (Path folder : List.of(written, images, texts)) {
+        LocalModels.remove(folder);
+      }
     }
   }
 
-  private Path fetch(Home home, Path incoming, ModelPrecision wanted)
+  private static ModelFolder make(Home home, String from, Path written, ModelPrecision wanted)
       throws IOException, InterruptedException, NoCloudException {
-    Files.createDirectories(incoming);
-    if (!ModelSource.isBucket(source)) {
-      return ModelSource.fetch(source, incoming, wanted);
+    Path folder = fetch(home, from, wanted);
+    ModelImport.Imported imported = ModelImport.write(folder, written, wanted);
+    System.out.println("read as " + imported.how());
+    if (!imported.folder().path().equals(written)) {
+      copy(imported, written);
+    }
+    return ModelFolder.verified(written);
+  }
+
+  private static Path incoming(Home home, String from) {
+    return LocalModels.of(home)
+        .folder()
+        .resolve(".incoming")
+        .resolve(Sha256.of(from.getBytes(StandardCharsets.UTF_8)).substring(0, 16));
+  }
+
+  private static Path fetch(Home home, String from, ModelPrecision wanted)
+      throws IOException, InterruptedException, NoCloudException {
+    Path incoming = Files.createDirectories(incoming(home, from));
+    if (!ModelSource.isBucket(from)) {
+      return ModelSource.fetch(from, incoming, wanted);
     }
     try (Connection connection = Connection.open(home)) {
-      return ModelSource.fetch(source, incoming, connection.blobs());
+      return ModelSource.fetch(from, incoming, connection.blobs());
     }
   }
 

@@ -1,10 +1,8 @@
 package vectormill.mill;
 
 import java.io.IOException;
-import java.util.function.Consumer;
 import vectormill.embedding.ModelId;
 import vectormill.model.folder.UnusableModelException;
-import vectormill.model.text.Effort;
 import vectormill.model.text.TextEncoder;
 import vectormill.model.text.TextEncoderOptions;
 import vectormill.model.text.TextEncoders;
@@ -14,18 +12,12 @@ import vectormill.model.text.TextEncoders;
 /// @param encoder owned
 record ModelAtWork(TextEncoder encoder) implements AutoCloseable {
   static ModelAtWork open(LocalModels.Stored model) throws IOException {
-    return open(model, TextEncoderOptions.usual(), effort -> {});
-  }
-
-  static ModelAtWork open(
-      LocalModels.Stored model, TextEncoderOptions options, Consumer<Effort> listener)
-      throws IOException {
     if (!model.folder().kind().equals(TextEncoders.KIND)) {
       throw new UnusableModelException(
           model.name() + " is of kind " + model.folder().kind() + ", no text encoder");
     }
     ModelId id = new ModelId(model.name(), model.folder().digest());
-    return new ModelAtWork(TextEncoders.open(model.folder(), id, options, listener));
+    return new ModelAtWork(TextEncoders.open(model.folder(), id, TextEncoderOptions.usual()));
   }
 
   @Override

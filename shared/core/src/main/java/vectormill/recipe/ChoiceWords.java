@@ -39,6 +39,7 @@ final class ChoiceWords {
               "window", LongTexts.Split.WINDOW,
               "sentences", LongTexts.Split.SENTENCES,
               "overlap", LongTexts.Split.OVERLAP));
+  static final Map<String, Boolean> DEVICES = new TreeMap<>(Map.of("any", false, "gpu", true));
   static final Map<String, Level.Cut> CUTS =
       new TreeMap<>(Map.of("sentences", Level.Cut.SENTENCES, "window", Level.Cut.WINDOW));
   static final Map<String, LongTexts.Combine> COMBINES =

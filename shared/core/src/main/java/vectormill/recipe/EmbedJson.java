@@ -35,11 +35,14 @@ public final class EmbedJson {
     return map;
   }
 
-  /// As [#map], with the choice of a cache, which changes no vector.
+  /// As [#map], with the choices of cache and device, which change no vector.
   public static Map<String, Object> mapWithCache(EmbedSpec embed) {
     Map<String, Object> map = map(embed);
     if (embed.cache() != EmbedSpec.CacheChoice.WHERE_IT_PAYS) {
       map.put("cache", embed.usesCache());
+    }
+    if (embed.encoder().needsGpu()) {
+      map.put("device", ChoiceWords.word(ChoiceWords.DEVICES, true));
     }
     return map;
   }
@@ -62,7 +65,8 @@ public final class EmbedJson {
                 : Optional.empty(),
             embed.has("long") ? longTexts(embed.get("long")) : LongTexts.standard(),
             Optional.ofNullable(embed.get("documentPrefix")).map(JsonNode::asText),
-            Optional.ofNullable(embed.get("queryPrefix")).map(JsonNode::asText)),
+            Optional.ofNullable(embed.get("queryPrefix")).map(JsonNode::asText),
+            embed.has("device") && choice(embed, "device", ChoiceWords.DEVICES)),
         cache(embed));
   }
 

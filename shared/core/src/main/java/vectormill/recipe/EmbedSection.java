@@ -13,7 +13,15 @@ final class EmbedSection {
       Stream.concat(
               LevelSection.KEYS.stream(),
               Stream.of(
-                  "text", "image", "dimension", "terms", "precision", "long", "prefix", "cache"))
+                  "text",
+                  "image",
+                  "dimension",
+                  "terms",
+                  "precision",
+                  "long",
+                  "prefix",
+                  "device",
+                  "cache"))
           .toList();
 
   private EmbedSection() {}
@@ -76,7 +84,7 @@ final class EmbedSection {
 
   /// Nobody should believe that the lite model does what it cannot do.
   private static EncoderSpec withoutEncoder(Map<String, YamlValue> map, EmbedSpec base) {
-    for (String key : List.of("precision", "long", "prefix")) {
+    for (String key : List.of("precision", "long", "prefix", "device")) {
       Optional.ofNullable(map.get(key))
           .ifPresent(value -> value.mistake("the model lite has none; name a stored model"));
     }
@@ -101,7 +109,10 @@ final class EmbedSection {
         prefix
             .flatMap(keys -> Optional.ofNullable(keys.get("query")))
             .flatMap(YamlValue::text)
-            .or(base::queryPrefix));
+            .or(base::queryPrefix),
+        Optional.ofNullable(map.get("device"))
+            .flatMap(value -> value.choice(ChoiceWords.DEVICES))
+            .orElse(base.needsGpu()));
   }
 
   private static LongTexts longTexts(YamlValue section, LongTexts base) {

@@ -27,7 +27,8 @@ class EmbedSectionTest {
                     Optional.of(ModelPrecision.INT8),
                     new LongTexts(LongTexts.Split.OVERLAP, 64, LongTexts.Combine.MAX),
                     Optional.empty(),
-                    Optional.of("q: ")),
+                    Optional.of("q: "),
+                    false),
                 EmbedSpec.CacheChoice.WHERE_IT_PAYS));
   }
 
@@ -114,6 +115,17 @@ class EmbedSectionTest {
         .containsExactly("pictures are read only where embed.image names a model");
     assertThat(messages("read: { format: image }"))
         .containsExactly("pictures are read only where embed.image names a model");
+  }
+
+  @Test
+  void aGpuCanBeDemandedWhichChangesNoVector() throws Exception {
+    Recipe demanding = valid("embed: { text: e5, device: gpu }");
+    assertThat(demanding.embed().encoder().needsGpu()).isTrue();
+    assertThat(CanonicalJson.recipe(CanonicalJson.of(demanding))).isEqualTo(demanding);
+    assertThat(CanonicalJson.ofEmbed(demanding.embed()))
+        .isEqualTo(CanonicalJson.ofEmbed(valid("embed: { text: e5, device: any }").embed()));
+    assertThat(messages("embed: { device: tpu, text: e5 }"))
+        .containsExactly("did you mean 'gpu'? expected one of any, gpu, found 'tpu'");
   }
 
   @Test

@@ -6,18 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.folder.UnusableModelException;
 import vectormill.model.onnx.Device;
-import vectormill.model.onnx.FloatTensor;
 import vectormill.model.onnx.GraphValue;
-import vectormill.model.onnx.ModelRunException;
 import vectormill.model.onnx.OnnxSession;
 import vectormill.model.onnx.Runners;
 import vectormill.model.text.Effort;
@@ -118,15 +113,16 @@ public final class ClipModels {
     Path graph = folder.resolve(spec.graph());
     OnnxSession session = OnnxSession.open(graph, options.running().device());
     Runners runners = new Runners(session, options.running().runnersOn(session.device()));
+    int batch;
     try {
       check(session, spec, graph);
-      tryOut(runners, spec, graph);
+      boolean exact = new TowerTrial(runners, spec, graph).isSameAlone();
+      batch = session.device().isGpu() ? ImageTower.GPU_BATCH : exact ? ImageTower.CPU_BATCH : 1;
     } catch (UnusableModelException | RuntimeException unusable) {
       runners.close();
       throw unusable;
     }
     VectorShape shape = VectorShape.single(options.dimension().orElse(spec.dimension()));
-    int batch = session.device().isGpu() ? ImageTower.GPU_BATCH : 1;
     return new ImageTower(id, spec, shape, runners, batch, listener);
   }
 
@@ -154,27 +150,6 @@ public final class ClipModels {
     if (!problems.isEmpty()) {
       throw new UnusableModelException(
           graph + " is not as model.json says: " + String.join("; ", problems));
-    }
-  }
-
-  private static void tryOut(Runners runners, ImageSpec spec, Path graph)
-      throws UnusableModelException {
-    int side = spec.preparation().crop();
-    // Two, as many graphs are fixed to one.
-    FloatTensor grey = new FloatTensor(new float[2 * 3 * side * side], 2, 3, side, side);
-    try {
-      runners.submit(runner -> runner.run(Map.of(spec.input(), grey), spec.output())).get();
-    } catch (ExecutionException failure) {
-      if (failure.getCause() instanceof ModelRunException refused) {
-        throw new UnusableModelException(
-            "%s cannot be run on two pictures of %d × %d: %s"
-                .formatted(graph, side, side, refused.getMessage()),
-            refused);
-      }
-      throw new IllegalStateException("a picture could not be tried", failure);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while " + graph + " was tried");
     }
   }
 }

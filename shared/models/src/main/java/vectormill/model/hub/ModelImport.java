@@ -85,7 +85,10 @@ public final class ModelImport {
                 .formatted(pair.get().text(), pair.get().image())));
   }
 
-  private static void tryOut(ModelFolder folder) throws IOException {
+  /// Runs a model once.
+  ///
+  /// @throws UnusableModelException if it cannot be used
+  public static void tryOut(ModelFolder folder) throws IOException {
     ModelId id = new ModelId("new", folder.digest());
     if (folder.kind().equals(ClipModels.KIND)) {
       ClipModels.tryOut(folder, id, SAMPLE);
