@@ -2,8 +2,8 @@ package vectormill.model.lite;
 
 /// Makes the columns of a tall matrix orthonormal, through the Cholesky factor of its Gram matrix.
 ///
-/// Loops run along rows only, so that they vectorise and add up in the same order everywhere.
-/// Columns that depend on earlier ones become zero.
+/// Loops run along rows only, several of them at a time, so that they vectorise and add up in the
+/// same order everywhere. Columns that depend on earlier ones become zero.
 final class Orthonormal {
   private static final double DEPENDENT = 1e-11;
 
@@ -13,35 +13,30 @@ final class Orthonormal {
   ///
   /// @param matrix `rows × columns`, row-major
   static void columns(double[] matrix, int rows, int columns) {
-    double[] factor = gram(matrix, rows, columns);
+    double[] factor = new double[columns * columns];
+    Panel.addProduct(matrix, matrix, rows, columns, true, factor);
     double[] inverses = factorise(factor, columns);
-    for (int row = 0; row < rows; row++) {
-      substitute(matrix, row * columns, factor, inverses);
+    double[] inverse = identity(columns);
+    for (int row = 0; row < columns; row++) {
+      substitute(inverse, row * columns, factor, inverses);
     }
+    double[] product = Panel.timesUpper(matrix, rows, inverse, columns);
+    System.arraycopy(product, 0, matrix, 0, product.length);
   }
 
   /// The transposed left times the right matrix: `columns × columns`, row-major.
   static double[] product(double[] left, double[] right, int rows, int columns) {
     double[] product = new double[columns * columns];
-    for (int row = 0; row < rows; row++) {
-      int start = row * columns;
-      for (int i = 0; i < columns; i++) {
-        addScaled(product, i * columns, left[start + i], right, start, columns);
-      }
-    }
+    Panel.addProduct(left, right, rows, columns, false, product);
     return product;
   }
 
-  /// The upper half of the transposed matrix times itself; zero below the diagonal.
-  private static double[] gram(double[] matrix, int rows, int columns) {
-    double[] gram = new double[columns * columns];
-    for (int row = 0; row < rows; row++) {
-      int start = row * columns;
-      for (int i = 0; i < columns; i++) {
-        addScaled(gram, i * columns + i, matrix[start + i], matrix, start + i, columns - i);
-      }
+  private static double[] identity(int size) {
+    double[] identity = new double[size * size];
+    for (int i = 0; i < size; i++) {
+      identity[i * size + i] = 1;
     }
-    return gram;
+    return identity;
   }
 
   /// Replaces the upper half of a symmetric matrix by its upper Cholesky factor; returns the
