@@ -18,12 +18,12 @@ public final class BenchmarkMain {
 
   private BenchmarkMain() {}
 
-  /// @param arguments which ones, of `lite`, `retrieval`, `pipeline`, `bulk`, `split`; none means
-  ///   all
+  /// @param arguments which ones, of `lite`, `retrieval`, `pipeline`, `bulk`, `split`, `path`; none
+  ///   means all
   public static void main(String[] arguments) throws Exception {
     List<String> chosen =
         arguments.length == 0
-            ? List.of("lite", "retrieval", "pipeline", "bulk", "split")
+            ? List.of("lite", "retrieval", "pipeline", "bulk", "split", "path")
             : List.of(arguments);
     if (chosen.contains("lite")) {
       System.out.println("== lite ==");
@@ -35,6 +35,10 @@ public final class BenchmarkMain {
     if (chosen.contains("split")) {
       System.out.println("== split ==");
       new SplitBenchmark(Files.createTempDirectory("mill-benchmark-split"), System.out).run();
+    }
+    if (chosen.contains("path")) {
+      System.out.println("== path ==");
+      new PathBenchmark(Files.createTempDirectory("mill-benchmark-path"), System.out).run();
     }
     System.exit(0);
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import vectormill.localcloud.process.JavaProgram;
+import vectormill.model.folder.ModelFolder;
 
 /// The system of `mill up` on a folder of its own, for measuring: with another worker, and with a
 /// stopwatch from drop to stamp.
@@ -58,6 +59,11 @@ public final class BenchmarkSystem implements AutoCloseable {
           "the collection did not finish well: " + StatusText.lines(connection.status(collection)));
     }
     return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /// Brings a model, so that recipes can name it.
+  public void publish(ModelFolder model, String name) throws IOException {
+    ModelPublishing.catalog(connection, home.state().resolve("models")).add(model, name, true);
   }
 
   /// Variables that lead a program to this system.
