@@ -33,7 +33,7 @@ final class Attributes {
     return text;
   }
 
-  private static AttributeValue required(Map<String, AttributeValue> row, String name) {
+  static AttributeValue required(Map<String, AttributeValue> row, String name) {
     AttributeValue value = row.get(name);
     if (value == null) {
       throw new IllegalStateException(

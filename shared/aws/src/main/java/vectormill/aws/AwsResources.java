@@ -95,6 +95,15 @@ public final class AwsResources {
 
   /// Makes the table of cached vectors if it is absent and waits until it can be used.
   public static void ensureCacheTable(DynamoDbClient dynamo, String table) {
+    ensureTwoKeyTable(dynamo, table);
+  }
+
+  /// Makes the table of duplicates if it is absent and waits until it can be used.
+  public static void ensureDuplicateTable(DynamoDbClient dynamo, String table) {
+    ensureTwoKeyTable(dynamo, table);
+  }
+
+  private static void ensureTwoKeyTable(DynamoDbClient dynamo, String table) {
     try {
       dynamo.createTable(r ->
           r.tableName(table)

@@ -24,6 +24,9 @@ public final class CanonicalJson {
     Map<String, Object> map = withoutName(recipe);
     map.put("name", recipe.name());
     map.put("embed", EmbedJson.mapWithCache(recipe.embed()));
+    if (!recipe.dedupe().rules().isEmpty()) {
+      map.put("dedupe", DedupeJson.list(recipe.dedupe()));
+    }
     return text(map);
   }
 
@@ -51,7 +54,8 @@ public final class CanonicalJson {
           write(root.required("write")),
           new IndexSpec(
               root.required("index").required("enabled").asBoolean(),
-              texts(root.required("index").required("fields"))));
+              texts(root.required("index").required("fields"))),
+          root.has("dedupe") ? DedupeJson.read(root.required("dedupe")) : DedupeSpec.NONE);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new BadInputException("no recipe in canonical JSON: " + e.getMessage(), -1, -1, e);
     }

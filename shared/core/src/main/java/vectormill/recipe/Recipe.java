@@ -10,13 +10,15 @@ import java.util.List;
 /// @param embed the model
 /// @param write the outputs; always holds exactly one [OutputSpec.Npy]
 /// @param index what can be searched
+/// @param dedupe what counts as a duplicate; without effect on any vector
 public record Recipe(
     String name,
     ReadSpec read,
     List<KeepRule> keep,
     EmbedSpec embed,
     List<OutputSpec> write,
-    IndexSpec index) {
+    IndexSpec index,
+    DedupeSpec dedupe) {
   private static final List<String> USUAL_IMAGES =
       List.of("image", "jpg", "jpeg", "png", "webp", "gif", "tif", "tiff", "bmp");
 
@@ -26,6 +28,17 @@ public record Recipe(
     if (write.stream().filter(OutputSpec.Npy.class::isInstance).count() != 1) {
       throw new IllegalArgumentException("a recipe writes exactly one npy output, got " + write);
     }
+  }
+
+  /// Without rules for duplicates.
+  public Recipe(
+      String name,
+      ReadSpec read,
+      List<KeepRule> keep,
+      EmbedSpec embed,
+      List<OutputSpec> write,
+      IndexSpec index) {
+    this(name, read, keep, embed, write, index, DedupeSpec.NONE);
   }
 
   /// The precision of the canonical vectors.
@@ -53,12 +66,12 @@ public record Recipe(
 
   /// The same recipe with another model.
   public Recipe withEmbed(EmbedSpec other) {
-    return new Recipe(name, read, keep, other, write, index);
+    return new Recipe(name, read, keep, other, write, index, dedupe);
   }
 
   /// The same recipe under another name.
   public Recipe withName(String other) {
-    return new Recipe(other, read, keep, embed, write, index);
+    return new Recipe(other, read, keep, embed, write, index, dedupe);
   }
 
   /// Finds everything out, keeps everything, embeds with the lite model, writes float32, indexes

@@ -20,7 +20,7 @@ public final class RecipeParser {
 
   private static final int MAX_DEPTH = 20;
   private static final List<String> KEYS =
-      List.of("recipe", "read", "keep", "embed", "write", "index");
+      List.of("recipe", "read", "keep", "embed", "write", "index", "dedupe");
 
   private RecipeParser() {}
 
@@ -99,7 +99,8 @@ public final class RecipeParser {
             Optional.ofNullable(map.get("keep")).flatMap(KeepSection::parse).orElse(base.keep()),
             embed,
             write,
-            index);
+            index,
+            dedupe(map, embed, base));
     return new ParsedRecipe.Valid(recipe, section.map(EmbedSection::modelLine).orElse(1));
   }
 
@@ -114,6 +115,12 @@ public final class RecipeParser {
     if (embed.cutsTexts() && write.stream().anyMatch(WriteSection::isLegacy)) {
       section.mistake("the legacy form has one vector a record; leave it out, or embed.level");
     }
+  }
+
+  private static DedupeSpec dedupe(Map<String, YamlValue> map, EmbedSpec embed, Recipe base) {
+    return Optional.ofNullable(map.get("dedupe"))
+        .map(value -> DedupeSection.parse(value, embed, base.dedupe()))
+        .orElse(base.dedupe());
   }
 
   private static Optional<Recipe> base(YamlValue value, RecipeCatalog bases) {

@@ -146,6 +146,23 @@ record YamlValue(Node node, String path, Mistakes mistakes) {
     return Optional.of((int) value);
   }
 
+  /// A number above 0 and at most 1.
+  Optional<Double> share() {
+    String expected = "expected a number above 0 and at most 1, found ";
+    if (!(node instanceof ScalarNode scalar)
+        || scalar.getScalarStyle() != ScalarStyle.PLAIN
+        || !scalar.getValue().matches("[0-9]?\\.?[0-9]{1,10}")) {
+      mistake(expected + found());
+      return Optional.empty();
+    }
+    double value = Double.parseDouble(scalar.getValue());
+    if (value <= 0 || value > 1) {
+      mistake(expected + scalar.getValue());
+      return Optional.empty();
+    }
+    return Optional.of(value);
+  }
+
   /// `true` or `false`.
   Optional<Boolean> bool() {
     if (isBool()) {

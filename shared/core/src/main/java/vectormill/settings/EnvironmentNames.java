@@ -19,6 +19,9 @@ public final class EnvironmentNames {
   /// The DynamoDB table of cached vectors; without it nothing is cached.
   public static final String CACHE_TABLE = "VECTORMILL_CACHE_TABLE";
 
+  /// The DynamoDB table of duplicates; without it nobody looks for any.
+  public static final String DUPLICATE_TABLE = "VECTORMILL_DUPLICATE_TABLE";
+
   /// The URL of the SQS queue of work items.
   public static final String WORK_QUEUE_URL = "VECTORMILL_WORK_QUEUE_URL";
 

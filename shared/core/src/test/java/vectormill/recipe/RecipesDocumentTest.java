@@ -39,10 +39,12 @@ class RecipesDocumentTest {
           new Probe("write", "", "write: [{format: npy, zzz: 1}]"),
           new Probe("write", "", "write: [{format: impresso-jsonl.bz2, zzz: 1}]"),
           new Probe("write", "", "write: [{format: jsonl, zzz: 1}]"),
-          new Probe("index", "", "index: {zzz: 1}"));
+          new Probe("index", "", "index: {zzz: 1}"),
+          new Probe("dedupe", "", "dedupe: {zzz: 1}"),
+          new Probe("dedupe", "rules.", "dedupe: {rules: [{zzz: 1}]}"));
 
   @ParameterizedTest
-  @ValueSource(strings = {"The file", "read", "keep", "embed", "write", "index"})
+  @ValueSource(strings = {"The file", "read", "keep", "embed", "write", "index", "dedupe"})
   void theTableOfASectionListsItsKeys(String heading) throws IOException {
     Set<String> taken = new TreeSet<>();
     for (Probe probe : UNKNOWN_KEYS) {
@@ -71,7 +73,8 @@ class RecipesDocumentTest {
         new Probe("write", "format", "write: [{format: zzz}]"),
         new Probe("write", "dtype", "write: [{format: npy, dtype: zzz}]"),
         new Probe("write", "ts", "write: [{format: impresso-jsonl.bz2, ts: zzz}]"),
-        new Probe("write", "vectors", "write: [{format: jsonl, vectors: zzz}]"));
+        new Probe("write", "vectors", "write: [{format: jsonl, vectors: zzz}]"),
+        new Probe("dedupe", "rules.same", "dedupe: {rules: [{same: zzz}]}"));
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package vectormill.canonicalize;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vectormill.canonicalize.pair;
+
+import org.jspecify.annotations.NullMarked;
