@@ -23,10 +23,10 @@ import vectormill.recipe.CollectionRecipe;
 /// Finds duplicates and gives records their canonical ids, one pass over one collection at a time.
 ///
 /// A pass reads every published record, compares those that are new with all, and makes clusters of
-/// what is connected. The canonical ids depend on nothing but the records, the rules and what humans
-/// decided: not on the order in which files came, on how many passes there were, nor on passes that
-/// stopped half way. Two passes at once do no harm: the later one overtakes the earlier, which can
-/// write nothing from then on.
+/// what is connected. The canonical ids depend on nothing but the records, the rules and what
+/// humans decided: not on the order in which files came, on how many passes there were, nor on
+/// passes that stopped half way. Two passes at once do no harm: the later one overtakes the
+/// earlier, which can write nothing from then on.
 public final class Canonicalize {
   private static final Logger LOG = LoggerFactory.getLogger(Canonicalize.class);
   private static final Duration LEASE = Duration.ofMinutes(5);
@@ -105,8 +105,7 @@ public final class Canonicalize {
     plan.decisions(gone);
     beat.run();
     write(collection, state, plan, basis, Basis.decided(without(state.decisions(), gone)));
-    return new PassReport(
-        collection, Ending.DONE, "", comparison.counts(files), problems);
+    return new PassReport(collection, Ending.DONE, "", comparison.counts(files), problems);
   }
 
   /// What stands in the ledger counts as nobody's until all is written.
@@ -114,9 +113,7 @@ public final class Canonicalize {
       String collection, LedgerState state, LedgerPlan plan, Basis basis, String decided) {
     String open = basis.label().equals(state.basis()) ? state.basis() : "";
     List<LedgerChange> changes = plan.changes();
-    ports
-        .ledger()
-        .write(collection, state.revision(), List.of(new LedgerChange.Settle(open, "")));
+    ports.ledger().write(collection, state.revision(), List.of(new LedgerChange.Settle(open, "")));
     ports.ledger().write(collection, state.revision(), changes);
     ports
         .ledger()
@@ -142,8 +139,7 @@ public final class Canonicalize {
     List<LedgerChange> changes = new ArrayList<>(plan.changes());
     changes.add(new LedgerChange.Settle("", ""));
     ports.ledger().write(collection, state.revision(), changes);
-    return PassReport.of(
-        collection, Ending.NO_RULES, "the recipe has no rules in dedupe any more");
+    return PassReport.of(collection, Ending.NO_RULES, "the recipe has no rules in dedupe any more");
   }
 
   private static Counts counts(LedgerState known, CurrentFiles files) {
@@ -151,8 +147,7 @@ public final class Canonicalize {
     Map<String, Long> clusters =
         known.members().values().stream()
             .filter(member -> !member.isRepresentative())
-            .collect(
-                Collectors.groupingBy(member -> member.canonicalId(), Collectors.counting()));
+            .collect(Collectors.groupingBy(member -> member.canonicalId(), Collectors.counting()));
     long duplicates = clusters.values().stream().mapToLong(Long::longValue).sum();
     return new Counts(
         known.files().size(), records, files.waiting(), 0, 0, clusters.size(), duplicates);

@@ -125,8 +125,7 @@ final class Comparison {
     BitSet fresh = new BitSet(records.size());
     for (int i = 0; i < records.size(); i++) {
       EntryRef entry = records.get(i).entry();
-      fresh.set(
-          i, !steady.contains(entry.fileId()) || known.disturbed().contains(entry.entryId()));
+      fresh.set(i, !steady.contains(entry.fileId()) || known.disturbed().contains(entry.entryId()));
     }
     return fresh;
   }
@@ -137,17 +136,14 @@ final class Comparison {
         Clusters.of(
             connected,
             verdicts,
-            (representative, record) ->
-                judge.judgeLoosely(basis.rules(), representative, record));
+            (representative, record) -> judge.judgeLoosely(basis.rules(), representative, record));
     clusters = made.size();
     for (List<Integer> cluster : made) {
       int first = cluster.getFirst();
       String canonicalId = records.get(first).entry().entryId();
       for (int record : cluster) {
         Optional<Evidence> evidence =
-            record == first
-                ? Optional.empty()
-                : judge.judgeLoosely(basis.rules(), first, record);
+            record == first ? Optional.empty() : judge.judgeLoosely(basis.rules(), first, record);
         EntryRef entry = records.get(record).entry();
         assigned.put(entry.entryId(), new Assigned(entry, canonicalId, evidence));
       }
@@ -189,7 +185,8 @@ final class Comparison {
     return compared;
   }
 
-  /// Decisions about records that are no more; a record whose file is being worked on may come back.
+  /// Decisions about records that are no more; a record whose file is being worked on may come
+  /// back.
   List<Decision> goneDecisions(CurrentFiles files) {
     return state.decisions().stream()
         .filter(decision -> isGone(decision.left(), files) || isGone(decision.right(), files))

@@ -1,6 +1,7 @@
 package vectormill.canonicalize;
 
 import java.util.List;
+import java.util.Optional;
 import vectormill.canonicalize.pair.NearestRecords;
 import vectormill.embedding.Vector;
 import vectormill.index.Hit;
@@ -18,21 +19,21 @@ final class IndexedRecords implements NearestRecords {
     this.collection = collection;
   }
 
-  /// The collection's index with everything stored so far; [NearestRecords#NONE] where it holds
-  /// another generation, or there is none.
+  /// The collection's index with everything stored so far; empty where it holds another generation,
+  /// or there is none.
   ///
   /// @throws vectormill.failure.TransientException if it cannot be reached
-  static NearestRecords of(VectorIndex index, String collection, String generation) {
+  static Optional<NearestRecords> of(VectorIndex index, String collection, String generation) {
     boolean usable =
         index
             .current(collection)
             .filter(definition -> definition.generation().equals(generation))
             .isPresent();
     if (!usable) {
-      return NearestRecords.NONE;
+      return Optional.empty();
     }
     index.refresh(collection);
-    return new IndexedRecords(index, collection);
+    return Optional.of(new IndexedRecords(index, collection));
   }
 
   @Override

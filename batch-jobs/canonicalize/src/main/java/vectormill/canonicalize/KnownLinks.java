@@ -13,8 +13,8 @@ import vectormill.duplicate.Link;
 import vectormill.duplicate.UnionFind;
 
 /// Links of earlier passes that still hold. Where a record of those that are connected changed or
-/// went, the others may be connected by pairs that nobody kept a link of: none of their links count,
-/// and they are compared again.
+/// went, the others may be connected by pairs that nobody kept a link of: none of their links
+/// count, and they are compared again.
 ///
 /// @param kept links that count, as few as connect what all of them connect
 /// @param disturbed entry ids of records that are to be compared again

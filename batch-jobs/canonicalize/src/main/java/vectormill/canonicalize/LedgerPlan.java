@@ -60,20 +60,23 @@ final class LedgerPlan {
           known
               .or(() -> asItself(found.entry()))
               .map(old -> old.with(found.entry(), found.canonicalId(), found.evidence(), now))
-              .orElseGet(() ->
-                  Member.of(found.entry(), found.canonicalId(), found.evidence(), now));
+              .orElseGet(
+                  () -> Member.of(found.entry(), found.canonicalId(), found.evidence(), now));
       if (!known.equals(Optional.of(member))) {
         puts.add(new LedgerChange.PutMember(member));
       }
     });
-    before.members().forEach((entryId, member) -> {
-      EntryRef entry = present.get(entryId);
-      if (entry == null) {
-        drops.add(new LedgerChange.DropMember(entryId));
-      } else if (!assigned.containsKey(entryId) && !member.isRepresentative()) {
-        puts.add(new LedgerChange.PutMember(member.with(entry, entryId, Optional.empty(), now)));
-      }
-    });
+    before
+        .members()
+        .forEach((entryId, member) -> {
+          EntryRef entry = present.get(entryId);
+          if (entry == null) {
+            drops.add(new LedgerChange.DropMember(entryId));
+          } else if (!assigned.containsKey(entryId) && !member.isRepresentative()) {
+            puts.add(
+                new LedgerChange.PutMember(member.with(entry, entryId, Optional.empty(), now)));
+          }
+        });
   }
 
   /// A record that was compared before and had no row stood for itself.

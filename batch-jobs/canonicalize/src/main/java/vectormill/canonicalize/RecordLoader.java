@@ -70,7 +70,7 @@ final class RecordLoader {
         add(file, next.get());
       }
       whole = true;
-      return records.size() - before;
+      return (long) records.size() - before;
     } catch (BlobChangedException e) {
       throw new BadInputException("a part of " + id + ": " + e.getMessage(), -1, -1, e);
     } catch (IOException e) {
@@ -93,8 +93,7 @@ final class RecordLoader {
             source.key(),
             document.id(),
             document.number());
-    ComparedRecord record =
-        ComparedRecord.of(entry, document.text(), content.vector(), needs);
+    ComparedRecord record = ComparedRecord.of(entry, document.text(), content.vector(), needs);
     bytes += record.sizeBytes();
     if (bytes > maxBytes) {
       throw new TooManyRecordsException(records.size(), maxBytes);
@@ -117,9 +116,7 @@ final class RecordLoader {
 
   /// All records in their order.
   List<ComparedRecord> inOrder() {
-    return records.stream()
-        .sorted((one, other) -> one.entry().compareTo(other.entry()))
-        .toList();
+    return records.stream().sorted((one, other) -> one.entry().compareTo(other.entry())).toList();
   }
 
   /// The records of a collection do not fit into memory.

@@ -30,7 +30,8 @@ import vectormill.testing.FaultyStampStore;
 /// Canonical ids depend on the records alone: not on the order in which files came, nor on how many
 /// passes there were, nor on where they stopped.
 class AnyOrderTest {
-  private static final String RULES = "{ rules: [ { same: text }, { minhash: 0.6 }, { cosine: 0.97 } ] }";
+  private static final String RULES =
+      "{ rules: [ { same: text }, { minhash: 0.6 }, { cosine: 0.97 } ] }";
   private static final List<String> NAMES = List.of("a", "b", "c", "d", "e", "f");
 
   @TempDir Path scratch;
@@ -211,10 +212,13 @@ class AnyOrderTest {
   }
 
   private static String text(Random random) {
-    StringBuilder text = new StringBuilder("the same long beginning of a text which goes on and on ");
+    StringBuilder text =
+        new StringBuilder("the same long beginning of a text which goes on and on ");
     for (int i = 0; i < 4; i++) {
       text.append((char) ('a' + random.nextInt(3))).append(" word ");
     }
-    return random.nextInt(3) == 0 ? text.toString() : text.reverse().append(random.nextInt()).toString();
+    return random.nextInt(3) == 0
+        ? text.toString()
+        : text.reverse().append(random.nextInt()).toString();
   }
 }

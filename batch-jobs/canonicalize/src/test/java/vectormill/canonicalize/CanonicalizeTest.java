@@ -242,8 +242,7 @@ class CanonicalizeTest {
   }
 
   private Member member(String id) {
-    return java.util.Optional.ofNullable(
-            world.state().members().get(world.entry(id).entryId()))
+    return java.util.Optional.ofNullable(world.state().members().get(world.entry(id).entryId()))
         .orElseThrow();
   }
 

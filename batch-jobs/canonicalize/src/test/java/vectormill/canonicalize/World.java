@@ -151,15 +151,12 @@ final class World {
     SourceFile source = source(name);
     WorkItem item = new WorkItem(source, arrive(source), generation(), Step.RETIRE);
     stamps.plan(item);
-    end(
-        item,
-        new Outcome(Optional.empty(), new Tally(0, 0, Map.of()), "none", "gone", 0, 0));
+    end(item, new Outcome(Optional.empty(), new Tally(0, 0, Map.of()), "none", "gone", 0, 0));
   }
 
   private SourceFile source(String name) {
     String sequencer = "%016X".formatted(++arrivals);
-    return new SourceFile(
-        INPUT, NEWS + "/" + name, "v" + arrivals, "e" + arrivals, 10, sequencer);
+    return new SourceFile(INPUT, NEWS + "/" + name, "v" + arrivals, "e" + arrivals, 10, sequencer);
   }
 
   private long arrive(SourceFile source) {
@@ -227,13 +224,15 @@ final class World {
             .map(entry -> new EntryName(entry.entryId(), entry.fileId()))
             .toList();
     Map<String, String> found = new TreeMap<>();
-    ledger.canonicalIds(NEWS, all).forEach((entryId, canonical) -> {
-      if (!canonical.value().equals(entryId)) {
-        found.put(
-            names.getOrDefault(entryId, entryId),
-            names.getOrDefault(canonical.value(), canonical.value()));
-      }
-    });
+    ledger
+        .canonicalIds(NEWS, all)
+        .forEach((entryId, canonical) -> {
+          if (!canonical.value().equals(entryId)) {
+            found.put(
+                names.getOrDefault(entryId, entryId),
+                names.getOrDefault(canonical.value(), canonical.value()));
+          }
+        });
     return found;
   }
 }

@@ -11,11 +11,17 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import vectormill.aws.AwsClients;
+import vectormill.aws.DynamoDuplicateLedger;
+import vectormill.aws.DynamoLeases;
 import vectormill.aws.DynamoStampStore;
 import vectormill.aws.S3BlobStore;
 import vectormill.aws.SqsEventQueue;
 import vectormill.aws.SqsWorkQueue;
 import vectormill.blob.BlobStore;
+import vectormill.canonicalize.Canonicalize;
+import vectormill.canonicalize.CanonicalizePorts;
+import vectormill.canonicalize.PassLimits;
+import vectormill.duplicate.DuplicateLedger;
 import vectormill.index.VectorIndex;
 import vectormill.message.EventQueue;
 import vectormill.opensearch.OpenSearchSettings;
@@ -101,6 +107,23 @@ final class Connection implements AutoCloseable {
 
   CollectionRecipes recipes() {
     return recipes;
+  }
+
+  /// What is known of duplicates.
+  DuplicateLedger ledger() {
+    return new DynamoDuplicateLedger(
+        dynamo, cloud.variable(EnvironmentNames.DUPLICATE_TABLE), ProcessHandle.current().pid());
+  }
+
+  /// Finds duplicates.
+  Canonicalize canonicalize() {
+    InstantSource clock = InstantSource.system();
+    DynamoLeases leases =
+        new DynamoLeases(dynamo, cloud.variable(EnvironmentNames.STAMP_TABLE), clock);
+    return new Canonicalize(
+        new CanonicalizePorts(blobs, stamps, index, ledger(), leases, recipes, clock),
+        resultsBucket(),
+        PassLimits.ofThisMachine());
   }
 
   /// Where intake is asked to look at something.

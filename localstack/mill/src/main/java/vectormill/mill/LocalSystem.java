@@ -50,6 +50,7 @@ final class LocalSystem implements AutoCloseable {
   private static final String MODELS = "vectormill-models";
   private static final String TABLE = "vectormill-stamps";
   private static final String CACHE_TABLE = "vectormill-vectors";
+  private static final String DUPLICATE_TABLE = "vectormill-duplicates";
   private static final String EVENTS = "vectormill-events";
   private static final String WORK = "vectormill-work";
   private static final String DEAD = "-dead";
@@ -72,10 +73,12 @@ final class LocalSystem implements AutoCloseable {
 
   private final LocalCloud cloud;
   private final RunningCloud running;
+  private final PassSchedule passes;
 
   private LocalSystem(LocalCloud cloud, RunningCloud running) {
     this.cloud = cloud;
     this.running = running;
+    this.passes = PassSchedule.start(running);
   }
 
   /// Starts everything and says so in the state folder.
@@ -105,6 +108,7 @@ final class LocalSystem implements AutoCloseable {
       try (DynamoDbClient dynamo = new AwsClients(environment).dynamoDb()) {
         AwsResources.ensureTable(dynamo, TABLE);
         AwsResources.ensureCacheTable(dynamo, CACHE_TABLE);
+        AwsResources.ensureDuplicateTable(dynamo, DUPLICATE_TABLE);
       }
       RunningCloud running =
           new RunningCloud(
@@ -133,6 +137,7 @@ final class LocalSystem implements AutoCloseable {
 
   @Override
   public void close() {
+    passes.close();
     cloud.close();
   }
 
@@ -196,6 +201,7 @@ final class LocalSystem implements AutoCloseable {
     variables.put(EnvironmentNames.MODELS_BUCKET, MODELS);
     variables.put(EnvironmentNames.STAMP_TABLE, TABLE);
     variables.put(EnvironmentNames.CACHE_TABLE, CACHE_TABLE);
+    variables.put(EnvironmentNames.DUPLICATE_TABLE, DUPLICATE_TABLE);
     variables.put(EnvironmentNames.WORK_QUEUE_URL, queueUrl(WORK));
     variables.put(EnvironmentNames.EVENTS_QUEUE_URL, queueUrl(EVENTS));
     variables.put(EnvironmentNames.EVENTS_DEAD_LETTER_URL, queueUrl(EVENTS + DEAD));

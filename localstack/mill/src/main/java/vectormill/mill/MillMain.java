@@ -38,6 +38,8 @@ import vectormill.simulation.SimulateCommand;
       EnvCommand.class,
       AuditCommand.class,
       SweepCommand.class,
+      CanonicalizeCommand.class,
+      DuplicatesCommand.class,
       ValidateCommand.class,
       ServeCommand.class,
       SimulateCommand.class,

@@ -103,8 +103,7 @@ public final class DynamoDuplicateLedger implements DuplicateLedger {
                       .tableName(table)
                       .key(LedgerTable.key(collection, LedgerTable.HEAD))
                       .conditionExpression(REVISION + " = :revision")
-                      .expressionAttributeValues(
-                          Map.of(":revision", Attributes.number(revision))))
+                      .expressionAttributeValues(Map.of(":revision", Attributes.number(revision))))
               .build());
     }
     changes.forEach(change -> writes.add(item(collection, revision, change)));
@@ -148,8 +147,7 @@ public final class DynamoDuplicateLedger implements DuplicateLedger {
         .build();
   }
 
-  private TransactWriteItem settle(
-      String collection, long revision, String basis, String decided) {
+  private TransactWriteItem settle(String collection, long revision, String basis, String decided) {
     return TransactWriteItem.builder()
         .update(update ->
             update
@@ -171,13 +169,11 @@ public final class DynamoDuplicateLedger implements DuplicateLedger {
   }
 
   @Override
-  public Map<String, CanonicalId> canonicalIds(
-      String collection, Collection<EntryName> entries) {
+  public Map<String, CanonicalId> canonicalIds(String collection, Collection<EntryName> entries) {
     List<String> wanted =
         entries.stream()
             .flatMap(entry ->
-                Stream.of(
-                    LedgerTable.MEMBER + entry.entryId(), LedgerTable.FILE + entry.fileId()))
+                Stream.of(LedgerTable.MEMBER + entry.entryId(), LedgerTable.FILE + entry.fileId()))
             .distinct()
             .toList();
     Map<String, Map<String, AttributeValue>> found = new HashMap<>();

@@ -37,8 +37,7 @@ final class LedgerTable {
   private LedgerTable() {}
 
   static Map<String, AttributeValue> key(String collection, String sort) {
-    return Map.of(
-        PARTITION, Attributes.text("C#" + collection), SORT, AttributeValue.fromS(sort));
+    return Map.of(PARTITION, Attributes.text("C#" + collection), SORT, AttributeValue.fromS(sort));
   }
 
   static Map<String, AttributeValue> row(String collection, ComparedFile file) {
@@ -66,8 +65,7 @@ final class LedgerTable {
 
   static Map<String, AttributeValue> row(String collection, Link link) {
     Map<String, AttributeValue> row =
-        new HashMap<>(
-            key(collection, linkKey(link.left().entryId(), link.right().entryId())));
+        new HashMap<>(key(collection, linkKey(link.left().entryId(), link.right().entryId())));
     row.put("left", map(link.left()));
     row.put("right", map(link.right()));
     row.put("evidence", map(link.evidence()));
@@ -77,7 +75,9 @@ final class LedgerTable {
 
   static Link link(Map<String, AttributeValue> row) {
     return new Link(
-        entry(row, "left"), entry(row, "right"), evidence(Attributes.required(row, "evidence").m()),
+        entry(row, "left"),
+        entry(row, "right"),
+        evidence(Attributes.required(row, "evidence").m()),
         time(row, "foundAt"));
   }
 
@@ -95,8 +95,10 @@ final class LedgerTable {
                 .map(earlier ->
                     AttributeValue.fromM(
                         Map.of(
-                            CANONICAL, Attributes.text(earlier.canonicalId()),
-                            "until", time(earlier.until()))))
+                            CANONICAL,
+                            Attributes.text(earlier.canonicalId()),
+                            "until",
+                            time(earlier.until()))))
                 .toList()));
     return row;
   }
@@ -105,8 +107,7 @@ final class LedgerTable {
     List<Member.Earlier> history = new ArrayList<>();
     for (AttributeValue earlier : Attributes.required(row, "history").l()) {
       history.add(
-          new Member.Earlier(
-              Attributes.text(earlier.m(), CANONICAL), time(earlier.m(), "until")));
+          new Member.Earlier(Attributes.text(earlier.m(), CANONICAL), time(earlier.m(), "until")));
     }
     return new Member(
         entry(row, "entry"),

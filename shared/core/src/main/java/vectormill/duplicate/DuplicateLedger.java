@@ -20,8 +20,8 @@ public interface DuplicateLedger {
   /// Writes and removes rows, in this order. After a failure any of the first may be done.
   ///
   /// @param revision of the pass
-  /// @throws vectormill.failure.LostClaimException if another pass began since; some of the rows may
-  ///   have been written before that
+  /// @throws vectormill.failure.LostClaimException if another pass began since; some of the rows
+  ///   may have been written before that
   void write(String collection, long revision, List<LedgerChange> changes);
 
   /// Keeps a decision, replacing one of the same id. Passes that began before do not know it.

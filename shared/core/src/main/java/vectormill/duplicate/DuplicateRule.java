@@ -59,14 +59,12 @@ public sealed interface DuplicateRule {
       case Cosine(double cosine) -> "cosine: " + cosine;
       case HashBits(int bits) -> "hash: " + bits;
       case All(List<DuplicateRule> parts) ->
-          parts.stream()
-              .map(DuplicateRule::label)
-              .collect(Collectors.joining(", ", "all: [", "]"));
+          parts.stream().map(DuplicateRule::label).collect(Collectors.joining(", ", "all: [", "]"));
     };
   }
 
-  /// The same rule with twice the distance, at least half the score: what a record must at least be to the representative of
-  /// its cluster, however short the steps between them are.
+  /// The same rule with twice the distance, at least half the score: what a record must at least be
+  /// to the representative of its cluster, however short the steps between them are.
   default DuplicateRule floor() {
     return switch (this) {
       case SameBytes exact -> exact;

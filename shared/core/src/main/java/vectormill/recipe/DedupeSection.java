@@ -97,8 +97,7 @@ final class DedupeSection {
       case ALL -> all(entry.getValue());
       case COSINE -> entry.getValue().share().map(DuplicateRule.Cosine::new);
       case HASH -> bits(entry.getValue());
-      case MINHASH ->
-          ofText(item, alone, entry.getValue().share().map(DuplicateRule.MinHash::new));
+      case MINHASH -> ofText(item, alone, entry.getValue().share().map(DuplicateRule.MinHash::new));
       default -> ofText(item, alone, entry.getValue().choice(SAMENESS));
     };
   }

@@ -98,8 +98,8 @@ public abstract class DuplicateLedgerContract {
       new DropDecision(decision.id())
     };
     write(removal);
-    assertThat(write(removal)).isEqualTo(new LedgerState(3, "", "", Map.of(), List.of(), Map.of(),
-        List.of()));
+    assertThat(write(removal))
+        .isEqualTo(new LedgerState(3, "", "", Map.of(), List.of(), Map.of(), List.of()));
   }
 
   @Test
@@ -156,9 +156,12 @@ public abstract class DuplicateLedgerContract {
     assertThat(ledger.canonicalIds(NEWS, names))
         .isEqualTo(
             Map.of(
-                "a", new CanonicalId("a", Status.VALIDATED),
-                "b", new CanonicalId("a", Status.VALIDATED),
-                "e" + MANY, new CanonicalId("e" + MANY, Status.PENDING)));
+                "a",
+                new CanonicalId("a", Status.VALIDATED),
+                "b",
+                new CanonicalId("a", Status.VALIDATED),
+                "e" + MANY,
+                new CanonicalId("e" + MANY, Status.PENDING)));
   }
 
   @Test

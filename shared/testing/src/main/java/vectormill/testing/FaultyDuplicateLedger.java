@@ -46,7 +46,6 @@ public final class FaultyDuplicateLedger implements DuplicateLedger {
 
   @Override
   public Map<String, CanonicalId> canonicalIds(String collection, Collection<EntryName> entries) {
-    return faults.call(
-        "ledger.canonicalIds", () -> inner.canonicalIds(collection, entries));
+    return faults.call("ledger.canonicalIds", () -> inner.canonicalIds(collection, entries));
   }
 }

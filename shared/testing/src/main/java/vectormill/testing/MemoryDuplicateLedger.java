@@ -96,8 +96,7 @@ public final class MemoryDuplicateLedger implements DuplicateLedger {
         case LedgerChange.PutLink(Link link) ->
             links.put(linkKey(link.left().entryId(), link.right().entryId()), link);
         case LedgerChange.DropLink(String left, String right) -> links.remove(linkKey(left, right));
-        case LedgerChange.PutMember(Member member) ->
-            members.put(member.entry().entryId(), member);
+        case LedgerChange.PutMember(Member member) -> members.put(member.entry().entryId(), member);
         case LedgerChange.DropMember(String entryId) -> members.remove(entryId);
         case LedgerChange.DropDecision(String id) -> decisions.remove(id);
         case LedgerChange.Settle(String newBasis, String newDecided) -> {

@@ -13,9 +13,9 @@ import vectormill.canonicalize.pair.NearestRecords.Near;
 import vectormill.duplicate.DuplicateRule;
 import vectormill.failure.TransientException;
 
-/// Asks an index for the nearest records of each fresh one and compares those exactly. Where more of
-/// them than were asked for are near enough, it asks for more; where even a thousand are not all, the
-/// record is compared with all others.
+/// Asks an index for the nearest records of each fresh one and compares those exactly. Where more
+/// of them than were asked for are near enough, it asks for more; where even a thousand are not
+/// all, the record is compared with all others.
 final class CandidateSearch {
   private static final int FIRST = 100;
   private static final int MOST = 1000;
@@ -50,9 +50,7 @@ final class CandidateSearch {
       for (int from = 0; from < rows.length; from += MOST) {
         int[] some = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + MOST));
         List<Future<List<Near>>> answers =
-            Arrays.stream(some)
-                .mapToObj(row -> pool.submit(() -> near(row)))
-                .toList();
+            Arrays.stream(some).mapToObj(row -> pool.submit(() -> near(row))).toList();
         for (int i = 0; i < some.length; i++) {
           take(rule, some[i], await(answers.get(i)), left, links);
         }
@@ -71,8 +69,7 @@ final class CandidateSearch {
     return near.size() >= asked && near.getLast().score() >= least - SLACK;
   }
 
-  private void take(
-      DuplicateRule rule, int row, List<Near> near, BitSet left, FoundLinks links) {
+  private void take(DuplicateRule rule, int row, List<Near> near, BitSet left, FoundLinks links) {
     if (isCut(near, MOST)) {
       left.set(row);
       return;

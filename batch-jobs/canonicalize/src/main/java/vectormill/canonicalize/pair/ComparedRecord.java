@@ -108,10 +108,7 @@ public final class ComparedRecord {
 
     private Needs plus(Needs other) {
       return new Needs(
-          bytes || other.bytes,
-          text || other.text,
-          shingles || other.shingles,
-          hash || other.hash);
+          bytes || other.bytes, text || other.text, shingles || other.shingles, hash || other.hash);
     }
   }
 }

@@ -35,7 +35,8 @@ final class CosineScreen implements PairScreen {
     float[] values = records.get(record).vector().values();
     if (values.length != unit.length) {
       throw new IllegalStateException(
-          "vectors of %d and %d components in one collection".formatted(values.length, unit.length));
+          "vectors of %d and %d components in one collection"
+              .formatted(values.length, unit.length));
     }
     double square = 0;
     for (float value : values) {

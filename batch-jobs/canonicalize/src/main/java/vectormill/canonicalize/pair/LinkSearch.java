@@ -26,7 +26,7 @@ public final class LinkSearch {
   private static final Logger LOG = LoggerFactory.getLogger(LinkSearch.class);
 
   private final List<ComparedRecord> records;
-  private final Supplier<NearestRecords> index;
+  private final Supplier<Optional<NearestRecords>> index;
   private final long exactPairs;
   private final int threads;
   private final Runnable beat;
@@ -38,7 +38,7 @@ public final class LinkSearch {
   /// @param beat called every few seconds
   public LinkSearch(
       List<ComparedRecord> records,
-      Supplier<NearestRecords> index,
+      Supplier<Optional<NearestRecords>> index,
       long exactPairs,
       int threads,
       Runnable beat) {
@@ -96,8 +96,7 @@ public final class LinkSearch {
     };
   }
 
-  private Collection<List<Integer>> groups(
-      Function<ComparedRecord, Optional<TextDigest>> digest) {
+  private Collection<List<Integer>> groups(Function<ComparedRecord, Optional<TextDigest>> digest) {
     Map<TextDigest, Integer> firsts = new HashMap<>();
     Map<TextDigest, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < records.size(); i++) {
@@ -105,9 +104,7 @@ public final class LinkSearch {
       if (own.isPresent()) {
         Integer first = firsts.putIfAbsent(own.get(), i);
         if (first != null) {
-          groups
-              .computeIfAbsent(own.get(), _ -> new ArrayList<>(List.of(first)))
-              .add(i);
+          groups.computeIfAbsent(own.get(), _ -> new ArrayList<>(List.of(first))).add(i);
         }
       }
     }
@@ -118,18 +115,17 @@ public final class LinkSearch {
     BitSet left = fresh;
     long pairs = (long) fresh.cardinality() * records.size();
     if (pairs > exactPairs) {
-      NearestRecords nearest = index.get();
-      left = nearest == NearestRecords.NONE ? fresh : byIndex(nearest, rule, cosine, links, fresh);
+      left =
+          index
+              .get()
+              .map(nearest -> byIndex(nearest, rule, cosine, links, fresh))
+              .orElse(fresh);
     }
     new TileSearch(new CosineScreen(records, cosine), left, links, threads).run(rule, beat);
   }
 
   private BitSet byIndex(
-      NearestRecords nearest,
-      DuplicateRule rule,
-      double cosine,
-      FoundLinks links,
-      BitSet fresh) {
+      NearestRecords nearest, DuplicateRule rule, double cosine, FoundLinks links, BitSet fresh) {
     try {
       return new CandidateSearch(records, nearest, cosine).run(rule, fresh, links, beat);
     } catch (InterruptedException e) {

@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Finds texts that may share many runs of words, without comparing all with all: each text gets 128
-/// numbers, of which two texts share about the share of their common runs; texts that agree in all
-/// numbers of some band meet in a bucket. Whether two texts meet depends on nothing but the two.
+/// Finds texts that may share many runs of words, without comparing all with all: each text gets
+/// 128 numbers, of which two texts share about the share of their common runs; texts that agree in
+/// all numbers of some band meet in a bucket. Whether two texts meet depends on nothing but the
+/// two.
 final class MinHashBands {
   static final int NUMBERS = 128;
 
@@ -43,7 +44,8 @@ final class MinHashBands {
 
   /// How likely two texts of this share meet.
   static double chance(double jaccard, int rows) {
-    return 1 - Math.pow(1 - Math.pow(jaccard, rows), NUMBERS / rows);
+    int bands = NUMBERS / rows;
+    return 1 - Math.pow(1 - Math.pow(jaccard, rows), bands);
   }
 
   /// Hands on every bucket of at least two records, one band after the other.

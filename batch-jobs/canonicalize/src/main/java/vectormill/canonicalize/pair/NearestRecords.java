@@ -6,9 +6,6 @@ import vectormill.embedding.Vector;
 /// Supplies candidates where all pairs would be too many: an index of nearest neighbors.
 @FunctionalInterface
 public interface NearestRecords {
-  /// Says, as [CandidateSearch] needs it, that no index can be used.
-  NearestRecords NONE = (_, _) -> List.of();
-
   /// Entry ids of the nearest records with their scores, best first. What is approximate about them
   /// costs recall only: scores are compared exactly.
   ///

@@ -14,8 +14,8 @@ import vectormill.duplicate.UnionFind;
 import vectormill.failure.TransientException;
 
 /// Compares every fresh record with all others, some columns at a time, on several threads. The
-/// links that are found do not depend on how many. Memory: for each thread a tile of 256 records and
-/// two numbers for each record.
+/// links that are found do not depend on how many. Memory: for each thread a tile of 256 records
+/// and two numbers for each record.
 final class TileSearch {
   private static final int COLUMNS = 256;
 

@@ -1,0 +1,80 @@
+package vectormill.mill;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import vectormill.duplicate.EntryRef;
+import vectormill.duplicate.LedgerState;
+import vectormill.duplicate.Member;
+import vectormill.index.Hit;
+import vectormill.index.IndexEntry;
+import vectormill.index.Provenance;
+
+/// Finds the record that somebody means: in the ledger, else in the index.
+final class KnownRecords {
+  private final Connection connection;
+  private final String collection;
+  private final LedgerState ledger;
+
+  KnownRecords(Connection connection, String collection, LedgerState ledger) {
+    this.connection = connection;
+    this.collection = collection;
+    this.ledger = ledger;
+  }
+
+  /// @param name its own id, its file's key, a `#` and its id, or its id in the index
+  /// @throws IllegalArgumentException if there is no such record, or several
+  EntryRef find(String name) {
+    Map<String, EntryRef> found = new LinkedHashMap<>();
+    Stream.concat(known(), indexed(name.substring(name.lastIndexOf('#') + 1)))
+        .filter(entry -> isNamed(entry, name))
+        .forEach(entry -> found.putIfAbsent(entry.entryId(), entry));
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no record '%s' of %s is known; what is not indexed is found when it has duplicates"
+              .formatted(name, collection));
+    }
+    if (found.size() > 1) {
+      throw new IllegalArgumentException(
+          "'%s' is the id of several records; say which: %s"
+              .formatted(name, names(found.values())));
+    }
+    return found.values().iterator().next();
+  }
+
+  private static String names(Collection<EntryRef> entries) {
+    return entries.stream()
+        .sorted()
+        .map(entry -> entry.key() + "#" + entry.recordId())
+        .collect(Collectors.joining(", "));
+  }
+
+  private Stream<EntryRef> known() {
+    return Stream.concat(
+        ledger.members().values().stream().map(Member::entry),
+        ledger.links().stream().flatMap(link -> Stream.of(link.left(), link.right())));
+  }
+
+  private Stream<EntryRef> indexed(String id) {
+    List<Hit> hits = connection.index().find(collection, id);
+    return hits.stream()
+        .map(hit -> {
+          Provenance from = hit.provenance();
+          return new EntryRef(
+              IndexEntry.entryId(from.bucket(), from.key(), id),
+              IndexEntry.fileId(from.bucket(), from.key()),
+              from.key(),
+              id,
+              from.recordNumber());
+        });
+  }
+
+  private static boolean isNamed(EntryRef entry, String name) {
+    return name.equals(entry.recordId())
+        || name.equals(entry.entryId())
+        || name.equals(entry.key() + "#" + entry.recordId());
+  }
+}
