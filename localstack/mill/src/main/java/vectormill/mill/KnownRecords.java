@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import vectormill.duplicate.EntryRef;
 import vectormill.duplicate.LedgerState;
@@ -29,7 +30,7 @@ final class KnownRecords {
   /// @throws IllegalArgumentException if there is no such record, or several
   EntryRef find(String name) {
     Map<String, EntryRef> found = new LinkedHashMap<>();
-    Stream.concat(known(), indexed(name.substring(name.lastIndexOf('#') + 1)))
+    Stream.concat(known(), ids(name).flatMap(this::indexed))
         .filter(entry -> isNamed(entry, name))
         .forEach(entry -> found.putIfAbsent(entry.entryId(), entry));
     if (found.isEmpty()) {
@@ -43,6 +44,13 @@ final class KnownRecords {
               .formatted(name, names(found.values())));
     }
     return found.values().iterator().next();
+  }
+
+  /// What may be the id in a name: ids and keys may hold a `#` themselves.
+  private static Stream<String> ids(String name) {
+    return IntStream.range(0, name.length())
+        .filter(i -> i == 0 || name.charAt(i - 1) == '#')
+        .mapToObj(name::substring);
   }
 
   private static String names(Collection<EntryRef> entries) {

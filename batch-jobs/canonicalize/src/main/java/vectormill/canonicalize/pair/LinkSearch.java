@@ -115,11 +115,7 @@ public final class LinkSearch {
     BitSet left = fresh;
     long pairs = (long) fresh.cardinality() * records.size();
     if (pairs > exactPairs) {
-      left =
-          index
-              .get()
-              .map(nearest -> byIndex(nearest, rule, cosine, links, fresh))
-              .orElse(fresh);
+      left = index.get().map(nearest -> byIndex(nearest, rule, cosine, links, fresh)).orElse(fresh);
     }
     new TileSearch(new CosineScreen(records, cosine), left, links, threads).run(rule, beat);
   }
