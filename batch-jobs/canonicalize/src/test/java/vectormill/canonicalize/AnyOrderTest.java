@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class AnyOrderTest {
   void anyOrderAndAnySplitIntoPassesGivesTheSameIds(long seed) {
     Map<String, Doc[]> files = files(new Random(seed));
     World together = new World(scratch, RULES, written);
-    NAMES.forEach(name -> together.publish(name, files.get(name)));
+    NAMES.forEach(name -> together.publish(name, docs(files, name)));
     together.pass();
     Map<String, String> expected = together.duplicates();
     assertThat(expected).hasSizeGreaterThan(4);
@@ -54,7 +55,7 @@ class AnyOrderTest {
       List<String> order = new ArrayList<>(NAMES);
       Collections.shuffle(order, random);
       for (String name : order) {
-        piecemeal.publish(name, files.get(name));
+        piecemeal.publish(name, docs(files, name));
         if (random.nextInt(3) > 0) {
           piecemeal.pass();
         }
@@ -68,9 +69,9 @@ class AnyOrderTest {
   /// Other files come and go, and others have other content at first.
   private static void disturb(World world, Random random) {
     Map<String, Doc[]> others = files(new Random(random.nextLong()));
-    world.publish("a", others.get("a"));
-    world.publish("d", others.get("d"));
-    world.publish("gone", others.get("c"));
+    world.publish("a", docs(others, "a"));
+    world.publish("d", docs(others, "d"));
+    world.publish("gone", docs(others, "c"));
     world.pass();
     world.remove("gone");
     world.remove("a");
@@ -103,13 +104,13 @@ class AnyOrderTest {
   /// Files that a pass was over, and then news of every kind.
   private World changed(Map<String, Doc[]> files) {
     World world = new World(scratch, RULES, written);
-    world.publish("a", files.get("a"));
-    world.publish("b", files.get("b"));
-    world.publish("c", files.get("d"));
+    world.publish("a", docs(files, "a"));
+    world.publish("b", docs(files, "b"));
+    world.publish("c", docs(files, "d"));
     world.pass();
     world.remove("a");
-    world.publish("c", files.get("c"));
-    world.publish("e", files.get("e"));
+    world.publish("c", docs(files, "c"));
+    world.publish("e", docs(files, "e"));
     world.decide("b0", "b1", Verdict.SAME);
     world.decide("b0", "c0", Verdict.DIFFERENT);
     return world;
@@ -122,11 +123,11 @@ class AnyOrderTest {
     boolean struck = true;
     for (int call = 1; struck; call++) {
       World world = new World(scratch, RULES, written);
-      world.publish("b", files.get("b"));
-      world.publish("c", files.get("c"));
+      world.publish("b", docs(files, "b"));
+      world.publish("c", docs(files, "c"));
       world.pass();
       Map<String, String> before = world.duplicates();
-      world.publish("a", files.get("a"));
+      world.publish("a", docs(files, "a"));
       Faults faults = Faults.at(Faults.Mode.STOP_AFTER, call);
       stopped(world, faults);
       struck = faults.struck();
@@ -177,7 +178,7 @@ class AnyOrderTest {
 
   private World world(Map<String, Doc[]> files) {
     World world = new World(scratch, RULES, written);
-    NAMES.forEach(name -> world.publish(name, files.get(name)));
+    NAMES.forEach(name -> world.publish(name, docs(files, name)));
     return world;
   }
 
@@ -196,6 +197,10 @@ class AnyOrderTest {
     for (Link link : state.links()) {
       assertThat(state.files()).containsKeys(link.left().fileId(), link.right().fileId());
     }
+  }
+
+  private static Doc[] docs(Map<String, Doc[]> files, String name) {
+    return Objects.requireNonNull(files.get(name));
   }
 
   /// Some files of records that are like others of their own and of other files.

@@ -18,12 +18,12 @@ public final class BenchmarkMain {
 
   private BenchmarkMain() {}
 
-  /// @param arguments which ones, of `lite`, `retrieval`, `pipeline`, `bulk`, `split`, `path`; none
-  ///   means all
+  /// @param arguments which ones, of `lite`, `retrieval`, `pipeline`, `bulk`, `split`, `path`,
+  ///   `dedupe`; none means all
   public static void main(String[] arguments) throws Exception {
     List<String> chosen =
         arguments.length == 0
-            ? List.of("lite", "retrieval", "pipeline", "bulk", "split", "path")
+            ? List.of("lite", "retrieval", "pipeline", "bulk", "split", "path", "dedupe")
             : List.of(arguments);
     if (chosen.contains("lite")) {
       System.out.println("== lite ==");
@@ -39,6 +39,10 @@ public final class BenchmarkMain {
     if (chosen.contains("path")) {
       System.out.println("== path ==");
       new PathBenchmark(Files.createTempDirectory("mill-benchmark-path"), System.out).run();
+    }
+    if (chosen.contains("dedupe")) {
+      System.out.println("== dedupe ==");
+      DedupeBenchmarkMain.main(new String[0]);
     }
     System.exit(0);
   }

@@ -1,8 +1,6 @@
 package vectormill.mill;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vectormill.canonicalize.Canonicalize;
@@ -11,31 +9,40 @@ import vectormill.failure.TransientException;
 /// Looks for duplicates now and then, as a schedule starts the job on AWS. Ends when closed.
 final class PassSchedule implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PassSchedule.class);
-  private static final long FIRST_SECONDS = 20;
-  private static final long PAUSE_SECONDS = 10;
-  private static final long END_SECONDS = 5;
+  private static final Duration FIRST = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final Duration END = Duration.ofSeconds(5);
 
   private final Connection connection;
   private final Canonicalize canonicalize;
-  private final ScheduledExecutorService clock;
+  private final Thread thread;
 
   private PassSchedule(Connection connection) {
     this.connection = connection;
     this.canonicalize = connection.canonicalize();
-    this.clock =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("canonicalize").factory());
+    this.thread = Thread.ofPlatform().daemon().name("canonicalize").unstarted(this::run);
   }
 
   static PassSchedule start(RunningCloud running) {
     PassSchedule schedule = new PassSchedule(Connection.to(running));
-    schedule.clock.scheduleWithFixedDelay(
-        schedule::run, FIRST_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    schedule.thread.start();
     return schedule;
   }
 
-  /// Its one broad catch: whatever a pass meets, the next one is tried.
   private void run() {
+    try {
+      Thread.sleep(FIRST);
+      while (true) {
+        passes();
+        Thread.sleep(PAUSE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Its one broad catch: whatever a pass meets, the next one is tried.
+  private void passes() {
     try {
       String owner = "schedule-" + ProcessHandle.current().pid();
       for (String collection : connection.stamps().collections()) {
@@ -50,9 +57,9 @@ final class PassSchedule implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    thread.interrupt();
     try {
-      clock.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+      thread.join(END);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

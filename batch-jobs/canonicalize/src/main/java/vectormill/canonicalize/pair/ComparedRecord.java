@@ -51,7 +51,8 @@ public final class ComparedRecord {
     return entry;
   }
 
-  Vector vector() {
+  /// Its vector as it is stored.
+  public Vector vector() {
     return vector;
   }
 

@@ -89,7 +89,7 @@ final class Shingles {
   }
 
   private static long hash(String text, int from, int to) {
-    long hash = to - from;
+    long hash = SEED;
     for (int i = from; i < to; i++) {
       hash = mixed(hash ^ text.charAt(i)) + SEED;
     }

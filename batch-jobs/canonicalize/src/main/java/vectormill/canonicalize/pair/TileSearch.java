@@ -2,6 +2,7 @@ package vectormill.canonicalize.pair;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,8 +14,8 @@ import vectormill.duplicate.DuplicateRule;
 import vectormill.duplicate.UnionFind;
 import vectormill.failure.TransientException;
 
-/// Compares every fresh record with all others, some columns at a time, on several threads. The
-/// links that are found do not depend on how many. Memory: for each thread a tile of 256 records
+/// Compares every fresh record with all others, some columns at a time, on several threads. What is
+/// connected in the end does not depend on how many. Memory: for each thread a tile of 256 records
 /// and two numbers for each record.
 final class TileSearch {
   private static final int COLUMNS = 256;
@@ -65,10 +66,16 @@ final class TileSearch {
   private List<FoundLinks.Found> tile(DuplicateRule rule, int[] rows, int from, int to) {
     PairScreen.Tile tile = screen.tile(from, to);
     Links found = new Links(rule);
-    for (int row = 0; row < rows.length; row += PairScreen.ROWS) {
+    for (int row = firstRow(rows, from, to); row < rows.length; row += PairScreen.ROWS) {
       tile.screen(rows, row, Math.min(PairScreen.ROWS, rows.length - row), found);
     }
     return found.found;
+  }
+
+  /// Where all of a tile is fresh, pairs with earlier records are found in the tiles of those.
+  private int firstRow(int[] rows, int from, int to) {
+    boolean allFresh = fresh.nextClearBit(from) >= to;
+    return allFresh ? Arrays.binarySearch(rows, from) : 0;
   }
 
   /// Links that one tile finds: of those that connect the same, the first.

@@ -1,0 +1,4 @@
+@NullMarked
+package vectormill.duplicate;
+
+import org.jspecify.annotations.NullMarked;
