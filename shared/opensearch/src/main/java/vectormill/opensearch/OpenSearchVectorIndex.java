@@ -15,6 +15,7 @@ import vectormill.failure.TransientException;
 import vectormill.index.Hit;
 import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
+import vectormill.index.SearchIndex;
 import vectormill.index.UpsertReport;
 import vectormill.index.VectorIndex;
 import vectormill.index.VectorQuery;
@@ -122,6 +123,11 @@ public final class OpenSearchVectorIndex implements VectorIndex, AutoCloseable {
           "a query for collection " + collection + " needs a vector other than zero");
     }
     return searches.nearest(found.index(), found.definition(), query);
+  }
+
+  /// Questions to the same server, of use until this is closed.
+  public SearchIndex searchIndex() {
+    return new OpenSearchSearchIndex(cluster);
   }
 
   /// The entries of the collection's current generation whose texts match best by BM25. Scores are

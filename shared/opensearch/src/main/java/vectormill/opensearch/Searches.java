@@ -18,7 +18,6 @@ final class Searches {
   private static final int BREADTH = 100;
   private static final int MOST_MORE = 100;
   private static final int SLICE = 100;
-  private static final int MAX_QUERY_CHARACTERS = 1000;
 
   private final Cluster cluster;
 
@@ -46,7 +45,7 @@ final class Searches {
     ObjectNode body = Json.object();
     body.put("size", k);
     body.putObject("_source").putArray("excludes").add(Fields.VECTOR);
-    body.putObject("query").putObject("match").put(Fields.TEXT, shortened(text));
+    body.putObject("query").putObject("match").put(Fields.TEXT, Queries.shortened(text));
     JsonNode hits = hits(index, body, "keyword search of index " + index);
     return StreamSupport.stream(hits.spliterator(), false)
         .map(hit -> new Candidate(hit.path("_id").asText(), hit.path("_score").asDouble(), hit))
@@ -114,13 +113,6 @@ final class Searches {
       }
     }
     return hits;
-  }
-
-  /// A query has at most as many terms as characters, and OpenSearch allows 1,024 terms.
-  private static String shortened(String text) {
-    return text.codePointCount(0, text.length()) <= MAX_QUERY_CHARACTERS
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, MAX_QUERY_CHARACTERS));
   }
 
   private record Candidate(String id, double score, JsonNode node) {
