@@ -31,12 +31,12 @@ class BadRequestApiTest {
           {"text":"rail"}                                      | 400 | missing_field      | collection
           {"collection":7,"text":"rail"}                       | 400 | bad_type           | collection
           {"collection":" ","text":"rail"}                     | 400 | bad_value          | collection
-          {"collection":"news"}                                | 400 | text_or_vector     | text
-          {"collection":"news","text":"a","vector":[1,0]}      | 400 | text_or_vector     | text
+          {"collection":"news"}                                | 400 | one_query          | text
+          {"collection":"news","text":"a","vector":[1,0]}      | 400 | one_query          | text
           {"collection":"news","text":5}                       | 400 | bad_type           | text
           {"collection":"news","text":null}                    | 400 | bad_type           | text
           {"collection":"news","text":"  "}                    | 400 | bad_value          | text
-          {"collection":"news","text":"unknown words"}         | 422 | no_known_terms     | text
+          {"collection":"news","text":"oh","mode":"vector"}    | 422 | no_known_terms     | text
           {"collection":"news","vector":"1,0"}                 | 400 | bad_type           | vector
           {"collection":"news","vector":[]}                    | 400 | bad_value          | vector
           {"collection":"news","vector":[0,0]}                 | 400 | bad_value          | vector
@@ -123,7 +123,7 @@ class BadRequestApiTest {
 
   @Test
   void aTextThatIsTooLongIsRefused() {
-    String text = "x".repeat(SearchRequestReader.MAX_TEXT_LENGTH + 1);
+    String text = "x".repeat(QueryReader.MAX_TEXT_LENGTH + 1);
     check(
         API.search("{\"collection\":\"news\",\"text\":\"" + text + "\"}"), 400, "too_long", "text");
   }

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 import vectormill.index.AttributeFilter;
-import vectormill.index.VectorQuery;
 
 /// Whatever the world sends to the search API is a request or is refused with its reason.
 @Timeout(60)
@@ -28,6 +27,8 @@ class RequestFuzzTest {
         "{\"collection\":\"news\",\"vector\":[1,0.5,-1e-3,1e39]}",
         "{\"collection\":\"n\",\"text\":\"\\ud800\",\"filters\":{\"a\":[1,\"x\",true]}}",
         "{\"collection\":\"n\",\"text\":\"a\",\"date\":{\"from\":\"1893-02\",\"to\":\"1894\"}}",
+        "{\"collection\":\"n\",\"query\":[{\"id\":\"a\",\"weight\":-0.5},{\"image\":\"AA==\"}]}",
+        "{\"collection\":\"n\",\"text\":\"a\",\"mode\":\"hybrid\",\"fusion\":{\"weight\":0.4},\"fold\":0.9}",
         "[[[");
   }
 
@@ -36,7 +37,7 @@ class RequestFuzzTest {
   void anyBodyIsARequestOrIsRefused(byte[] body) {
     try {
       SearchRequest request = reader.read(new String(body, StandardCharsets.UTF_8));
-      assertThat(request.k()).isBetween(1, VectorQuery.MAX_K);
+      assertThat(request.window().k()).isBetween(1, Window.MAX_K);
       assertThat(request.collection()).isNotBlank();
     } catch (RequestException e) {
       assertThat(Objects.requireNonNull(e.getMessage())).isNotBlank();

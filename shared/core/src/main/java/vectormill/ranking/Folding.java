@@ -2,16 +2,17 @@ package vectormill.ranking;
 
 import java.util.ArrayList;
 import java.util.List;
-import vectormill.index.IndexEntry;
+import java.util.Optional;
+import vectormill.embedding.Vector;
 
-/// Folds near duplicates: an entry whose vector is at least this close to that of a better one that
-/// was kept is listed under it. Two entries under one need not be close to each other, and none is
+/// Folds near duplicates: what is at least this close to something better that was kept is folded
+/// under the best of these. Two folded under one need not be close to each other, and nothing is
 /// folded over a chain of others.
 ///
-/// For one thread.
+/// For one thread; holds the vectors of what was kept.
 public final class Folding {
   private final double leastCosine;
-  private final List<Fold> folds = new ArrayList<>();
+  private final List<Vector> kept = new ArrayList<>();
 
   /// @param leastCosine in (0, 1]
   public Folding(double leastCosine) {
@@ -21,28 +22,21 @@ public final class Folding {
     this.leastCosine = leastCosine;
   }
 
-  /// Takes the next best entry.
+  /// Takes the next best.
   ///
-  /// @return whether it was kept; else it was folded under the best one that is close enough
-  public boolean add(IndexEntry entry) {
-    for (Fold fold : folds) {
-      if (fold.kept().content().vector().cosine(entry.content().vector()) >= leastCosine) {
-        fold.folded().add(entry);
-        return false;
+  /// @return where it was folded; empty: it was kept
+  public Optional<Under> add(Vector vector) {
+    for (int place = 0; place < kept.size(); place++) {
+      double cosine = kept.get(place).cosine(vector);
+      if (cosine >= leastCosine) {
+        return Optional.of(new Under(place, cosine));
       }
     }
-    folds.add(new Fold(entry, new ArrayList<>()));
-    return true;
+    kept.add(vector);
+    return Optional.empty();
   }
 
-  /// What was kept, in the order of its coming, each with what was folded under it.
-  public List<Fold> folds() {
-    return folds.stream().map(fold -> new Fold(fold.kept(), List.copyOf(fold.folded()))).toList();
-  }
-
-  /// An entry and its near duplicates.
-  ///
-  /// @param kept the best of them
-  /// @param folded the others, best first
-  public record Fold(IndexEntry kept, List<IndexEntry> folded) {}
+  /// @param place of the kept one, from zero
+  /// @param cosine of the two
+  public record Under(int place, double cosine) {}
 }

@@ -8,9 +8,10 @@ import vectormill.index.Candidates.Candidate;
 /// @param candidate with the scores it comes from
 /// @param score higher is better
 public record Ranked(Candidate candidate, double score) {
-  /// The best first; ties by entry id.
+  /// The best first; ties by cosine, then by entry id.
   public static final Comparator<Ranked> BEST_FIRST =
       Comparator.comparingDouble(Ranked::score)
+          .thenComparingDouble(ranked -> ranked.candidate().cosine())
           .reversed()
           .thenComparing(ranked -> ranked.candidate().entryId());
 }

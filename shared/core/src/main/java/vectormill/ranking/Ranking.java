@@ -9,7 +9,7 @@ import vectormill.index.Candidates.Candidate;
 
 /// Which score counts.
 public sealed interface Ranking {
-  /// All candidates, the best first; ties by entry id.
+  /// All candidates, the best first; ties by cosine, then by entry id.
   List<Ranked> rank(Candidates candidates);
 
   /// By cosine.
@@ -41,12 +41,21 @@ public sealed interface Ranking {
       List<Candidate> all = candidates.all();
       double nearest = best(all, Candidate::cosine);
       double mostWords = best(all, Candidate::words);
-      double share = weight.of(candidates);
+      double share = share(candidates);
       return sorted(
           all,
           candidate ->
               share * part(candidate.cosine(), nearest)
                   + (1 - share) * part(candidate.words(), mostWords));
+    }
+
+    /// The vector's share: all of it where no candidate has any of the words, none where nothing is
+    /// near, else the weight.
+    public double share(Candidates candidates) {
+      if (best(candidates.all(), Candidate::words) <= 0) {
+        return 1;
+      }
+      return best(candidates.all(), Candidate::cosine) <= 0 ? 0 : weight.of(candidates);
     }
   }
 
