@@ -49,8 +49,7 @@ final class ClipSearch {
   List<Map<String, Object>> search(ClipRequest request) {
     IndexDefinition definition = definition(request.collection());
     Asked asked = questions.ask(request.query(), Optional.of(Mode.VECTOR), definition);
-    OptionalDouble fold =
-        request.deduplicate() ? OptionalDouble.of(SAME) : OptionalDouble.empty();
+    OptionalDouble fold = request.deduplicate() ? OptionalDouble.of(SAME) : OptionalDouble.empty();
     Scoring scoring =
         new Scoring(Optional.of(Mode.VECTOR), new Ranking.ByVector(), OptionalDouble.empty(), fold);
     HitPage shown =
@@ -79,8 +78,7 @@ final class ClipSearch {
         request.ids().isEmpty() ? List.of() : searches.withHandles(definition, request.ids());
     return found.stream()
         .sorted(Comparator.comparingInt(entry -> request.ids().indexOf(handle(entry))))
-        .map(entry ->
-            Map.<String, Object>of("id", handle(entry), "metadata", metadata(entry)))
+        .map(entry -> Map.<String, Object>of("id", handle(entry), "metadata", metadata(entry)))
         .toList();
   }
 

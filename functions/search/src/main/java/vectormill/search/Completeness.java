@@ -130,10 +130,7 @@ final class Completeness {
       return own.filter(stamp -> stamp.item().ordinal() == newest.item().ordinal())
           .filter(stamp -> stamp.state() != State.SUPERSEDED)
           .map(Stamp::state)
-          .orElseGet(() ->
-              newest.state() == State.DONE
-                  ? State.QUEUED
-                  : newest.state());
+          .orElseGet(() -> newest.state() == State.DONE ? State.QUEUED : newest.state());
     }
   }
 

@@ -71,7 +71,11 @@ final class HitPages {
   /// @param count 1 to [Window#MAX_END]
   List<Ranked> ranked(IndexDefinition definition, Asked asked, Scoring scoring, int count) {
     int depth = depth(count + asked.excluded().size());
-    return part(ranked(asked, ranking(asked.mode(), scoring), candidates(definition, asked, depth, List.of())), 0, count);
+    return part(
+        ranked(
+            asked, ranking(asked.mode(), scoring), candidates(definition, asked, depth, List.of())),
+        0,
+        count);
   }
 
   private static int depth(int count) {
@@ -109,12 +113,17 @@ final class HitPages {
   }
 
   private List<Picked> picked(IndexDefinition definition, List<Ranked> ranked) {
-    Map<String, Ranked> byId =
-        ranked.stream()
-            .collect(Collectors.toMap(each -> each.candidate().entryId(), Function.identity()));
-    return entries(definition, ranked).stream()
-        .map(entry -> new Picked(entry, byId.get(entry.entryId()), List.of()))
-        .toList();
+    Map<String, IndexEntry> entries =
+        entries(definition, ranked).stream()
+            .collect(Collectors.toMap(IndexEntry::entryId, Function.identity()));
+    List<Picked> picked = new ArrayList<>(ranked.size());
+    for (Ranked each : ranked) {
+      IndexEntry entry = entries.get(each.candidate().entryId());
+      if (entry != null) {
+        picked.add(new Picked(entry, each, List.of()));
+      }
+    }
+    return picked;
   }
 
   /// Goes on to the first hit behind the window, so that all better near duplicates are listed.
@@ -123,10 +132,12 @@ final class HitPages {
     List<Picked> kept = new ArrayList<>();
     for (int from = 0; from < ranked.size() && kept.size() <= window.end(); from += SLICE) {
       List<Picked> slice = picked(definition, part(ranked, from, SLICE));
-      metrics.time(Metrics.Stage.FOLDING, () -> {
-        slice.forEach(each -> fold(each, kept, folding));
-        return kept;
-      });
+      metrics.time(
+          Metrics.Stage.FOLDING,
+          () -> {
+            slice.forEach(each -> fold(each, kept, folding));
+            return kept;
+          });
     }
     return part(kept, window.offset(), window.k());
   }

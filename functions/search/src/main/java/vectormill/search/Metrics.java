@@ -1,5 +1,6 @@
 package vectormill.search;
 
+import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -8,7 +9,6 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
-import jakarta.inject.Singleton;
 
 /// How often and how long this process did what. Safe for many threads; bounded, because names of
 /// routes and stages are.
@@ -94,8 +94,7 @@ final class Metrics {
     double whole = stage(Stage.SEARCH).seconds();
     StringBuilder text = new StringBuilder();
     String row = "%-28s %-45s %10s %14s %12s\n";
-    text.append(
-        row.formatted("name", "description", "calls", "average", "proportion"));
+    text.append(row.formatted("name", "description", "calls", "average", "proportion"));
     for (Stage stage : Stage.values()) {
       Histogram times = stage(stage);
       double average = times.count() == 0 ? 0 : times.seconds() / times.count();

@@ -106,9 +106,7 @@ final class Questions {
     List<String> namesakes =
         index.find(definition.collection(), id).stream().map(Questions::entryId).sorted().toList();
     List<IndexEntry> found =
-        namesakes.isEmpty()
-            ? List.of()
-            : searches.entries(definition, namesakes.subList(0, 1));
+        namesakes.isEmpty() ? List.of() : searches.entries(definition, namesakes.subList(0, 1));
     if (found.isEmpty()) {
       throw RequestException.notFound(
           "unknown_record",

@@ -74,9 +74,7 @@ final class ScoringReader {
       }
       default ->
           throw RequestException.invalid(
-              "bad_value",
-              "fusion.method",
-              "fusion.method is weighted or rrf, found " + method);
+              "bad_value", "fusion.method", "fusion.method is weighted or rrf, found " + method);
     };
   }
 

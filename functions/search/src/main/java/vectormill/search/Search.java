@@ -71,8 +71,7 @@ public final class Search {
     Asked asked = questions.ask(request.query(), request.scoring().mode(), definition);
     HitPage page;
     try {
-      page =
-          pages.find(definition, asked, request.scoring(), request.window(), request.filters());
+      page = pages.find(definition, asked, request.scoring(), request.window(), request.filters());
     } catch (TransientException e) {
       if (index.current(definition.collection()).equals(Optional.of(definition))) {
         throw e;

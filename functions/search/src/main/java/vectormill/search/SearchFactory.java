@@ -11,8 +11,7 @@ import vectormill.work.StampStore;
 @Factory
 final class SearchFactory {
   @Singleton
-  Search search(
-      VectorIndex index, Questions questions, HitPages pages, Completeness completeness) {
+  Search search(VectorIndex index, Questions questions, HitPages pages, Completeness completeness) {
     return new Search(index, questions, pages, completeness, Clock.systemUTC());
   }
 

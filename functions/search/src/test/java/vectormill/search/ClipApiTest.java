@@ -80,8 +80,7 @@ class ClipApiTest {
     assertThat(found.get(0).get("metadata").get("url").asText())
         .isEqualTo("https://example.org/c.jpg");
     assertThat(found.get(1).get("metadata").get("record_id").asText()).isEqualTo("a");
-    assertThat(
-            rows(API.call("POST", "/metadata", "", "{\"ids\":[],\"indice_name\":\"news\"}")))
+    assertThat(rows(API.call("POST", "/metadata", "", "{\"ids\":[],\"indice_name\":\"news\"}")))
         .isEmpty();
   }
 

@@ -77,8 +77,7 @@ class CompletenessTest {
   @Test
   void stampsThatAreAwaySpoilNoSearch() {
     assertThat(
-            new Completeness(
-                    new FaultyStampStore(stamps, Faults.at(Faults.Mode.BEFORE, 1)), clock)
+            new Completeness(new FaultyStampStore(stamps, Faults.at(Faults.Mode.BEFORE, 1)), clock)
                 .of("news", "g1"))
         .isEmpty();
   }
@@ -101,8 +100,7 @@ class CompletenessTest {
   }
 
   private void failed(WorkItem item) {
-    stamps.fail(
-        claim(item), new Failure(Failure.Kind.BAD_INPUT, "bad", -1, -1), State.FAILED);
+    stamps.fail(claim(item), new Failure(Failure.Kind.BAD_INPUT, "bad", -1, -1), State.FAILED);
   }
 
   private Claim claim(WorkItem item) {

@@ -17,9 +17,9 @@ import vectormill.index.Provenance;
 import vectormill.index.SearchIndex;
 import vectormill.index.VectorIndex;
 import vectormill.result.EmbeddedDocument;
+import vectormill.testing.Faults;
 import vectormill.testing.FaultySearchIndex;
 import vectormill.testing.FaultyVectorIndex;
-import vectormill.testing.Faults;
 import vectormill.testing.MemorySearchIndex;
 import vectormill.testing.MemoryStampStore;
 import vectormill.testing.MemoryVectorIndex;
@@ -34,8 +34,7 @@ import vectormill.work.StampStore;
 /// @param searches questions to the same
 /// @param stamps what became of files
 /// @param models opens the model
-record Parts(
-    VectorIndex index, SearchIndex searches, StampStore stamps, ModelSource models) {
+record Parts(VectorIndex index, SearchIndex searches, StampStore stamps, ModelSource models) {
   static final ModelId MODEL = new ModelId("lite", "ab".repeat(32));
   static final TestClock CLOCK = new TestClock();
   static final SearchSettings SETTINGS =

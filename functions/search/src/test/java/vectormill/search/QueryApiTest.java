@@ -78,14 +78,12 @@ class QueryApiTest {
 
   @Test
   void aMixtureGoesTowardsOneAndAwayFromAnother() {
-    Api.Answer answer =
-        ask("\"query\":[{\"vector\":[0,7]},{\"id\":\"east\",\"weight\":-0.5}]");
+    Api.Answer answer = ask("\"query\":[{\"vector\":[0,7]},{\"id\":\"east\",\"weight\":-0.5}]");
     assertThat(answer.body().get("mode").asText()).isEqualTo("vector");
     assertThat(ids(answer)).containsExactly("north", "west", "timetable", "close");
     assertThat(answer.body().get("hits").get(0).get("score").asDouble())
         .isCloseTo(1 / Math.sqrt(1.25), within(PRECISION));
-    Api.Answer nothing =
-        ask("\"query\":[{\"text\":\"rail\"},{\"text\":\"rail\",\"weight\":-1}]");
+    Api.Answer nothing = ask("\"query\":[{\"text\":\"rail\"},{\"text\":\"rail\",\"weight\":-1}]");
     assertThat(nothing.status()).isEqualTo(422);
     assertThat(nothing.code()).isEqualTo("no_direction");
   }
@@ -144,8 +142,7 @@ class QueryApiTest {
     check("\"query\":[{\"text\":\"rail\"}],\"id\":\"a\"", 400, "one_query", "text");
     check("\"text\":\"a\",\"fusion\":{\"weight\":2}", 400, "out_of_range", "fusion.weight");
     check("\"text\":\"a\",\"fusion\":{\"method\":\"x\"}", 400, "bad_value", "fusion.method");
-    check(
-        "\"text\":\"a\",\"mode\":\"vector\",\"fusion\":{}", 400, "bad_value", "fusion");
+    check("\"text\":\"a\",\"mode\":\"vector\",\"fusion\":{}", 400, "bad_value", "fusion");
   }
 
   private static void check(String question, int status, String code, String field) {

@@ -125,8 +125,7 @@ class WindowApiTest {
               Optional.empty(),
               Map.of());
       entries.add(
-          Parts.entry(
-              document, Parts.MODEL, (float) Math.cos(angle), (float) Math.sin(angle)));
+          Parts.entry(document, Parts.MODEL, (float) Math.cos(angle), (float) Math.sin(angle)));
     }
     index.upsert(definition, entries.iterator());
     return index;

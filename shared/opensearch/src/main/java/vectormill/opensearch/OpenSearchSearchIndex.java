@@ -44,10 +44,13 @@ final class OpenSearchSearchIndex implements SearchIndex {
     Set<String> ids = new LinkedHashSet<>();
     List<ObjectNode> first = new ArrayList<>();
     ObjectNode filter = Filters.all(query.filters(), definition);
-    query.vector().ifPresent(vector -> {
-      first.add(Queries.nearest(vector, query.depth(), query.filters().isEmpty() ? null : filter));
-      first.add(Queries.count(filter, MOST_COMPARED + 1));
-    });
+    query
+        .vector()
+        .ifPresent(vector -> {
+          first.add(
+              Queries.nearest(vector, query.depth(), query.filters().isEmpty() ? null : filter));
+          first.add(Queries.count(filter, MOST_COMPARED + 1));
+        });
     query.words().ifPresent(words -> first.add(Queries.matching(words, query.depth(), filter)));
     List<JsonNode> answers = many.ask(index, first, "candidates of index " + index);
     answers.forEach(answer -> ids.addAll(Queries.scores(answer).keySet()));
@@ -91,7 +94,12 @@ final class OpenSearchSearchIndex implements SearchIndex {
   }
 
   private static boolean isGone(JsonNode found) {
-    return found.path("docs").path(0).path("error").path("type").asText("")
+    return found
+        .path("docs")
+        .path(0)
+        .path("error")
+        .path("type")
+        .asText("")
         .equals("index_not_found_exception");
   }
 
@@ -151,8 +159,7 @@ final class OpenSearchSearchIndex implements SearchIndex {
           query.words().isEmpty() ? Map.of() : Queries.scores(answers.getLast());
       return ids.stream()
           .filter(id -> query.vector().isEmpty() || near.containsKey(id))
-          .map(id ->
-              new Candidate(id, near.getOrDefault(id, 0.0), matching.getOrDefault(id, 0.0)))
+          .map(id -> new Candidate(id, near.getOrDefault(id, 0.0), matching.getOrDefault(id, 0.0)))
           .toList();
     }
   }

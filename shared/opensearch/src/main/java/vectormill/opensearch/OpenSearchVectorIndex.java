@@ -130,19 +130,6 @@ public final class OpenSearchVectorIndex implements VectorIndex, AutoCloseable {
     return new OpenSearchSearchIndex(cluster);
   }
 
-  /// The entries of the collection's current generation whose texts match best by BM25. Scores are
-  /// BM25's, zero and more, and comparable within one answer only; ties by id.
-  ///
-  /// @param text plain words; only its first thousand characters count
-  /// @param k how many hits, 1 to 1000
-  /// @throws IllegalArgumentException if the collection is unknown
-  public List<Hit> keywordSearch(String collection, String text, int k) {
-    if (k < 1 || k > VectorQuery.MAX_K) {
-      throw new IllegalArgumentException("k must be 1 to " + VectorQuery.MAX_K + ", got " + k);
-    }
-    return searches.matching(known(collection).index(), text, k);
-  }
-
   @Override
   public List<Hit> find(String collection, String documentId) {
     return readIndex(collection)

@@ -67,12 +67,7 @@ final class Queries {
   static ObjectNode ids(List<String> ids) {
     ObjectNode filter = Json.object();
     ArrayNode only =
-        filter
-            .putObject("bool")
-            .putArray("filter")
-            .addObject()
-            .putObject("ids")
-            .putArray("values");
+        filter.putObject("bool").putArray("filter").addObject().putObject("ids").putArray("values");
     ids.forEach(only::add);
     return filter;
   }

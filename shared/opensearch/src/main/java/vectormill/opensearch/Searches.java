@@ -40,20 +40,6 @@ final class Searches {
     return List.copyOf(hits);
   }
 
-  /// The entries whose texts share rare words with a text, best first; scores are BM25's.
-  List<Hit> matching(String index, String text, int k) {
-    ObjectNode body = Json.object();
-    body.put("size", k);
-    body.putObject("_source").putArray("excludes").add(Fields.VECTOR);
-    body.putObject("query").putObject("match").put(Fields.TEXT, Queries.shortened(text));
-    JsonNode hits = hits(index, body, "keyword search of index " + index);
-    return StreamSupport.stream(hits.spliterator(), false)
-        .map(hit -> new Candidate(hit.path("_id").asText(), hit.path("_score").asDouble(), hit))
-        .sorted(Candidate.BEST_FIRST)
-        .map(candidate -> EntryReader.hit(candidate.node().path("_source"), candidate.score()))
-        .toList();
-  }
-
   /// The entries whose document has this id, at most `max`.
   List<Hit> withId(String index, String documentId, int max) {
     ObjectNode body = Json.object();

@@ -90,8 +90,7 @@ public abstract class SearchIndexContract {
     IndexDefinition definition = fourTexts("filtered");
     AttributeFilter filter = new AttributeFilter.OneOf("type", List.of("b"));
     CandidateQuery query =
-        new CandidateQuery(
-            Optional.of(vector(1, 0, 0, 0)), some("red rail"), 10, List.of(filter));
+        new CandidateQuery(Optional.of(vector(1, 0, 0, 0)), some("red rail"), 10, List.of(filter));
     Candidates found = searches().candidates(definition, query);
     assertThat(ids(definition, found)).containsExactlyInAnyOrder("wine", "blue");
     assertThat(candidate(found, "wine").words()).isCloseTo(COMMON / 2.2, within(PRECISION));
@@ -110,8 +109,7 @@ public abstract class SearchIndexContract {
     store(definition, entries);
     AttributeFilter filter = new AttributeFilter.OneOf("type", List.of("rare"));
     CandidateQuery query =
-        new CandidateQuery(
-            Optional.of(vector(1, 0, 0, 0)), Optional.empty(), 100, List.of(filter));
+        new CandidateQuery(Optional.of(vector(1, 0, 0, 0)), Optional.empty(), 100, List.of(filter));
     assertThat(ids(definition, searches().candidates(definition, query)))
         .containsExactlyInAnyOrder("d1", "d1001", "d2001");
     CandidateQuery all =
@@ -194,7 +192,8 @@ public abstract class SearchIndexContract {
     index().refresh(definition.collection());
   }
 
-  private Candidates candidates(IndexDefinition definition, Vector vector, String words, int depth) {
+  private Candidates candidates(
+      IndexDefinition definition, Vector vector, String words, int depth) {
     return searches().candidates(definition, query(Optional.of(vector), some(words), depth));
   }
 
