@@ -103,6 +103,7 @@ class ClipApiTest {
           {"modality":"image","num_images":"x","indice_name":"news"}      | 400 | num_images
           {"modality":"image","num_images":2,"indice_name":"news"}        | 400 | text
           {"modality":"t","num_images":2,"indice_name":"no","text":"a"}   | 404 | indice_name
+          {"modality":"t","num_images":2,"indice_name":"news","embedding_input":[1,2,3]} | 400 | vector
           {"modality":"t","num_images":2,"indice_name":"news","text":"a"} | 422 | text
           """)
   void aBadRequestIsNeverABugOfTheService(String body, int status, String field) {
@@ -118,7 +119,6 @@ class ClipApiTest {
         ",\"image_url\":\"http://169.254.169.254/latest/meta-data\"}",
         ",\"image\":\"AQID\"}",
         ",\"image\":\"no base64\"}",
-        ",\"embedding_input\":[1,2,3]}",
         ",\"embedding_input\":[]}",
         ",\"embedding_input\":\"x\"}"
       })
