@@ -21,11 +21,14 @@ final class Schema {
 
   /// Of this checkout.
   static Schema read() throws IOException {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.isRegularFile(folder.resolve("docs/openapi.yaml"))) {
-      folder = folder.getParent();
+    Path file = Path.of("docs", "openapi.yaml").toAbsolutePath();
+    for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+      Path found = folder.resolve("docs/openapi.yaml");
+      if (Files.isRegularFile(found)) {
+        return new Schema(new YAMLMapper().readTree(found.toFile()));
+      }
     }
-    return new Schema(new YAMLMapper().readTree(folder.resolve("docs/openapi.yaml").toFile()));
+    throw new IOException("no folder above this one has docs/openapi.yaml");
   }
 
   /// Each as `POST /v1/search`.
@@ -34,8 +37,8 @@ final class Schema {
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
       path.getValue()
           .fieldNames()
-          .forEachRemaining(method ->
-              operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey()));
+          .forEachRemaining(
+              method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey()));
     }
     return operations;
   }
@@ -73,10 +76,7 @@ final class Schema {
 
   private JsonNode operation(String operation) {
     String[] parts = operation.split(" ", 2);
-    return document
-        .path("paths")
-        .path(parts[1])
-        .path(parts[0].toLowerCase(Locale.ROOT));
+    return document.path("paths").path(parts[1]).path(parts[0].toLowerCase(Locale.ROOT));
   }
 
   private JsonNode resolved(JsonNode node) {
