@@ -23,6 +23,7 @@ import vectormill.failure.TransientException;
 @Command(
     name = "search",
     mixinStandardHelpOptions = true,
+    subcommands = SearchTuneCommand.class,
     description = "Search a collection by meaning and by words, or for more like something.",
     footer = {
       "",
@@ -37,7 +38,7 @@ final class SearchCommand implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "TEXT", description = "What to look for.")
   private List<String> words = List.of();
 
-  @Option(names = "--collection", required = true, paramLabel = "NAME", description = "Where.")
+  @Option(names = "--collection", paramLabel = "NAME", description = "Where.")
   private String collection = "";
 
   @Option(
@@ -86,10 +87,11 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private Question question() {
+    if (collection.isEmpty()) {
+      throw wrong("where to search is missing: give --collection NAME");
+    }
     if (words.isEmpty() && !ranking.asksByThemselves()) {
-      throw new CommandLine.ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
-          "nothing to look for: give a TEXT, --like ID or --image FILE");
+      throw wrong("nothing to look for: give a TEXT, --like ID or --image FILE");
     }
     try {
       return new Question(
@@ -103,6 +105,11 @@ final class SearchCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private CommandLine.ParameterException wrong(String message) {
+    return new CommandLine.ParameterException(
+        Objects.requireNonNull(spec).commandLine(), message);
   }
 
   /// Programs get the API's answer even if it is an error.
