@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BadRequestApiTest {
   private static final Api API = new Api(Parts.small());
@@ -82,6 +83,28 @@ class BadRequestApiTest {
         400,
         code,
         field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "_id",
+        "vector",
+        "facets",
+        "topic.keyword",
+        "top*",
+        "\\ud800",
+        "topic\\u0000rail",
+        "\\u0000\\u0000",
+        "topic\\\"}},{\\\"match_all\\\":{}"
+      })
+  void aNameThatIsNoFieldReachesNoIndex(String name) {
+    Api.Answer answer =
+        API.search(
+            "{\"collection\":\"news\",\"text\":\"rail\",\"filters\":{\"" + name + "\":\"a\"}}");
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo("unknown_filter");
+    assertThat(answer.field()).startsWith("filters.");
   }
 
   @ParameterizedTest

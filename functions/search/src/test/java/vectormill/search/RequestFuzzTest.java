@@ -44,6 +44,32 @@ class RequestFuzzTest {
     }
   }
 
+  static Stream<byte[]> clipRequests() {
+    return bytes(
+        "{\"modality\":\"image\",\"num_images\":1e9,\"indice_name\":\"n\",\"text\":\"a\"}",
+        "{\"modality\":\"i\",\"num_images\":2,\"indice_name\":\"n\",\"image\":\"AA==\"}",
+        "{\"ids\":[1,-7],\"indice_name\":\"n\",\"embedding_input\":[1,2]}");
+  }
+
+  @MethodSource("clipRequests")
+  @FuzzTest
+  void anyBodyOfClipRetrievalIsARequestOrIsRefused(byte[] body) {
+    ClipRequestReader clip = new ClipRequestReader();
+    String text = new String(body, StandardCharsets.UTF_8);
+    try {
+      ClipRequest request = clip.search(text);
+      assertThat(request.images()).isBetween(1, Window.MAX_K);
+      assertThat(request.ids()).isBetween(request.images(), Window.MAX_END);
+    } catch (RequestException e) {
+      assertThat(Objects.requireNonNull(e.getMessage())).isNotBlank();
+    }
+    try {
+      assertThat(clip.metadata(text).ids()).hasSizeLessThanOrEqualTo(ClipRequestReader.MAX_IDS);
+    } catch (RequestException e) {
+      assertThat(Objects.requireNonNull(e.getMessage())).isNotBlank();
+    }
+  }
+
   static Stream<byte[]> conditions() {
     return bytes(
         "\"filters\":{\"language\":[\"fr\",null,7],\"a.b\":true}",

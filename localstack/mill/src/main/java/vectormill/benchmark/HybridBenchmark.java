@@ -82,21 +82,46 @@ final class HybridBenchmark {
     Map<String, String> ids = store(collection, embedder, definition);
     Map<String, List<List<String>>> ranked = new LinkedHashMap<>();
     RANKINGS.keySet().forEach(name -> ranked.put(name, new ArrayList<>()));
+    Map<String, List<Double>> times = new LinkedHashMap<>();
     for (JudgedTexts.Question question : collection.questions()) {
       Optional<Vector> vector =
           embedder.embedQuery(question.text()) instanceof Embedding.Embedded embedded
               ? Optional.of(embedded.vector())
               : Optional.empty();
-      CandidateQuery query =
-          new CandidateQuery(vector, Optional.of(question.text()), DEPTH, List.of());
-      Candidates candidates = index.searchIndex().candidates(definition, query);
+      Candidates candidates =
+          timed(definition, vector, Optional.of(question.text()), "hybrid", times);
+      timed(definition, Optional.empty(), Optional.of(question.text()), "BM25", times);
+      if (vector.isPresent()) {
+        timed(definition, vector, Optional.empty(), "lite", times);
+      }
       RANKINGS.forEach((name, ranking) ->
           ranked.getOrDefault(name, List.of()).add(best(ranking.rank(candidates), ids)));
     }
     index.drop(COLLECTION, definition.generation());
+    out.printf("median milliseconds for %d candidates of each kind:", DEPTH);
+    times.forEach((kind, all) -> out.printf(Locale.ROOT, " %s %.1f", kind, median(all)));
+    out.println();
     Map<String, Double> measured = new LinkedHashMap<>();
     ranked.forEach((name, lists) -> measured.put(name, collection.ndcg10(lists)));
     return measured;
+  }
+
+  private Candidates timed(
+      IndexDefinition definition,
+      Optional<Vector> vector,
+      Optional<String> words,
+      String kind,
+      Map<String, List<Double>> times) {
+    CandidateQuery query = new CandidateQuery(vector, words, DEPTH, List.of());
+    long start = System.nanoTime();
+    Candidates candidates = index.searchIndex().candidates(definition, query);
+    double millis = (System.nanoTime() - start) / 1e6;
+    times.computeIfAbsent(kind, _ -> new ArrayList<>()).add(millis);
+    return candidates;
+  }
+
+  private static double median(List<Double> all) {
+    return all.stream().sorted().skip(all.size() / 2).findFirst().orElse(0.0);
   }
 
   private static List<String> best(List<Ranked> ranked, Map<String, String> ids) {

@@ -97,6 +97,23 @@ public abstract class SearchIndexContract {
   }
 
   @Test
+  void whatStandsInAFilterOrInWordsIsNeverAQuery() {
+    IndexDefinition definition = fourTexts("hostile");
+    for (String hostile :
+        List.of("\"}},{\"match_all\":{}}", "*", "b\0", "b OR a", "\0" + id("blue"), "b*", "\ud800")) {
+      CandidateQuery filtered =
+          new CandidateQuery(
+              Optional.of(vector(1, 0, 0, 0)),
+              Optional.empty(),
+              10,
+              List.of(new AttributeFilter.OneOf("type", List.of(hostile))));
+      assertThat(searches().candidates(definition, filtered).all()).as(hostile).isEmpty();
+      CandidateQuery worded = query(Optional.empty(), some("zebra" + hostile + "zebra"), 10);
+      assertThat(searches().candidates(definition, worded).all()).as(hostile).isEmpty();
+    }
+  }
+
+  @Test
   void aFilterThatLetsOneInAThousandThroughHidesNone() {
     IndexDefinition definition = made("selective", "g1");
     List<IndexEntry> entries = new ArrayList<>();
