@@ -108,8 +108,7 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private CommandLine.ParameterException wrong(String message) {
-    return new CommandLine.ParameterException(
-        Objects.requireNonNull(spec).commandLine(), message);
+    return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 
   /// Programs get the API's answer even if it is an error.

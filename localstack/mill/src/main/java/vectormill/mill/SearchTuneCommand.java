@@ -85,8 +85,7 @@ final class SearchTuneCommand implements Callable<Integer> {
     List<String> lines = new ArrayList<>();
     lines.add("nDCG@10 of " + Plural.of(queries, "judged query").replace("querys", "queries"));
     for (WeightTrial.Tried tried : result.tried()) {
-      lines.add(
-          String.format(Locale.ROOT, "  weight %.2f  %.4f", tried.weight(), tried.ndcg()));
+      lines.add(String.format(Locale.ROOT, "  weight %.2f  %.4f", tried.weight(), tried.ndcg()));
     }
     lines.add(String.format(Locale.ROOT, "no fixed weight  %.4f", result.usual()));
     lines.add(

@@ -67,7 +67,8 @@ final class WeightTrial {
 
   /// The middle one of the best, which are neighbours as a rule.
   private static int best(List<double[]> queries) {
-    double most = IntStream.rangeClosed(0, STEPS).mapToDouble(i -> mean(i, queries)).max().orElse(0);
+    double most =
+        IntStream.rangeClosed(0, STEPS).mapToDouble(i -> mean(i, queries)).max().orElse(0);
     int[] best =
         IntStream.rangeClosed(0, STEPS).filter(step -> mean(step, queries) >= most).toArray();
     return best[best.length / 2];

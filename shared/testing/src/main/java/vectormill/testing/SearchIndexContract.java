@@ -100,7 +100,8 @@ public abstract class SearchIndexContract {
   void whatStandsInAFilterOrInWordsIsNeverAQuery() {
     IndexDefinition definition = fourTexts("hostile");
     for (String hostile :
-        List.of("\"}},{\"match_all\":{}}", "*", "b\0", "b OR a", "\0" + id("blue"), "b*", "\ud800")) {
+        List.of(
+            "\"}},{\"match_all\":{}}", "*", "b\0", "b OR a", "\0" + id("blue"), "b*", "\ud800")) {
       CandidateQuery filtered =
           new CandidateQuery(
               Optional.of(vector(1, 0, 0, 0)),
