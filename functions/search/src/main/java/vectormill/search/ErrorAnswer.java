@@ -1,5 +1,6 @@
 package vectormill.search;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// The body of every answer that is no success.
@@ -16,5 +17,15 @@ public record ErrorAnswer(Detail error) {
   /// @param code for programs, in snake case
   /// @param message for people
   /// @param field the part of the request it is about
-  public record Detail(String code, String message, Optional<String> field) {}
+  public record Detail(String code, String message, Optional<String> field) {
+    public Detail {
+      message = whole(message);
+      field = field.map(Detail::whole);
+    }
+
+    /// Half a surrogate pair, quoted from a request, has no UTF-8.
+    private static String whole(String text) {
+      return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+  }
 }

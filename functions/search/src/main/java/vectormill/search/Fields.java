@@ -2,6 +2,8 @@ package vectormill.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,41 @@ final class Fields {
           field + " has " + text.length() + " characters, at most " + maxLength + " are allowed");
     }
     return text;
+  }
+
+  /// An optional whole number.
+  static OptionalInt whole(@Nullable JsonNode node, String field, int least, int most) {
+    if (node == null) {
+      return OptionalInt.empty();
+    }
+    if (!node.isIntegralNumber()) {
+      throw badType(field, "a whole number", node);
+    }
+    if (!node.canConvertToInt() || node.intValue() < least || node.intValue() > most) {
+      throw outOfRange(field, String.valueOf(least), String.valueOf(most), node);
+    }
+    return OptionalInt.of(node.intValue());
+  }
+
+  /// An optional number.
+  static OptionalDouble number(@Nullable JsonNode node, String field, double least, double most) {
+    if (node == null) {
+      return OptionalDouble.empty();
+    }
+    if (!node.isNumber()) {
+      throw badType(field, "a number", node);
+    }
+    double value = node.doubleValue();
+    if (!(value >= least && value <= most)) {
+      throw outOfRange(field, String.valueOf(least), String.valueOf(most), node);
+    }
+    return OptionalDouble.of(value);
+  }
+
+  private static RequestException outOfRange(
+      String field, String least, String most, JsonNode found) {
+    return RequestException.invalid(
+        "out_of_range", field, field + " must be " + least + " to " + most + ", found " + found);
   }
 
   static RequestException badType(String field, String expected, JsonNode found) {

@@ -6,14 +6,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import vectormill.embedding.Embedding;
-import vectormill.embedding.Vector;
 import vectormill.failure.TransientException;
 import vectormill.index.AttributeFilter;
-import vectormill.index.Hit;
 import vectormill.index.IndexDefinition;
 import vectormill.index.VectorIndex;
-import vectormill.index.VectorQuery;
 
 /// Answers searches. Safe for many threads.
 ///
@@ -24,31 +20,43 @@ public final class Search {
   private static final Set<String> FIELDS_OF_ALL = Set.of("id", "key", "language");
 
   private final VectorIndex index;
-  private final ModelSource models;
+  private final Questions questions;
+  private final HitPages pages;
+  private final Completeness completeness;
   private final InstantSource clock;
 
-  /// @param clock tells how long an answer took
-  public Search(VectorIndex index, ModelSource models, InstantSource clock) {
+  Search(
+      VectorIndex index,
+      Questions questions,
+      HitPages pages,
+      Completeness completeness,
+      InstantSource clock) {
     this.index = index;
-    this.models = models;
+    this.questions = questions;
+    this.pages = pages;
+    this.completeness = completeness;
     this.clock = clock;
   }
 
-  /// The nearest documents, best first. A text is embedded with the model of the collection's
-  /// current generation.
+  /// The best documents first. A text is embedded with the model of the collection's current
+  /// generation.
   ///
-  /// @throws RequestException if the collection is unknown, a filter is none of its fields, the
-  ///   vector has another dimension, or the model has no vector for the text
+  /// @throws RequestException if the collection or a record is unknown, a filter is none of its
+  ///   fields, a vector has another dimension, or the model has no vector for the question
   public SearchAnswer search(SearchRequest request) {
     Instant start = clock.instant();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       IndexDefinition definition = definition(request.collection());
       checkFilters(request.filters(), definition);
-      Vector vector = vector(request.query(), definition);
-      Optional<List<Hit>> hits =
-          hits(definition, new VectorQuery(vector, request.k(), request.filters()));
-      if (hits.isPresent()) {
-        return answer(definition, hits.get(), Duration.between(start, clock.instant()));
+      Optional<Answer> found = answer(request, definition);
+      if (found.isPresent()) {
+        return SearchAnswer.of(
+            definition,
+            found.get().mode(),
+            found.get().page(),
+            request.window().vectors(),
+            completeness.of(definition.collection(), definition.generation()),
+            Duration.between(start, clock.instant()).toMillis());
       }
     }
     throw new TransientException(
@@ -56,30 +64,24 @@ public final class Search {
         new IllegalStateException("gave up after " + ATTEMPTS + " attempts"));
   }
 
-  /// Empty when another generation, made with another model, took the collection's place after the
-  /// definition was read: its vectors must not be compared with this query.
-  private Optional<List<Hit>> hits(IndexDefinition definition, VectorQuery query) {
-    List<Hit> hits;
+  /// Empty when another generation took the collection's place after the definition was read, or
+  /// the index holds vectors of another model than it says: these must not be compared with this
+  /// question.
+  private Optional<Answer> answer(SearchRequest request, IndexDefinition definition) {
+    Asked asked = questions.ask(request.query(), request.scoring().mode(), definition);
+    HitPage page;
     try {
-      hits = index.search(definition.collection(), query);
-    } catch (IllegalArgumentException e) {
+      page = pages.find(definition, asked, request.scoring(), request.window(), request.filters());
+    } catch (TransientException e) {
       if (index.current(definition.collection()).equals(Optional.of(definition))) {
         throw e;
       }
       return Optional.empty();
     }
     String label = definition.model().label();
-    boolean same = hits.stream().allMatch(hit -> hit.provenance().model().equals(label));
-    return same ? Optional.of(hits) : Optional.empty();
-  }
-
-  private static SearchAnswer answer(IndexDefinition definition, List<Hit> hits, Duration took) {
-    return new SearchAnswer(
-        definition.collection(),
-        definition.generation(),
-        definition.model().label(),
-        hits.stream().map(SearchAnswer.Found::of).toList(),
-        took.toMillis());
+    boolean same =
+        page.hits().stream().allMatch(hit -> hit.entry().provenance().model().equals(label));
+    return same ? Optional.of(new Answer(asked.mode(), page)) : Optional.empty();
   }
 
   /// What can be searched.
@@ -119,33 +121,5 @@ public final class Search {
     };
   }
 
-  private Vector vector(SearchQuery query, IndexDefinition definition) {
-    return switch (query) {
-      case SearchQuery.ByText byText -> embed(byText.text(), definition);
-      case SearchQuery.ByVector byVector -> checked(byVector.vector(), definition);
-    };
-  }
-
-  private Vector embed(String text, IndexDefinition definition) {
-    return switch (models.open(definition.model(), definition.embed()).embedQuery(text)) {
-      case Embedding.Embedded embedded -> embedded.vector();
-      case Embedding.NotEmbedded none ->
-          throw RequestException.unanswerable(
-              none.reason().label(),
-              "text",
-              "model %s has no vector for this text: %s"
-                  .formatted(definition.model().label(), none.reason().label()));
-    };
-  }
-
-  private static Vector checked(Vector vector, IndexDefinition definition) {
-    if (vector.dimension() != definition.dimension()) {
-      throw RequestException.invalid(
-          "wrong_dimension",
-          "vector",
-          "vector has %d numbers, collection %s has %d"
-              .formatted(vector.dimension(), definition.collection(), definition.dimension()));
-    }
-    return vector;
-  }
+  private record Answer(Mode mode, HitPage page) {}
 }

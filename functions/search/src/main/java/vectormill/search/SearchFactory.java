@@ -3,6 +3,7 @@ package vectormill.search;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import vectormill.index.SearchIndex;
 import vectormill.index.VectorIndex;
 import vectormill.work.StampStore;
 
@@ -10,8 +11,30 @@ import vectormill.work.StampStore;
 @Factory
 final class SearchFactory {
   @Singleton
-  Search search(VectorIndex index, ModelSource models) {
-    return new Search(index, models, Clock.systemUTC());
+  Search search(VectorIndex index, Questions questions, HitPages pages, Completeness completeness) {
+    return new Search(index, questions, pages, completeness, Clock.systemUTC());
+  }
+
+  @Singleton
+  Completeness completeness(StampStore stamps) {
+    return new Completeness(stamps, Clock.systemUTC());
+  }
+
+  @Singleton
+  Questions questions(
+      VectorIndex index, SearchIndex searches, ModelSource models, Metrics metrics) {
+    return new Questions(index, searches, new QueryEmbedding(models, metrics));
+  }
+
+  @Singleton
+  HitPages pages(SearchIndex searches, Metrics metrics) {
+    return new HitPages(searches, metrics);
+  }
+
+  @Singleton
+  ClipSearch clipSearch(
+      VectorIndex index, SearchIndex searches, Questions questions, HitPages pages) {
+    return new ClipSearch(index, searches, questions, pages);
   }
 
   @Singleton

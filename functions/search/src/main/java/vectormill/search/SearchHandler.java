@@ -10,6 +10,10 @@ import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import vectormill.aws.AwsClients;
@@ -18,6 +22,7 @@ import vectormill.aws.S3BlobStore;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.failure.TransientException;
+import vectormill.index.SearchIndex;
 import vectormill.model.ModelStore;
 import vectormill.model.folder.UnusableModelException;
 import vectormill.opensearch.OpenSearchSettings;
@@ -29,6 +34,8 @@ import vectormill.work.StampStore;
 /// the first request that needs them and connect with their first call, so that a snapshot taken
 /// after the start holds no connection and nothing random.
 public final class SearchHandler extends APIGatewayV2HTTPEventFunction {
+  private static final int NO_CONTENT = 204;
+
   /// As Lambda makes it.
   public SearchHandler() {}
 
@@ -39,10 +46,40 @@ public final class SearchHandler extends APIGatewayV2HTTPEventFunction {
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    long start = System.nanoTime();
     event.setRawPath(UrlPath.legal(event.getRawPath()));
     APIGatewayV2HTTPEvent.RequestContext.Http http = event.getRequestContext().getHttp();
     http.setPath(UrlPath.legal(http.getPath()));
-    return super.handleRequest(event, context);
+    String path = event.getRawPath();
+    if (Routes.takesAnyType(path)) {
+      event.setHeaders(asJson(event.getHeaders()));
+    }
+    APIGatewayV2HTTPResponse answer =
+        http.getMethod().equals("OPTIONS")
+            ? APIGatewayV2HTTPResponse.builder().withStatusCode(NO_CONTENT).build()
+            : super.handleRequest(event, context);
+    answer.setHeaders(forAnyPage(answer.getHeaders()));
+    applicationContext
+        .getBean(Metrics.class)
+        .answered(Routes.name(path), answer.getStatusCode(), System.nanoTime() - start);
+    return answer;
+  }
+
+  private static Map<String, String> asJson(@Nullable Map<String, String> headers) {
+    Map<String, String> json = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    json.putAll(headers == null ? Map.of() : headers);
+    json.put("content-type", "application/json");
+    return json;
+  }
+
+  /// The API knows no cookies and no sessions, so pages from anywhere may ask it.
+  private static Map<String, String> forAnyPage(@Nullable Map<String, String> headers) {
+    Map<String, String> open = new HashMap<>(headers == null ? Map.of() : headers);
+    open.put("Access-Control-Allow-Origin", "*");
+    open.put("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
+    open.put("Access-Control-Allow-Headers", "Authorization, Content-Type");
+    open.put("Access-Control-Max-Age", "86400");
+    return open;
   }
 
   /// The adapters behind the ports.
@@ -65,6 +102,11 @@ public final class SearchHandler extends APIGatewayV2HTTPEventFunction {
     OpenSearchVectorIndex index(SearchSettings settings) {
       return OpenSearchVectorIndex.open(
           OpenSearchSettings.of(settings.openSearchUrl()), PAUSE_SEED);
+    }
+
+    @Singleton
+    SearchIndex searchIndex(OpenSearchVectorIndex index) {
+      return index.searchIndex();
     }
 
     @Bean(preDestroy = "close")

@@ -7,13 +7,15 @@ import vectormill.index.AttributeFilter;
 ///
 /// @param collection where to look
 /// @param query what to look for
-/// @param k how many hits, 1 to [vectormill.index.VectorQuery#MAX_K]
+/// @param scoring which score counts
+/// @param window which hits
 /// @param filters all must hold
 public record SearchRequest(
-    String collection, SearchQuery query, int k, List<AttributeFilter> filters) {
-  /// How many hits when the request does not say.
-  public static final int DEFAULT_K = 10;
-
+    String collection,
+    SearchQuery query,
+    Scoring scoring,
+    Window window,
+    List<AttributeFilter> filters) {
   public SearchRequest {
     filters = List.copyOf(filters);
   }

@@ -8,33 +8,24 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import vectormill.embedding.Vector;
 import vectormill.index.AttributeFilter;
-import vectormill.index.VectorQuery;
 
 /// Reads the body of a search, strictly: an unknown field is an error, a wrong type is never
 /// converted. Safe for many threads.
 final class SearchRequestReader {
   /// The longest body.
-  static final int MAX_BODY_BYTES = 1 << 20;
-
-  /// The longest query text, in UTF-16 units.
-  static final int MAX_TEXT_LENGTH = 10_000;
-
-  /// The most components of a vector.
-  static final int MAX_DIMENSION = 16_000;
+  static final int MAX_BODY_BYTES = 6 << 20;
 
   private static final int MAX_NAME_LENGTH = 255;
   private static final Pattern SOURCE =
       Pattern.compile(
           "\\s*\\(start marker at \\[Source:.*\\]\\)|: enable `[A-Za-z.]*Feature.*",
           Pattern.DOTALL);
-  private static final Set<String> FIELDS =
-      Set.of("collection", "text", "vector", "k", "filters", "date");
+  private static final Set<String> FIELDS = fields();
 
   private final JsonMapper json =
       JsonMapper.builder()
@@ -48,10 +39,25 @@ final class SearchRequestReader {
     Fields.refuseUnknown(root, "", FIELDS);
     List<AttributeFilter> filters = new ArrayList<>(FilterReader.filters(root.get("filters")));
     FilterReader.dates(root.get("date")).ifPresent(filters::add);
-    return new SearchRequest(collection(root), query(root), k(root.get("k")), filters);
+    return new SearchRequest(
+        collection(root),
+        QueryReader.read(root),
+        ScoringReader.scoring(root),
+        ScoringReader.window(root),
+        filters);
   }
 
-  private JsonNode parse(String body) {
+  private static Set<String> fields() {
+    Set<String> fields = new HashSet<>(QueryReader.KINDS);
+    fields.addAll(ScoringReader.FIELDS);
+    fields.addAll(Set.of("collection", "query", "filters", "date"));
+    return Set.copyOf(fields);
+  }
+
+  /// The body, which is an object.
+  ///
+  /// @throws RequestException if it is none, or too long
+  JsonNode parse(String body) {
     if (body.isBlank()) {
       throw RequestException.unreadable("the body is empty; expected a JSON object");
     }
@@ -89,73 +95,5 @@ final class SearchRequestReader {
       throw RequestException.invalid("bad_value", "collection", "collection is blank");
     }
     return name;
-  }
-
-  private static SearchQuery query(JsonNode root) {
-    JsonNode text = root.get("text");
-    JsonNode vector = root.get("vector");
-    if ((text == null) == (vector == null)) {
-      throw RequestException.invalid(
-          "text_or_vector",
-          "text",
-          "give exactly one of text and vector, found " + (text == null ? "neither" : "both"));
-    }
-    if (text == null) {
-      return new SearchQuery.ByVector(vector(root.get("vector")));
-    }
-    String query = Fields.text(text, "text", MAX_TEXT_LENGTH);
-    if (query.isBlank()) {
-      throw RequestException.invalid("bad_value", "text", "text is blank");
-    }
-    return new SearchQuery.ByText(query);
-  }
-
-  private static Vector vector(JsonNode node) {
-    if (!node.isArray()) {
-      throw Fields.badType("vector", "an array of numbers", node);
-    }
-    if (node.isEmpty() || node.size() > MAX_DIMENSION) {
-      throw RequestException.invalid(
-          "bad_value",
-          "vector",
-          "vector needs 1 to " + MAX_DIMENSION + " numbers, found " + node.size());
-    }
-    float[] values = new float[node.size()];
-    boolean zero = true;
-    for (int i = 0; i < values.length; i++) {
-      values[i] = component(node.get(i), "vector[" + i + "]");
-      zero &= values[i] == 0;
-    }
-    if (zero) {
-      throw RequestException.invalid(
-          "bad_value", "vector", "vector is zero; nothing has an angle to it");
-    }
-    return new Vector(values);
-  }
-
-  private static float component(JsonNode node, String field) {
-    if (!node.isNumber()) {
-      throw Fields.badType(field, "a number", node);
-    }
-    float value = node.floatValue();
-    if (!Float.isFinite(value)) {
-      throw RequestException.invalid(
-          "bad_value", field, field + " does not fit a 32-bit float: " + node);
-    }
-    return value;
-  }
-
-  private static int k(@Nullable JsonNode node) {
-    if (node == null) {
-      return SearchRequest.DEFAULT_K;
-    }
-    if (!node.isIntegralNumber()) {
-      throw Fields.badType("k", "a whole number", node);
-    }
-    if (!node.canConvertToInt() || node.intValue() < 1 || node.intValue() > VectorQuery.MAX_K) {
-      throw RequestException.invalid(
-          "out_of_range", "k", "k must be 1 to " + VectorQuery.MAX_K + ", found " + node);
-    }
-    return node.intValue();
   }
 }

@@ -47,6 +47,11 @@ final class Api implements AutoCloseable {
 
   private Answer call(
       String method, String pathAndQuery, String type, @Nullable String body, boolean encoded) {
+    return send(event(method, pathAndQuery, type, body, encoded));
+  }
+
+  private static ObjectNode event(
+      String method, String pathAndQuery, String type, @Nullable String body, boolean encoded) {
     String[] parts = pathAndQuery.split("\\?", 2);
     ObjectNode event = JSON.createObjectNode();
     event.put("version", "2.0").put("routeKey", "$default").put("rawPath", parts[0]);
@@ -71,7 +76,7 @@ final class Api implements AutoCloseable {
     if (body != null) {
       event.put("body", body);
     }
-    return send(event);
+    return event;
   }
 
   private static String decoded(String value) {
@@ -82,15 +87,29 @@ final class Api implements AutoCloseable {
     }
   }
 
+  /// The body of an answer that is no JSON.
+  String text(String path) {
+    APIGatewayV2HTTPResponse response = respond(event("GET", path, "", null, false));
+    return response.getBody();
+  }
+
   private Answer send(ObjectNode event) {
+    APIGatewayV2HTTPResponse response = respond(event);
     try {
-      APIGatewayV2HTTPEvent request =
-          JSON.readValue(JSON.writeValueAsString(event), APIGatewayV2HTTPEvent.class);
-      APIGatewayV2HTTPResponse response = handler.handleRequest(request, new MockLambdaContext());
       return new Answer(
           response.getStatusCode(),
           response.getHeaders(),
           JSON.readTree(response.getBody() == null ? "" : response.getBody()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private APIGatewayV2HTTPResponse respond(ObjectNode event) {
+    try {
+      APIGatewayV2HTTPEvent request =
+          JSON.readValue(JSON.writeValueAsString(event), APIGatewayV2HTTPEvent.class);
+      return handler.handleRequest(request, new MockLambdaContext());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

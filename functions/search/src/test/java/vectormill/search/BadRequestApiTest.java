@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BadRequestApiTest {
   private static final Api API = new Api(Parts.small());
@@ -31,12 +32,12 @@ class BadRequestApiTest {
           {"text":"rail"}                                      | 400 | missing_field      | collection
           {"collection":7,"text":"rail"}                       | 400 | bad_type           | collection
           {"collection":" ","text":"rail"}                     | 400 | bad_value          | collection
-          {"collection":"news"}                                | 400 | text_or_vector     | text
-          {"collection":"news","text":"a","vector":[1,0]}      | 400 | text_or_vector     | text
+          {"collection":"news"}                                | 400 | one_query          | text
+          {"collection":"news","text":"a","vector":[1,0]}      | 400 | one_query          | text
           {"collection":"news","text":5}                       | 400 | bad_type           | text
           {"collection":"news","text":null}                    | 400 | bad_type           | text
           {"collection":"news","text":"  "}                    | 400 | bad_value          | text
-          {"collection":"news","text":"unknown words"}         | 422 | no_known_terms     | text
+          {"collection":"news","text":"oh","mode":"vector"}    | 422 | no_known_terms     | text
           {"collection":"news","vector":"1,0"}                 | 400 | bad_type           | vector
           {"collection":"news","vector":[]}                    | 400 | bad_value          | vector
           {"collection":"news","vector":[0,0]}                 | 400 | bad_value          | vector
@@ -45,6 +46,7 @@ class BadRequestApiTest {
           {"collection":"news","vector":[1,0,0]}               | 400 | wrong_dimension    | vector
           {"collection":"absent","text":"rail"}                | 404 | unknown_collection | collection
           {"collection":"*","text":"rail"}                     | 404 | unknown_collection | collection
+          {"collection":"\\ud800","text":"rail"}               | 404 | unknown_collection | collection
           {"collection":"news","text":"rail","k":0}            | 400 | out_of_range       | k
           {"collection":"news","text":"rail","k":1001}         | 400 | out_of_range       | k
           {"collection":"news","text":"rail","k":99999999999}  | 400 | out_of_range       | k
@@ -82,6 +84,27 @@ class BadRequestApiTest {
         400,
         code,
         field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "_id",
+        "vector",
+        "facets",
+        "topic.keyword",
+        "top*",
+        "topic\\u0000rail",
+        "\\u0000\\u0000",
+        "topic\\\"}},{\\\"match_all\\\":{}"
+      })
+  void aNameThatIsNoFieldReachesNoIndex(String name) {
+    Api.Answer answer =
+        API.search(
+            "{\"collection\":\"news\",\"text\":\"rail\",\"filters\":{\"" + name + "\":\"a\"}}");
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo("unknown_filter");
+    assertThat(answer.field()).startsWith("filters.");
   }
 
   @ParameterizedTest
@@ -123,7 +146,7 @@ class BadRequestApiTest {
 
   @Test
   void aTextThatIsTooLongIsRefused() {
-    String text = "x".repeat(SearchRequestReader.MAX_TEXT_LENGTH + 1);
+    String text = "x".repeat(QueryReader.MAX_TEXT_LENGTH + 1);
     check(
         API.search("{\"collection\":\"news\",\"text\":\"" + text + "\"}"), 400, "too_long", "text");
   }

@@ -14,8 +14,13 @@ import vectormill.embedding.Vector;
 import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
 import vectormill.index.Provenance;
+import vectormill.index.SearchIndex;
 import vectormill.index.VectorIndex;
 import vectormill.result.EmbeddedDocument;
+import vectormill.testing.Faults;
+import vectormill.testing.FaultySearchIndex;
+import vectormill.testing.FaultyVectorIndex;
+import vectormill.testing.MemorySearchIndex;
 import vectormill.testing.MemoryStampStore;
 import vectormill.testing.MemoryVectorIndex;
 import vectormill.testing.Samples;
@@ -26,9 +31,10 @@ import vectormill.work.StampStore;
 /// and a model that knows the words "rail" and "wine".
 ///
 /// @param index what is searched
+/// @param searches questions to the same
 /// @param stamps what became of files
 /// @param models opens the model
-record Parts(VectorIndex index, StampStore stamps, ModelSource models) {
+record Parts(VectorIndex index, SearchIndex searches, StampStore stamps, ModelSource models) {
   static final ModelId MODEL = new ModelId("lite", "ab".repeat(32));
   static final TestClock CLOCK = new TestClock();
   static final SearchSettings SETTINGS =
@@ -36,15 +42,42 @@ record Parts(VectorIndex index, StampStore stamps, ModelSource models) {
           Samples.BUCKET, "models", "stamps", URI.create("http://index.test"), Path.of("cache"));
 
   static Parts small() {
-    return new Parts(filled(), new MemoryStampStore(CLOCK), (model, _) -> new Words(model));
+    return over(filled());
   }
 
-  Parts withIndex(VectorIndex other) {
-    return new Parts(other, stamps, models);
+  static Parts over(MemoryVectorIndex index) {
+    return new Parts(
+        index,
+        new MemorySearchIndex(index),
+        new MemoryStampStore(CLOCK),
+        (model, _) -> new Words(model));
+  }
+
+  /// The same while calls of the index fail.
+  Parts with(Faults faults) {
+    return new Parts(
+        new FaultyVectorIndex(index, faults),
+        new FaultySearchIndex(searches, faults),
+        stamps,
+        models);
   }
 
   Parts withModels(ModelSource other) {
-    return new Parts(index, stamps, other);
+    return new Parts(index, searches, stamps, other);
+  }
+
+  Parts withStamps(StampStore other) {
+    return new Parts(index, searches, other, models);
+  }
+
+  Search search() {
+    Metrics metrics = new Metrics();
+    return new Search(
+        index,
+        new Questions(index, searches, new QueryEmbedding(models, metrics)),
+        new HitPages(searches, metrics),
+        new Completeness(stamps, CLOCK),
+        CLOCK);
   }
 
   static IndexDefinition definition(String generation, List<String> fields) {

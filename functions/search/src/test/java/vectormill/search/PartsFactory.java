@@ -3,6 +3,7 @@ package vectormill.search;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import jakarta.inject.Singleton;
+import vectormill.index.SearchIndex;
 import vectormill.index.VectorIndex;
 import vectormill.opensearch.OpenSearchVectorIndex;
 import vectormill.work.StampStore;
@@ -20,6 +21,12 @@ final class PartsFactory {
   @Singleton
   VectorIndex index(Parts parts) {
     return parts.index();
+  }
+
+  @Replaces(value = SearchIndex.class, factory = SearchHandler.Adapters.class)
+  @Singleton
+  SearchIndex searchIndex(Parts parts) {
+    return parts.searches();
   }
 
   @Replaces(value = StampStore.class, factory = SearchHandler.Adapters.class)

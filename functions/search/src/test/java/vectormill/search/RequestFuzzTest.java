@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 import vectormill.index.AttributeFilter;
-import vectormill.index.VectorQuery;
 
 /// Whatever the world sends to the search API is a request or is refused with its reason.
 @Timeout(60)
@@ -28,6 +27,8 @@ class RequestFuzzTest {
         "{\"collection\":\"news\",\"vector\":[1,0.5,-1e-3,1e39]}",
         "{\"collection\":\"n\",\"text\":\"\\ud800\",\"filters\":{\"a\":[1,\"x\",true]}}",
         "{\"collection\":\"n\",\"text\":\"a\",\"date\":{\"from\":\"1893-02\",\"to\":\"1894\"}}",
+        "{\"collection\":\"n\",\"query\":[{\"id\":\"a\",\"weight\":-0.5},{\"image\":\"AA==\"}]}",
+        "{\"collection\":\"n\",\"text\":\"a\",\"mode\":\"hybrid\",\"fusion\":{\"weight\":0.4},\"fold\":0.9}",
         "[[[");
   }
 
@@ -36,8 +37,34 @@ class RequestFuzzTest {
   void anyBodyIsARequestOrIsRefused(byte[] body) {
     try {
       SearchRequest request = reader.read(new String(body, StandardCharsets.UTF_8));
-      assertThat(request.k()).isBetween(1, VectorQuery.MAX_K);
+      assertThat(request.window().k()).isBetween(1, Window.MAX_K);
       assertThat(request.collection()).isNotBlank();
+    } catch (RequestException e) {
+      assertThat(Objects.requireNonNull(e.getMessage())).isNotBlank();
+    }
+  }
+
+  static Stream<byte[]> clipRequests() {
+    return bytes(
+        "{\"modality\":\"image\",\"num_images\":1e9,\"indice_name\":\"n\",\"text\":\"a\"}",
+        "{\"modality\":\"i\",\"num_images\":2,\"indice_name\":\"n\",\"image\":\"AA==\"}",
+        "{\"ids\":[1,-7],\"indice_name\":\"n\",\"embedding_input\":[1,2]}");
+  }
+
+  @MethodSource("clipRequests")
+  @FuzzTest
+  void anyBodyOfClipRetrievalIsARequestOrIsRefused(byte[] body) {
+    ClipRequestReader clip = new ClipRequestReader();
+    String text = new String(body, StandardCharsets.UTF_8);
+    try {
+      ClipRequest request = clip.search(text);
+      assertThat(request.images()).isBetween(1, Window.MAX_K);
+      assertThat(request.ids()).isBetween(request.images(), Window.MAX_END);
+    } catch (RequestException e) {
+      assertThat(Objects.requireNonNull(e.getMessage())).isNotBlank();
+    }
+    try {
+      assertThat(clip.metadata(text).ids()).hasSizeLessThanOrEqualTo(ClipRequestReader.MAX_IDS);
     } catch (RequestException e) {
       assertThat(Objects.requireNonNull(e.getMessage())).isNotBlank();
     }

@@ -9,8 +9,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import vectormill.failure.TransientException;
 import vectormill.testing.Faults;
-import vectormill.testing.FaultyVectorIndex;
-import vectormill.testing.MemoryVectorIndex;
 
 class SearchApiTest {
   private static final Api API = new Api(Parts.small());
@@ -150,8 +148,7 @@ class SearchApiTest {
   }
 
   private static Parts away() {
-    MemoryVectorIndex index = Parts.filled();
-    return Parts.small().withIndex(new FaultyVectorIndex(index, Faults.at(Faults.Mode.BEFORE, 1)));
+    return Parts.small().with(Faults.at(Faults.Mode.BEFORE, 1));
   }
 
   private static List<String> ids(Api.Answer answer) {

@@ -6,33 +6,44 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import vectormill.document.Document;
 import vectormill.embedding.ModelId;
 import vectormill.failure.TransientException;
 import vectormill.index.IndexDefinition;
+import vectormill.ranking.Ranking;
+import vectormill.ranking.Weight;
 import vectormill.testing.Faults;
-import vectormill.testing.FaultyVectorIndex;
 import vectormill.testing.MemoryVectorIndex;
 
 class SearchTest {
   private static final SearchRequest RAIL =
-      new SearchRequest("news", new SearchQuery.ByText("rail"), 10, List.of());
+      new SearchRequest(
+          "news",
+          new SearchQuery.ByText("rail"),
+          new Scoring(
+              Optional.empty(),
+              new Ranking.BySum(new Weight.ByEvidence()),
+              OptionalDouble.empty(),
+              OptionalDouble.empty()),
+          new Window(0, 10, false),
+          List.of());
 
   @Test
   void anotherGenerationsVectorsAreNotComparedWithAnOldQuery() {
     MemoryVectorIndex index = Parts.filled();
     ModelId newer = new ModelId("lite", "cd".repeat(32));
+    Parts parts = Parts.over(index);
     Search search =
-        new Search(
-            index,
-            (model, embed) -> {
+        parts
+            .withModels((model, embed) -> {
               if (model.equals(Parts.MODEL)) {
                 retrain(index, newer);
               }
-              return Parts.small().models().open(model, embed);
-            },
-            Parts.CLOCK);
+              return parts.models().open(model, embed);
+            })
+            .search();
     SearchAnswer answer = search.search(RAIL);
     assertThat(answer.generation()).isEqualTo("g2");
     assertThat(answer.model()).isEqualTo(newer.label());
@@ -45,20 +56,19 @@ class SearchTest {
     IndexDefinition definition = Parts.definition("g1", List.of("topic", "page"));
     ModelId other = new ModelId("lite", "cd".repeat(32));
     index.upsert(definition, List.of(Parts.entry(document(), other, 1, 0)).iterator());
-    Search search = new Search(index, Parts.small().models(), Parts.CLOCK);
+    Search search = Parts.over(index).search();
     assertThatThrownBy(() -> search.search(RAIL))
         .isInstanceOf(TransientException.class)
         .hasMessageContaining("changed its generation");
   }
 
   @Test
-  void oneSearchCostsTwoCallsOfTheIndex() {
+  void oneSearchCostsThreeCallsOfTheIndex() {
     Faults calls = Faults.none();
-    Search search =
-        new Search(
-            new FaultyVectorIndex(Parts.filled(), calls), Parts.small().models(), Parts.CLOCK);
-    search.search(RAIL);
-    assertThat(calls.calls()).hasSize(2);
+    Parts.small().with(calls).search().search(RAIL);
+    assertThat(calls.calls())
+        .extracting(call -> call.split(" ", 2)[0])
+        .containsExactly("index.current", "searches.candidates", "searches.entries");
   }
 
   private static void retrain(MemoryVectorIndex index, ModelId model) {
@@ -66,6 +76,7 @@ class SearchTest {
     index.ensure(definition);
     index.upsert(definition, List.of(Parts.entry(document(), model, 1, 0)).iterator());
     index.promote("news", "g2");
+    index.drop("news", "g1");
   }
 
   private static Document document() {

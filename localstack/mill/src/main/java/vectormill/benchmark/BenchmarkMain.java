@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import vectormill.mill.BenchmarkSystem;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
@@ -18,18 +17,18 @@ public final class BenchmarkMain {
 
   private BenchmarkMain() {}
 
-  /// @param arguments which ones, of `lite`, `retrieval`, `pipeline`, `bulk`, `split`, `path`,
+  /// @param arguments which ones, of `lite`, `hybrid`, `pipeline`, `bulk`, `split`, `path`,
   ///   `dedupe`; none means all
   public static void main(String[] arguments) throws Exception {
     List<String> chosen =
         arguments.length == 0
-            ? List.of("lite", "retrieval", "pipeline", "bulk", "split", "path", "dedupe")
+            ? List.of("lite", "hybrid", "pipeline", "bulk", "split", "path", "dedupe")
             : List.of(arguments);
     if (chosen.contains("lite")) {
       System.out.println("== lite ==");
       LiteBenchmarkMain.main(new String[0]);
     }
-    if (chosen.stream().anyMatch(List.of("retrieval", "pipeline", "bulk")::contains)) {
+    if (chosen.stream().anyMatch(List.of("hybrid", "pipeline", "bulk")::contains)) {
       onOneSystem(chosen);
     }
     if (chosen.contains("split")) {
@@ -51,9 +50,9 @@ public final class BenchmarkMain {
     try (BenchmarkSystem system =
         BenchmarkSystem.start(NoCostWorkerMain.class.getName(), WORKERS, IDLE_SECONDS)) {
       URI openSearch = URI.create(system.environment().getOrDefault("OPENSEARCH_URL", ""));
-      if (chosen.contains("retrieval")) {
-        System.out.println("== retrieval ==");
-        retrieval(openSearch);
+      if (chosen.contains("hybrid")) {
+        System.out.println("== hybrid ==");
+        hybrid(openSearch);
       }
       if (chosen.contains("pipeline")) {
         System.out.println("== pipeline ==");
@@ -66,16 +65,15 @@ public final class BenchmarkMain {
     }
   }
 
-  private static void retrieval(URI openSearch) throws Exception {
-    Optional<Cranfield> cranfield =
-        Cranfield.read(LiteBenchmarkMain.dataFolder().resolve("ir-cranfield"));
-    if (cranfield.isEmpty()) {
-      System.out.println("skipped: no Cranfield collection in " + LiteBenchmarkMain.dataFolder());
+  private static void hybrid(URI openSearch) throws Exception {
+    List<JudgedTexts> collections = new JudgedCollections(LiteBenchmarkMain.dataFolder()).read();
+    if (collections.isEmpty()) {
+      System.out.println("skipped: no judged texts in " + LiteBenchmarkMain.dataFolder());
       return;
     }
     try (OpenSearchVectorIndex index =
         OpenSearchVectorIndex.open(OpenSearchSettings.of(openSearch), 1)) {
-      new RetrievalBenchmark(index, System.out).run(cranfield.get());
+      new HybridBenchmark(index, System.out).run(collections);
     }
   }
 

@@ -24,7 +24,6 @@ public record Cranfield(List<Article> documents, List<String> queries, List<Set<
   private static final Pattern ID = Pattern.compile("<docno>(.*?)</docno>", Pattern.DOTALL);
   private static final Pattern TITLE = Pattern.compile("<title>(.*?)</title>", Pattern.DOTALL);
   private static final Pattern TEXT = Pattern.compile("<text>(.*?)</text>", Pattern.DOTALL);
-  private static final int DEPTH = 10;
 
   public Cranfield {
     documents = List.copyOf(documents);
@@ -62,22 +61,11 @@ public record Cranfield(List<Article> documents, List<String> queries, List<Set<
     int judged = 0;
     for (int query = 0; query < queries.size(); query++) {
       if (!relevant.get(query).isEmpty()) {
-        sum += ndcg10(ranked.get(query), relevant.get(query));
+        sum += JudgedTexts.ndcg10(ranked.get(query), relevant.get(query));
         judged++;
       }
     }
     return sum / judged;
-  }
-
-  private static double ndcg10(List<String> ranked, Set<String> answers) {
-    double gain = 0;
-    double ideal = 0;
-    for (int rank = 0; rank < DEPTH; rank++) {
-      double discount = Math.log(2) / Math.log(rank + 2);
-      gain += rank < ranked.size() && answers.contains(ranked.get(rank)) ? discount : 0;
-      ideal += rank < answers.size() ? discount : 0;
-    }
-    return gain / ideal;
   }
 
   private static List<Article> articles(String xml) {

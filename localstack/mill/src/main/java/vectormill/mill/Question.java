@@ -8,7 +8,7 @@ import java.util.Optional;
 /// What the search API is asked.
 ///
 /// @param collection where to look
-/// @param text what to look for
+/// @param text what to look for; empty: something else than a text
 /// @param k how many hits
 /// @param filters each `NAME=VALUE`; several values of one name are alternatives
 /// @param from earliest date
@@ -40,7 +40,11 @@ record Question(
   /// The body of the request.
   ObjectNode body() {
     ObjectNode body = JSON.createObjectNode();
-    body.put("collection", collection).put("text", text).put("k", k);
+    body.put("collection", collection);
+    if (!text.isEmpty()) {
+      body.put("text", text);
+    }
+    body.put("k", k);
     if (!filters.isEmpty()) {
       ObjectNode all = body.putObject("filters");
       for (String filter : filters) {

@@ -2,6 +2,7 @@ package vectormill.mill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -37,11 +38,16 @@ final class SearchClient {
 
   /// Searches with conditions; as the other search.
   JsonNode search(Question question) throws IOException, InterruptedException {
+    return search(question.body());
+  }
+
+  /// Searches by a request of the API; as the other search.
+  JsonNode search(ObjectNode body) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(api.resolve("/v1/search"))
             .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(question.body())))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
             .build();
     HttpResponse<byte[]> response;
     try {

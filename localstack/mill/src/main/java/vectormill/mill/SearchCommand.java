@@ -1,6 +1,7 @@
 package vectormill.mill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +23,22 @@ import vectormill.failure.TransientException;
 @Command(
     name = "search",
     mixinStandardHelpOptions = true,
-    description = "Search a collection by meaning.",
-    footer = {"", "Example: mill search \"railway opening\" --collection newspapers -k 5"})
+    subcommands = SearchTuneCommand.class,
+    description = "Search a collection by meaning and by words, or for more like something.",
+    footer = {
+      "",
+      "Example: mill search \"railway opening\" --collection newspapers -k 5",
+      "Example: mill search --like ID --minus accident --collection newspapers"
+    })
 final class SearchCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private StateOption state = new StateOption();
+  @Mixin private RankingOptions ranking = new RankingOptions();
 
-  @Parameters(arity = "1..*", paramLabel = "TEXT", description = "What to look for.")
+  @Parameters(arity = "0..*", paramLabel = "TEXT", description = "What to look for.")
   private List<String> words = List.of();
 
-  @Option(names = "--collection", required = true, paramLabel = "NAME", description = "Where.")
+  @Option(names = "--collection", paramLabel = "NAME", description = "Where.")
   private String collection = "";
 
   @Option(
@@ -66,7 +73,8 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Question question = question();
+    ObjectNode question = question().body();
+    ranking.addTo(question);
     Home home = state.home();
     RunningCloud cloud = RunningCloud.find(home).orElseThrow(() -> new NoCloudException(home));
     JsonNode answer = ask(new SearchClient(cloud.api()), question);
@@ -79,6 +87,12 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private Question question() {
+    if (collection.isEmpty()) {
+      throw wrong("where to search is missing: give --collection NAME");
+    }
+    if (words.isEmpty() && !ranking.asksByThemselves()) {
+      throw wrong("nothing to look for: give a TEXT, --like ID or --image FILE");
+    }
     try {
       return new Question(
           collection,
@@ -93,8 +107,12 @@ final class SearchCommand implements Callable<Integer> {
     }
   }
 
+  private CommandLine.ParameterException wrong(String message) {
+    return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+  }
+
   /// Programs get the API's answer even if it is an error.
-  private JsonNode ask(SearchClient client, Question question)
+  private JsonNode ask(SearchClient client, ObjectNode question)
       throws IOException, InterruptedException {
     try {
       return client.search(question);
@@ -129,6 +147,10 @@ final class SearchCommand implements Callable<Integer> {
               source.path("key").asText(),
               source.path("record").asLong()));
       lines.add("       " + hit.path("snippet").asText().replaceAll("\\s+", " "));
+      int folded = hit.path("folded").size();
+      if (folded > 0) {
+        lines.add("       and " + Plural.of(folded, "near duplicate"));
+      }
     }
     if (lines.isEmpty()) {
       lines.add("nothing found");

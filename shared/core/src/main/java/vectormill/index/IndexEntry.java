@@ -13,6 +13,8 @@ import vectormill.result.EmbeddedDocument;
 /// @param ordinal the file's arrival number: an entry never replaces one with a higher ordinal
 public record IndexEntry(EmbeddedDocument content, Provenance provenance, long ordinal) {
   private static final int DIGITS = 40;
+  private static final int HANDLE_DIGITS = 13;
+  private static final int HEX = 16;
 
   /// The id in the index, derived from bucket, key and record id: the same record of the same file
   /// always lands on the same entry.
@@ -23,6 +25,14 @@ public record IndexEntry(EmbeddedDocument content, Provenance provenance, long o
   /// See [#entryId()].
   public static String entryId(String bucket, String key, String recordId) {
     return digest(String.join("\0", bucket, key, recordId));
+  }
+
+  /// A number for programs that know only numbers as ids: the first 52 bits of an entry id, so that
+  /// even those who count in doubles keep it exact.
+  ///
+  /// @param entryId see [#entryId()]
+  public static long handle(String entryId) {
+    return Long.parseLong(entryId.substring(0, HANDLE_DIGITS), HEX);
   }
 
   /// A short name for a file, by which its entries are found.

@@ -57,7 +57,8 @@ final class Cluster {
     }
   }
 
-  private static JsonNode require(Answer answer, String purpose) {
+  /// The tree of an answer that must be a success; see [#need].
+  static JsonNode require(Answer answer, String purpose) {
     if (answer.mayPass()) {
       throw busy(answer, purpose);
     }

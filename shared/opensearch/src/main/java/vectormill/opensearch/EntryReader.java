@@ -7,7 +7,9 @@ import java.util.Optional;
 import vectormill.document.Document;
 import vectormill.embedding.Vector;
 import vectormill.index.Hit;
+import vectormill.index.IndexEntry;
 import vectormill.index.Provenance;
+import vectormill.result.EmbeddedDocument;
 
 /// Reads entries as the index returns them.
 final class EntryReader {
@@ -33,6 +35,15 @@ final class EntryReader {
             source.path(Fields.RECORD).asLong(),
             source.path(Fields.MODEL).asText());
     return new Hit(document, score, provenance);
+  }
+
+  /// @param source of an entry, whole
+  static IndexEntry entry(JsonNode source) {
+    Hit hit = hit(source, 0);
+    return new IndexEntry(
+        new EmbeddedDocument(hit.document(), vector(source)),
+        hit.provenance(),
+        source.path(Fields.ORDINAL).asLong());
   }
 
   static Vector vector(JsonNode source) {

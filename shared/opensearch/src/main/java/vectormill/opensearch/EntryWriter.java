@@ -49,6 +49,7 @@ final class EntryWriter {
     json.writeStartObject();
     writeProvenance(entry);
     writeDocument(document);
+    writeFacets(document, IndexEntry.handle(entry.entryId()));
     writeString(Fields.ATTRIBUTES, attributes);
     json.writeFieldName(Fields.VECTOR);
     writeVector(entry.content().vector().values());
@@ -110,15 +111,16 @@ final class EntryWriter {
         json.writeStringField(Fields.DAY, PartialDate.indexed(date.get().first()));
       }
     }
-    List<String> facets = Facets.of(document.attributes(), definition.fields());
-    if (!facets.isEmpty()) {
-      json.writeArrayFieldStart(Fields.FACETS);
-      for (String facet : facets) {
-        writeString(facet);
-      }
-      json.writeEndArray();
-    }
     writeString(Fields.TEXT, document.text());
+  }
+
+  private void writeFacets(Document document, long handle) throws IOException {
+    json.writeArrayFieldStart(Fields.FACETS);
+    for (String facet : Facets.of(document.attributes(), definition.fields())) {
+      writeString(facet);
+    }
+    writeString(Facets.handle(handle));
+    json.writeEndArray();
   }
 
   private void writeVector(float[] vector) throws IOException {

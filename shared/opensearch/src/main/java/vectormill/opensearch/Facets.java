@@ -34,6 +34,12 @@ final class Facets {
         : "\0" + IndexName.sha256(word.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// The word by which an entry is found by its handle. An attribute with the same word would need
+  /// a name or value that begins with a zero character.
+  static String handle(long handle) {
+    return "\0\0" + handle;
+  }
+
   private static Stream<String> words(String name, Object value) {
     return switch (value) {
       case Collection<?> many -> many.stream().flatMap(each -> words(name, each));

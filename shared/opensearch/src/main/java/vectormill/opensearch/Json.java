@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// JSON as this package reads and writes it: whole numbers are longs, and infinite numbers survive.
@@ -36,10 +37,11 @@ final class Json {
     return MAPPER.createObjectNode();
   }
 
-  /// Of a tree that we made ourselves.
+  /// Of a tree that we made ourselves. By way of a string, because half a surrogate pair, which
+  /// anybody may ask for, is refused on the way to bytes and replaced on the way from a string.
   static byte[] bytes(JsonNode node) {
     try {
-      return MAPPER.writeValueAsBytes(node);
+      return MAPPER.writeValueAsString(node).getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree in memory always has a text", e);
     }

@@ -15,6 +15,7 @@ import vectormill.failure.TransientException;
 import vectormill.index.Hit;
 import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
+import vectormill.index.SearchIndex;
 import vectormill.index.UpsertReport;
 import vectormill.index.VectorIndex;
 import vectormill.index.VectorQuery;
@@ -124,17 +125,9 @@ public final class OpenSearchVectorIndex implements VectorIndex, AutoCloseable {
     return searches.nearest(found.index(), found.definition(), query);
   }
 
-  /// The entries of the collection's current generation whose texts match best by BM25. Scores are
-  /// BM25's, zero and more, and comparable within one answer only; ties by id.
-  ///
-  /// @param text plain words; only its first thousand characters count
-  /// @param k how many hits, 1 to 1000
-  /// @throws IllegalArgumentException if the collection is unknown
-  public List<Hit> keywordSearch(String collection, String text, int k) {
-    if (k < 1 || k > VectorQuery.MAX_K) {
-      throw new IllegalArgumentException("k must be 1 to " + VectorQuery.MAX_K + ", got " + k);
-    }
-    return searches.matching(known(collection).index(), text, k);
+  /// Questions to the same server, of use until this is closed.
+  public SearchIndex searchIndex() {
+    return new OpenSearchSearchIndex(cluster);
   }
 
   @Override

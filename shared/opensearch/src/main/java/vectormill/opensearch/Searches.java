@@ -18,7 +18,6 @@ final class Searches {
   private static final int BREADTH = 100;
   private static final int MOST_MORE = 100;
   private static final int SLICE = 100;
-  private static final int MAX_QUERY_CHARACTERS = 1000;
 
   private final Cluster cluster;
 
@@ -39,20 +38,6 @@ final class Searches {
       hits.addAll(fetch(index, best.subList(from, Math.min(best.size(), from + SLICE))));
     }
     return List.copyOf(hits);
-  }
-
-  /// The entries whose texts share rare words with a text, best first; scores are BM25's.
-  List<Hit> matching(String index, String text, int k) {
-    ObjectNode body = Json.object();
-    body.put("size", k);
-    body.putObject("_source").putArray("excludes").add(Fields.VECTOR);
-    body.putObject("query").putObject("match").put(Fields.TEXT, shortened(text));
-    JsonNode hits = hits(index, body, "keyword search of index " + index);
-    return StreamSupport.stream(hits.spliterator(), false)
-        .map(hit -> new Candidate(hit.path("_id").asText(), hit.path("_score").asDouble(), hit))
-        .sorted(Candidate.BEST_FIRST)
-        .map(candidate -> EntryReader.hit(candidate.node().path("_source"), candidate.score()))
-        .toList();
   }
 
   /// The entries whose document has this id, at most `max`.
@@ -114,13 +99,6 @@ final class Searches {
       }
     }
     return hits;
-  }
-
-  /// A query has at most as many terms as characters, and OpenSearch allows 1,024 terms.
-  private static String shortened(String text) {
-    return text.codePointCount(0, text.length()) <= MAX_QUERY_CHARACTERS
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, MAX_QUERY_CHARACTERS));
   }
 
   private record Candidate(String id, double score, JsonNode node) {

@@ -6,7 +6,7 @@ final class Statuses {
   static final int TOO_LARGE = 413;
   private static final int REDIRECTS = 300;
   private static final int TOO_MANY_REQUESTS = 429;
-  private static final int SERVER_ERRORS = 500;
+  static final int SERVER_ERRORS = 500;
 
   private Statuses() {}
 
