@@ -11,6 +11,7 @@ import vectormill.audit.check.Check;
 import vectormill.audit.check.EachRecordOnce;
 import vectormill.audit.check.EndStates;
 import vectormill.audit.check.Findings;
+import vectormill.audit.check.GatedRecipes;
 import vectormill.audit.check.GoneFiles;
 import vectormill.audit.check.IndexEntries;
 import vectormill.audit.check.IndexedFiles;
@@ -104,7 +105,11 @@ public final class Audit {
               new StampedOutputs(),
               new StampsOfOutputs(),
               new WholeOutputs(),
-              new IndexEntries(stores.index(), generations, indexed),
+              new IndexEntries(
+                  stores.index(),
+                  generations,
+                  indexed,
+                  new GatedRecipes(stores.objects(), stores.inputBucket())),
               new IndexedFiles(stores.index(), generations, indexed),
               new SameContent(contents),
               new OneModel(),

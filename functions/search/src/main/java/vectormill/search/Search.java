@@ -45,32 +45,26 @@ public final class Search {
       IndexDefinition definition = definition(request.collection());
       checkFilters(request.filters(), definition);
       Vector vector = vector(request.query(), definition);
-      Optional<List<Hit>> hits =
-          hits(definition, new VectorQuery(vector, request.k(), request.filters()));
+      VectorQuery query = new VectorQuery(vector, request.k(), request.filters());
+      Optional<List<Hit>> hits = hits(definition, query, attempt == ATTEMPTS);
       if (hits.isPresent()) {
         return answer(definition, hits.get(), Duration.between(start, clock.instant()));
       }
     }
-    throw new TransientException(
-        "collection " + request.collection() + " changed its generation during the search",
-        new IllegalStateException("gave up after " + ATTEMPTS + " attempts"));
+    throw new IllegalStateException("the last attempt answers or throws");
   }
 
-  /// Empty when another generation, made with another model, took the collection's place after the
-  /// definition was read: its vectors must not be compared with this query.
-  private Optional<List<Hit>> hits(IndexDefinition definition, VectorQuery query) {
-    List<Hit> hits;
+  /// The very generation is asked whose model embedded the query. Empty when its index is gone and
+  /// another one has taken its place since the definition was read.
+  private Optional<List<Hit>> hits(IndexDefinition definition, VectorQuery query, boolean last) {
     try {
-      hits = index.search(definition.collection(), query);
-    } catch (IllegalArgumentException e) {
-      if (index.current(definition.collection()).equals(Optional.of(definition))) {
+      return Optional.of(index.search(definition, query));
+    } catch (TransientException e) {
+      if (last || index.current(definition.collection()).equals(Optional.of(definition))) {
         throw e;
       }
       return Optional.empty();
     }
-    String label = definition.model().label();
-    boolean same = hits.stream().allMatch(hit -> hit.provenance().model().equals(label));
-    return same ? Optional.of(hits) : Optional.empty();
   }
 
   private static SearchAnswer answer(IndexDefinition definition, List<Hit> hits, Duration took) {

@@ -16,6 +16,7 @@ import vectormill.aws.S3BlobStore;
 import vectormill.aws.SqsEventQueue;
 import vectormill.aws.SqsWorkQueue;
 import vectormill.blob.BlobStore;
+import vectormill.index.IndexInspection;
 import vectormill.index.VectorIndex;
 import vectormill.message.EventQueue;
 import vectormill.opensearch.OpenSearchSettings;
@@ -26,6 +27,7 @@ import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
 import vectormill.repair.Stores;
 import vectormill.settings.EnvironmentNames;
+import vectormill.upgrade.Upgrades;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
 import vectormill.work.WorkQueue;
@@ -97,6 +99,21 @@ final class Connection implements AutoCloseable {
 
   VectorIndex index() {
     return index;
+  }
+
+  /// A look into the index.
+  IndexInspection inspection() {
+    return index.inspection();
+  }
+
+  /// Leads collections from one generation to the next.
+  Upgrades upgrades() {
+    return new Upgrades(
+        blobs,
+        new Upgrades.Places(inputBucket(), modelsBucket()),
+        recipes,
+        index,
+        InstantSource.system());
   }
 
   CollectionRecipes recipes() {

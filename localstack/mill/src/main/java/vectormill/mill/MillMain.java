@@ -29,6 +29,8 @@ import vectormill.simulation.SimulateCommand;
       RetryCommand.class,
       RerunCommand.class,
       RetrainCommand.class,
+      UpgradeCommand.class,
+      RollbackCommand.class,
       RebuildCommand.class,
       WhyCommand.class,
       ErrorsCommand.class,

@@ -39,7 +39,8 @@ class RecipesDocumentTest {
           new Probe("write", "", "write: [{format: npy, zzz: 1}]"),
           new Probe("write", "", "write: [{format: impresso-jsonl.bz2, zzz: 1}]"),
           new Probe("write", "", "write: [{format: jsonl, zzz: 1}]"),
-          new Probe("index", "", "index: {zzz: 1}"));
+          new Probe("index", "", "index: {zzz: 1}"),
+          new Probe("index", "hnsw.", "index: {hnsw: {zzz: 1}}"));
 
   @ParameterizedTest
   @ValueSource(strings = {"The file", "read", "keep", "embed", "write", "index"})
@@ -71,7 +72,10 @@ class RecipesDocumentTest {
         new Probe("write", "format", "write: [{format: zzz}]"),
         new Probe("write", "dtype", "write: [{format: npy, dtype: zzz}]"),
         new Probe("write", "ts", "write: [{format: impresso-jsonl.bz2, ts: zzz}]"),
-        new Probe("write", "vectors", "write: [{format: jsonl, vectors: zzz}]"));
+        new Probe("write", "vectors", "write: [{format: jsonl, vectors: zzz}]"),
+        new Probe("index", "engine", "index: {engine: zzz}"),
+        new Probe("index", "compression", "index: {compression: zzz}"),
+        new Probe("index", "promote", "index: {promote: zzz}"));
   }
 
   @Test

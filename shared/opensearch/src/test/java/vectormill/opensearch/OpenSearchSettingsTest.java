@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import org.junit.jupiter.api.Test;
-import vectormill.opensearch.OpenSearchSettings.Engine;
+import vectormill.recipe.IndexShape.Engine;
 import vectormill.opensearch.OpenSearchSettings.Signing;
 
 final class OpenSearchSettingsTest {
