@@ -23,8 +23,8 @@ import vectormill.work.WorkItem;
 record Copies(BlobStore blobs, String bucket) {
   private static final Logger LOG = LoggerFactory.getLogger(Copies.class);
 
-  /// The parts under the names that this claim gives them; empty, with nothing left behind, when one
-  /// is gone or is being taken back.
+  /// The parts under the names that this claim gives them; empty, with nothing left behind, when
+  /// one is gone or is being taken back.
   Optional<List<Part>> of(Manifest from, Claim claim, Gate gate) throws IOException {
     List<Part> parts = new ArrayList<>();
     for (Part part : from.parts()) {

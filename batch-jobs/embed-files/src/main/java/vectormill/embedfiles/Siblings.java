@@ -44,8 +44,7 @@ final class Siblings {
       return Optional.empty();
     }
     for (Stamp other : others(claim)) {
-      Optional<Manifest> found =
-          other.outcome().map(Outcome::manifestKey).flatMap(published::at);
+      Optional<Manifest> found = other.outcome().map(Outcome::manifestKey).flatMap(published::at);
       if (found.isPresent()
           && counts(found.get(), other)
           && isSame(found.get(), claim, recipe)
@@ -78,8 +77,7 @@ final class Siblings {
         .filter(stamp -> stamp.state() == State.DONE && stamp.item().step() == Step.EMBED)
         .filter(stamp -> stamp.item().ordinal() == claim.item().ordinal())
         .filter(stamp -> !stamp.item().generation().equals(claim.item().generation()))
-        .filter(stamp ->
-            stamp.item().source().version().equals(claim.item().source().version()))
+        .filter(stamp -> stamp.item().source().version().equals(claim.item().source().version()))
         .toList();
   }
 

@@ -67,8 +67,7 @@ final class Steps {
   private Attempt embed(Claim claim, CollectionRecipe.Valid recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
     IndexSpec wanted = recipe.recipe().index();
-    Optional<String> refusal =
-        wanted.enabled() ? index.refusal(wanted.shape()) : Optional.empty();
+    Optional<String> refusal = wanted.enabled() ? index.refusal(wanted.shape()) : Optional.empty();
     if (refusal.isPresent()) {
       return new Attempt.Bad(Failure.of(Failure.Kind.BAD_RECIPE, "index: " + refusal.get()));
     }

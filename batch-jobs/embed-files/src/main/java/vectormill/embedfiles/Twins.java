@@ -125,7 +125,8 @@ final class Twins {
   private BlobId pointer(WorkItem item) {
     SourceFile source = item.source();
     return new BlobId(
-        copies.bucket(), ResultKeys.twin(source.collection(), item.generation(), contentId(source)));
+        copies.bucket(),
+        ResultKeys.twin(source.collection(), item.generation(), contentId(source)));
   }
 
   /// A digest of etag, size and extension: files that agree in it are read alike.

@@ -46,25 +46,32 @@ public final class Search {
       checkFilters(request.filters(), definition);
       Vector vector = vector(request.query(), definition);
       VectorQuery query = new VectorQuery(vector, request.k(), request.filters());
-      Optional<List<Hit>> hits = hits(definition, query, attempt == ATTEMPTS);
+      Optional<List<Hit>> hits = hits(definition, query);
       if (hits.isPresent()) {
         return answer(definition, hits.get(), Duration.between(start, clock.instant()));
       }
     }
-    throw new IllegalStateException("the last attempt answers or throws");
+    throw new TransientException(
+        "collection " + request.collection() + " changed its generation during the search",
+        new IllegalStateException("gave up after " + ATTEMPTS + " attempts"));
   }
 
   /// The very generation is asked whose model embedded the query. Empty when its index is gone and
-  /// another one has taken its place since the definition was read.
-  private Optional<List<Hit>> hits(IndexDefinition definition, VectorQuery query, boolean last) {
+  /// another one has taken its place since the definition was read, or when it holds vectors of
+  /// another model than it says: they must not be compared with this query.
+  private Optional<List<Hit>> hits(IndexDefinition definition, VectorQuery query) {
+    List<Hit> hits;
     try {
-      return Optional.of(index.search(definition, query));
+      hits = index.search(definition, query);
     } catch (TransientException e) {
-      if (last || index.current(definition.collection()).equals(Optional.of(definition))) {
+      if (index.current(definition.collection()).equals(Optional.of(definition))) {
         throw e;
       }
       return Optional.empty();
     }
+    String label = definition.model().label();
+    boolean same = hits.stream().allMatch(hit -> hit.provenance().model().equals(label));
+    return same ? Optional.of(hits) : Optional.empty();
   }
 
   private static SearchAnswer answer(IndexDefinition definition, List<Hit> hits, Duration took) {

@@ -20,22 +20,32 @@ class SearchTest {
       new SearchRequest("news", new SearchQuery.ByText("rail"), 10, List.of());
 
   @Test
-  void anotherGenerationsVectorsAreNotComparedWithAnOldQuery() {
+  void aQueryIsAnsweredByTheGenerationWhoseModelEmbeddedIt() {
+    MemoryVectorIndex index = Parts.filled();
+    ModelId newer = new ModelId("lite", "cd".repeat(32));
+    SearchAnswer answer = duringQuery(index, () -> retrain(index, newer)).search(RAIL);
+    assertThat(answer.generation()).isEqualTo("g1");
+    assertThat(answer.model()).isEqualTo(Parts.MODEL.label());
+    assertThat(answer.hits()).isNotEmpty();
+    SearchAnswer next = new Search(index, Parts.small().models(), Parts.CLOCK).search(RAIL);
+    assertThat(next.generation()).isEqualTo("g2");
+    assertThat(next.model()).isEqualTo(newer.label());
+    assertThat(next.hits()).extracting(SearchAnswer.Found::id).containsExactly("n");
+  }
+
+  @Test
+  void aQueryWhoseGenerationIsDroppedMeanwhileIsAnsweredByTheNextOne() {
     MemoryVectorIndex index = Parts.filled();
     ModelId newer = new ModelId("lite", "cd".repeat(32));
     Search search =
-        new Search(
+        duringQuery(
             index,
-            (model, embed) -> {
-              if (model.equals(Parts.MODEL)) {
-                retrain(index, newer);
-              }
-              return Parts.small().models().open(model, embed);
-            },
-            Parts.CLOCK);
+            () -> {
+              retrain(index, newer);
+              index.drop("news", "g1");
+            });
     SearchAnswer answer = search.search(RAIL);
     assertThat(answer.generation()).isEqualTo("g2");
-    assertThat(answer.model()).isEqualTo(newer.label());
     assertThat(answer.hits()).extracting(SearchAnswer.Found::id).containsExactly("n");
   }
 
@@ -59,6 +69,19 @@ class SearchTest {
             new FaultyVectorIndex(Parts.filled(), calls), Parts.small().models(), Parts.CLOCK);
     search.search(RAIL);
     assertThat(calls.calls()).hasSize(2);
+  }
+
+  /// A search during which something happens, when the first model embeds the query.
+  private static Search duringQuery(MemoryVectorIndex index, Runnable event) {
+    return new Search(
+        index,
+        (model, embed) -> {
+          if (model.equals(Parts.MODEL)) {
+            event.run();
+          }
+          return Parts.small().models().open(model, embed);
+        },
+        Parts.CLOCK);
   }
 
   private static void retrain(MemoryVectorIndex index, ModelId model) {

@@ -51,16 +51,11 @@ final class BackfillProgress {
 
   /// Whether nothing more comes: complete, or everything failed.
   static boolean isOver(Backfill.Reached reached, long files) {
-    return reached.complete()
-        || (reached.open() == 0 && files > 0 && reached.failed() >= files);
+    return reached.complete() || (reached.open() == 0 && files > 0 && reached.failed() >= files);
   }
 
   static String line(
-      String collection,
-      long files,
-      Backfill.Reached first,
-      Backfill.Reached now,
-      double seconds) {
+      String collection, long files, Backfill.Reached first, Backfill.Reached now, double seconds) {
     long ended = now.done() + now.failed();
     double records = Math.max(0, now.records() - first.records()) / Math.max(seconds, 0.001);
     double perSecond = (ended - first.done() - first.failed()) / Math.max(seconds, 0.001);

@@ -13,8 +13,7 @@ final class GateText {
   static List<String> lines(
       GateReport report, VectorIndex.Generation before, VectorIndex.Generation after) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "  entries             %d, before %d".formatted(after.entries(), before.entries()));
+    lines.add("  entries             %d, before %d".formatted(after.entries(), before.entries()));
     lines.add(
         "  find themselves     %s of %d entries".formatted(share(report.self()), report.sampled()));
     lines.add(

@@ -54,9 +54,7 @@ final class UpgradeCommand implements Callable<Integer> {
       description = "Another collection.yaml in place of the present one.")
   private @Nullable Path recipe;
 
-  @Option(
-      names = "--hold",
-      description = "Fill and judge, but do not let searches see it yet.")
+  @Option(names = "--hold", description = "Fill and judge, but do not let searches see it yet.")
   private boolean hold;
 
   @Option(names = "--anyway", description = "Let searches see it whatever is held against it.")
@@ -138,8 +136,7 @@ final class UpgradeCommand implements Callable<Integer> {
         "%s: generation %s is filled beside %s%n",
         collection, generation, upgrade.from().generation());
     Backfill backfill =
-        new Backfill(
-            connection.stamps(), new Promotion(connection.stamps(), connection.index()));
+        new Backfill(connection.stamps(), new Promotion(connection.stamps(), connection.index()));
     Backfill.Reached reached =
         new BackfillProgress(backfill, System.out)
             .until(collection, generation, files, Duration.ofSeconds(timeoutSeconds));
@@ -179,16 +176,15 @@ final class UpgradeCommand implements Callable<Integer> {
         ? List.of()
         : List.of(
             "%s failed that the old generation has: %s"
-                .formatted(
-                    Plural.of(losses.count(), "file"), String.join(", ", losses.named())));
+                .formatted(Plural.of(losses.count(), "file"), String.join(", ", losses.named())));
   }
 
   private List<String> judge(Connection connection, Upgrade upgrade) throws Exception {
-    Optional<VectorIndex.Generation> before =
-        generation(connection, upgrade.from().generation());
+    Optional<VectorIndex.Generation> before = generation(connection, upgrade.from().generation());
     Optional<VectorIndex.Generation> after = generation(connection, upgrade.to().generation());
     if (before.isEmpty() || after.isEmpty()) {
-      return List.of("there is no index of the " + (after.isEmpty() ? "new" : "old") + " generation");
+      return List.of(
+          "there is no index of the " + (after.isEmpty() ? "new" : "old") + " generation");
     }
     connection.index().refresh(collection);
     try (QueryModelStore models = new QueryModelStore(connection, state.home())) {

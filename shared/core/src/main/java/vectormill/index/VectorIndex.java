@@ -54,8 +54,8 @@ public interface VectorIndex {
   default List<Hit> search(String collection, VectorQuery query) {
     return search(
         current(collection)
-            .orElseThrow(() ->
-                new IllegalArgumentException("there is no collection " + collection)),
+            .orElseThrow(
+                () -> new IllegalArgumentException("there is no collection " + collection)),
         query);
   }
 

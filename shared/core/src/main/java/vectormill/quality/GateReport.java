@@ -13,11 +13,7 @@ import java.util.Optional;
 ///   texts can be asked for
 /// @param pairs how often each generation finds what it has to; empty where nobody said
 public record GateReport(
-    int sampled,
-    double self,
-    Recall recall,
-    Optional<Overlap> overlap,
-    Optional<Pairs> pairs) {
+    int sampled, double self, Recall recall, Optional<Overlap> overlap, Optional<Pairs> pairs) {
   /// Why searches should not see it; empty when they may.
   public List<String> objections(GateLimits limits) {
     List<String> objections = new ArrayList<>();
@@ -34,8 +30,7 @@ public record GateReport(
     return objections;
   }
 
-  private static void object(
-      List<String> objections, String what, double found, double least) {
+  private static void object(List<String> objections, String what, double found, double least) {
     if (found < least) {
       objections.add("%s: %.3f, at least %.3f is wanted".formatted(what, found, least));
     }

@@ -50,8 +50,7 @@ public final class QualityGate {
       List<LabelledPair> pairs,
       int sample) {
     List<EmbeddedDocument> entries = inspection.sample(after, sample, SEED);
-    Recall recall =
-        Recall.of(index, inspection, after, HeldOut.beside(entries, SEED), K);
+    Recall recall = Recall.of(index, inspection, after, HeldOut.beside(entries, SEED), K);
     List<String> texts = asked.isEmpty() ? texts(before, sample) : asked;
     boolean askable = isAskable(before) && isAskable(after);
     return new GateReport(

@@ -52,8 +52,7 @@ final class ChoiceWords {
               "first", LongTexts.Combine.FIRST));
 
   static final Map<String, IndexShape.Engine> ENGINES =
-      new TreeMap<>(
-          Map.of("lucene", IndexShape.Engine.LUCENE, "faiss", IndexShape.Engine.FAISS));
+      new TreeMap<>(Map.of("lucene", IndexShape.Engine.LUCENE, "faiss", IndexShape.Engine.FAISS));
   static final Map<String, IndexShape.Compression> COMPRESSIONS = compressions();
 
   /// Whether searches wait for somebody before they see a new generation.

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Shapes of indices as JSON. The standard shape has none: what is made with it has the names it had
-/// before shapes could be chosen.
+/// Shapes of indices as JSON. The standard shape has none: what is made with it has the names it
+/// had before shapes could be chosen.
 public final class IndexJson {
   private IndexJson() {}
 

@@ -7,15 +7,7 @@ import java.util.Optional;
 /// Reads the `index` section: `true`, `false`, or the fields to filter by and the index's shape.
 final class IndexSection {
   private static final List<String> KEYS =
-      List.of(
-          "fields",
-          "engine",
-          "hnsw",
-          "compression",
-          "onDisk",
-          "shards",
-          "replicas",
-          "promote");
+      List.of("fields", "engine", "hnsw", "compression", "onDisk", "shards", "replicas", "promote");
   private static final List<String> GRAPH_KEYS = List.of("m", "efConstruction", "efSearch");
   private static final int MOST_LINKS = 100;
   private static final int MOST_BREADTH = 2000;

@@ -36,8 +36,7 @@ public record IndexShape(
     return switch (engine.or(this::implied).orElse(Engine.FAISS)) {
       case LUCENE ->
           compression != Compression.X1 && compression != Compression.X4
-              ? Optional.of(
-                  "engine lucene compresses 1x or 4x, found " + compression.label())
+              ? Optional.of("engine lucene compresses 1x or 4x, found " + compression.label())
               : onDisk && compression == Compression.X1
                   ? Optional.of("engine lucene searches from disk with compression 4x only")
                   : Optional.empty();

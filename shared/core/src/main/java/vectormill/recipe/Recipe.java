@@ -61,8 +61,8 @@ public record Recipe(
     return new Recipe(name, read, keep, embed, write, other);
   }
 
-  /// Whether the same files of vectors come of both: they differ at most in their names and in what is made
-  /// of the vectors later.
+  /// Whether the same files of vectors come of both: they differ at most in their names and in what
+  /// is made of the vectors later.
   public boolean makesSameFilesAs(Recipe other) {
     return CanonicalJson.ofContent(this).equals(CanonicalJson.ofContent(other.withIndex(index)));
   }

@@ -102,8 +102,8 @@ public final class RecipeText {
 
   private static Optional<NodeTuple> entry(MappingNode map, String key) {
     return map.getValue().stream()
-        .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode name
-            && name.getValue().equals(key))
+        .filter(
+            tuple -> tuple.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key))
         .findFirst();
   }
 

@@ -11,6 +11,7 @@ import vectormill.index.IndexDefinition;
 import vectormill.index.VectorIndex;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
+import vectormill.recipe.IndexSpec;
 import vectormill.recipe.RecipeParser;
 import vectormill.recipe.RecipeText;
 
@@ -61,7 +62,8 @@ public final class Upgrades {
   }
 
   /// Begins to fill a new generation beside the one that searches see, which waits to be let in by
-  /// [#flip]. The note is written before the recipe, so that there is always a way back.
+  /// [#flip]. The note is written before the recipe, so that there is always a way back. Where
+  /// searches see that generation already, at most the recipe is written.
   ///
   /// @param wanted the text of the new recipe
   public Begun begin(String collection, String wanted) {
@@ -69,54 +71,67 @@ public final class Upgrades {
     if (served.isEmpty()) {
       return new Begun.Refused("searches see no index of " + collection + " yet: drop files first");
     }
-    switch (recipes.judge(collection, gated(wanted))) {
-      case CollectionRecipe.Invalid invalid -> {
-        return new Begun.Refused("the new recipe is bad: " + invalid.summary());
-      }
-      case CollectionRecipe.Valid valid -> {
-        Optional<String> objection = objection(collection, wanted, valid);
-        if (objection.isPresent()) {
-          return new Begun.Refused(objection.get());
-        }
-        Side to = new Side(valid.generation(), Optional.of(wanted));
-        return begin(collection, served.get().generation(), to);
-      }
-    }
+    return switch (recipes.judge(collection, wanted)) {
+      case CollectionRecipe.Invalid invalid ->
+          new Begun.Refused("the new recipe is bad: " + invalid.summary());
+      case CollectionRecipe.Valid valid ->
+          begin(
+              collection,
+              served.get().generation(),
+              valid.recipe().index(),
+              new Side(valid.generation(), Optional.of(wanted)));
+    };
   }
 
-  private Optional<String> objection(
-      String collection, String text, CollectionRecipe.Valid wanted) {
-    if (!recipes.judge(collection, text).generation().equals(wanted.generation())) {
-      return Optional.of(
-          "the new recipe keeps no index, or its section `index` cannot be told to wait: write"
-              + " `promote: gated` there");
+  private Begun begin(String collection, String served, IndexSpec kept, Side to) {
+    Optional<Upgrade> waiting = waiting(collection);
+    if (waiting.filter(found -> found.to().generation().equals(to.generation())).isPresent()) {
+      write(collection, gated(waiting.get().to().recipe().orElse("")));
+      return new Begun.Filling(waiting.get());
     }
-    Optional<Upgrade> waiting =
-        waiting(collection)
-            .filter(upgrade -> !upgrade.to().generation().equals(wanted.generation()));
-    if (waiting.isPresent()) {
-      return Optional.of(
-          "an upgrade of %s to generation %s is under way; finish it or roll it back first"
-              .formatted(collection, waiting.get().to().generation()));
-    }
-    return index.refusal(wanted.recipe().index().shape());
-  }
-
-  private Begun begin(String collection, String served, Side to) {
-    Optional<Upgrade> known =
-        waiting(collection).filter(found -> found.to().generation().equals(to.generation()));
-    if (known.isPresent()) {
-      write(collection, gated(known.get().to().recipe().orElse("")));
-      return new Begun.Filling(known.get());
-    }
-    if (served.equals(to.generation())) {
+    if (served.equals(to.generation()) && waiting.isEmpty()) {
+      if (!isPresent(collection, to)) {
+        write(collection, to.recipe().orElse(""));
+      }
       return new Begun.Nothing(served);
+    }
+    Optional<String> objection =
+        objection(collection, kept, to).or(() -> busy(collection, served, to, waiting));
+    if (objection.isPresent()) {
+      return new Begun.Refused(objection.get());
     }
     Upgrade upgrade =
         new Upgrade(new Side(served, recipe(collection)), to, clock.instant(), Optional.empty());
     blobs.put(note(collection), upgrade.json());
     write(collection, gated(to.recipe().orElse("")));
     return new Begun.Filling(upgrade);
+  }
+
+  private Optional<String> objection(String collection, IndexSpec kept, Side to) {
+    if (!kept.enabled()) {
+      return Optional.of("the new recipe keeps no index");
+    }
+    String gated = gated(to.recipe().orElse(""));
+    return recipes.judge(collection, gated).generation().equals(to.generation())
+        ? index.refusal(kept.shape())
+        : Optional.of("write `promote: gated` into the section `index` of the new recipe first");
+  }
+
+  /// A held recipe without a note, as somebody wrote it by hand or left it behind, is gone on with.
+  private Optional<String> busy(
+      String collection, String served, Side to, Optional<Upgrade> waiting) {
+    if (waiting.isPresent()) {
+      return Optional.of(
+          "an upgrade of %s to generation %s is under way; finish it or roll it back first"
+              .formatted(collection, waiting.get().to().generation()));
+    }
+    String present = recipes.fresh(collection).generation();
+    return present.equals(served) || present.equals(to.generation())
+        ? Optional.empty()
+        : Optional.of(
+            "%s is on its way from generation %s to %s already; wait until searches see that, or drop"
+                    .formatted(collection, served, present)
+                + " the recipe from before");
   }
 
   /// The upgrade that was begun and waits to be let in; none when somebody gave the collection

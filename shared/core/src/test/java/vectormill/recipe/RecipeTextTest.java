@@ -59,8 +59,7 @@ class RecipeTextTest {
                 IndexSpec index = recipe.index();
                 assertThat(valid.recipe())
                     .isEqualTo(
-                        recipe.withIndex(
-                            new IndexSpec(true, index.fields(), index.shape(), true)));
+                        recipe.withIndex(new IndexSpec(true, index.fields(), index.shape(), true)));
               });
     }
   }

@@ -51,8 +51,8 @@ final class NearestQuery {
     return question;
   }
 
-  /// How many times more candidates the server compares by whole vectors: the smaller the vectors in
-  /// its graph, the more of them it confuses.
+  /// How many times more candidates the server compares by whole vectors: the smaller the vectors
+  /// in its graph, the more of them it confuses.
   private static float oversampling(IndexShape shape) {
     return switch (shape.compression()) {
       case X1, X2 -> 1;

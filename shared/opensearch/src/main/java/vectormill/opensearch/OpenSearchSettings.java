@@ -61,8 +61,8 @@ public record OpenSearchSettings(URI endpoint, Engine engine, int shards, int re
     return new OpenSearchSettings(endpoint, engine, otherShards, otherReplicas);
   }
 
-  /// Why no index of this shape can be made there: a node that lacks what the engine needs takes the
-  /// index and ends with its first refresh.
+  /// Why no index of this shape can be made there: a node that lacks what the engine needs takes
+  /// the index and ends with its first refresh.
   Optional<String> refusal(IndexShape shape) {
     return refusal(endpoint, engine(shape));
   }

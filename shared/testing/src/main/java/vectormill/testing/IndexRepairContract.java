@@ -108,9 +108,15 @@ abstract class IndexRepairContract {
     index().upsert(newer, List.of(entry("new", 1, 1, 0, 0, 0)).iterator());
     index().refresh("each");
     VectorQuery query = new VectorQuery(vector(1, 0, 0, 0), 10, List.of());
-    assertThat(index().search(older, query)).extracting(IndexRepairContract::id).containsExactly("old");
-    assertThat(index().search(newer, query)).extracting(IndexRepairContract::id).containsExactly("new");
-    assertThat(index().search("each", query)).extracting(IndexRepairContract::id).containsExactly("old");
+    assertThat(index().search(older, query))
+        .extracting(IndexRepairContract::id)
+        .containsExactly("old");
+    assertThat(index().search(newer, query))
+        .extracting(IndexRepairContract::id)
+        .containsExactly("new");
+    assertThat(index().search("each", query))
+        .extracting(IndexRepairContract::id)
+        .containsExactly("old");
     VectorQuery narrow = new VectorQuery(vector(1, 0, 0), 10, List.of());
     assertThatThrownBy(() -> index().search(newer, narrow))
         .isInstanceOf(IllegalArgumentException.class)
@@ -124,8 +130,7 @@ abstract class IndexRepairContract {
     IndexDefinition older = made("listed", "g1");
     index().upsert(older, List.of(entry("a", 1, 1, 0, 0, 0)).iterator());
     IndexDefinition newer = made("listed", "g2");
-    index()
-        .upsert(newer, List.of(entry("b", 1, 1, 0, 0, 0), entry("c", 1, 0, 1, 0, 0)).iterator());
+    index().upsert(newer, List.of(entry("b", 1, 1, 0, 0, 0), entry("c", 1, 0, 1, 0, 0)).iterator());
     index().refresh("listed");
     assertThat(index().generations("listed"))
         .extracting(VectorIndex.Generation::definition)

@@ -128,7 +128,7 @@ public final class IndexEntries implements Check {
           stamp.key(), manifest.embedded() + " vectors, but its collection has no index");
     } else if (waiting.isPresent()) {
       if (fact.latest()) {
-        compare(result, manifest, stamp, waiting.get());
+        compare(result, stamp, waiting.get());
       }
     } else if (fact.latest() && !badRecipes.contains(stamp.collection())) {
       findings.violated(
