@@ -31,6 +31,7 @@ import vectormill.simulation.SimulateCommand;
       RetrainCommand.class,
       UpgradeCommand.class,
       RollbackCommand.class,
+      IndexCommand.class,
       RebuildCommand.class,
       WhyCommand.class,
       ErrorsCommand.class,

@@ -97,6 +97,13 @@ class UpgradeEndToEndIT {
 
     assertThat(upgrade.code()).as(upgrade.out() + upgrade.err()).isEqualTo(ExitCode.OK);
     assertThat(upgrade.out()).contains("overlap@10          1.000");
+    Mill.Result measured = Mill.run("index", "measure", "reshaped", "--sample", "20");
+    assertThat(measured.out()).contains("entries    30", "recall@10  1.000", "20 queries beside");
+    Path texts = folder.resolve("texts");
+    Files.writeString(texts, "mill\nriver railway\n");
+    Mill.Result asked =
+        Mill.run("index", "measure", "reshaped", "--queries", texts.toString(), "--json");
+    assertThat(asked.out()).contains("\"queries\":2", "\"byTexts\":true", "\"recallAt10\":1.0");
     assertThat(served("reshaped")).isNotEqualTo(first);
     assertThat(recipe("reshaped")).isEqualTo(Files.readString(other));
     assertThat(vectors("reshaped", served("reshaped")))

@@ -31,6 +31,11 @@ public record IndexShape(
     return STANDARD;
   }
 
+  /// Whether an index can be built so.
+  public boolean isPossible() {
+    return mistake().isEmpty();
+  }
+
   /// Why no index can be built so; empty when one can.
   Optional<String> mistake() {
     return switch (engine.or(this::implied).orElse(Engine.FAISS)) {
