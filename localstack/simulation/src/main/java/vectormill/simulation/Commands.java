@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import vectormill.blob.BlobId;
 import vectormill.index.Promotion;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
@@ -15,6 +16,7 @@ import vectormill.repair.Retry;
 import vectormill.repair.Selection;
 import vectormill.repair.Stores;
 import vectormill.source.SourceFile;
+import vectormill.upgrade.RolledBack;
 import vectormill.upgrade.Upgrade;
 import vectormill.upgrade.Upgrades;
 import vectormill.work.State;
@@ -79,7 +81,8 @@ final class Commands {
     give((program, own) -> upgrades(program, own).begin(collection, recipe.yaml()));
   }
 
-  /// `mill upgrade COLLECTION`, with whatever is held against it; given up where it is not filled.
+  /// `mill upgrade COLLECTION`, with whatever is held against it; given up where it is not filled, by
+  /// dropping another recipe where nobody noted the one from before.
   void endUpgrade(String collection) {
     give((program, own) -> {
       Upgrades upgrades = upgrades(program, own);
@@ -93,8 +96,12 @@ final class Commands {
         String generation = waiting.get().to().generation();
         boolean complete =
             new Promotion(own.stamps(), own.index()).isComplete(collection, generation);
-        if (!complete || !upgrades.flip(collection, waiting.get())) {
-          upgrades.rollback(collection);
+        boolean over = complete && upgrades.flip(collection, waiting.get());
+        if (!over && upgrades.rollback(collection) instanceof RolledBack.Refused) {
+          own.blobs()
+              .put(
+                  new BlobId(Cloud.INPUT, CollectionRecipes.recipeKey(collection)),
+                  RecipeText.PLAIN.bytes());
         }
       }
     });
