@@ -113,20 +113,20 @@ public final class Audit {
       SpillSort indexed) {
     GatedRecipes gated = new GatedRecipes(stores.objects(), stores.inputBucket());
     return List.of(
-              new ManifestCounts(),
-              inputs,
-              new EachRecordOnce(),
-              new StampedOutputs(),
-              new StampsOfOutputs(),
-              new WholeOutputs(),
-              new IndexEntries(stores.index(), generations, indexed, gated),
-              new IndexedFiles(stores.index(), generations, indexed),
-              new SameContent(contents),
-              new OneModel(),
-              new TimelessManifests(),
-              new GoneFiles(stores.index(), generations),
-              new EndStates(),
-              new RebuiltStamps());
+        new ManifestCounts(),
+        inputs,
+        new EachRecordOnce(),
+        new StampedOutputs(),
+        new StampsOfOutputs(),
+        new WholeOutputs(),
+        new IndexEntries(stores.index(), generations, indexed, gated),
+        new IndexedFiles(stores.index(), generations, indexed),
+        new SameContent(contents),
+        new OneModel(),
+        new TimelessManifests(),
+        new GoneFiles(stores.index(), generations),
+        new EndStates(),
+        new RebuiltStamps());
   }
 
   private void look(Inventory inventory, List<Check> checks, Totals totals, Scratch folder)

@@ -106,8 +106,7 @@ class SiblingsTest {
     bench.recipe("notes", recipe);
     bench.clock.advance(Duration.ofSeconds(10));
     String generation =
-        new CollectionRecipes(
-                bench.blobs, Bench.INPUT, RecipeCatalog.packed(), _ -> 1, bench.clock)
+        new CollectionRecipes(bench.blobs, Bench.INPUT, RecipeCatalog.packed(), _ -> 1, bench.clock)
             .fresh("notes")
             .generation();
     WorkItem item = new WorkItem(first.source(), first.ordinal(), generation, first.step());

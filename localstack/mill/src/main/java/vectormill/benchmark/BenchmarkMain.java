@@ -19,8 +19,8 @@ public final class BenchmarkMain {
 
   private BenchmarkMain() {}
 
-  /// @param arguments which ones, of `lite`, `retrieval`, `pipeline`, `bulk`, `knn`, `split`, `path`; none
-  ///   means all
+  /// @param arguments which ones, of `lite`, `retrieval`, `pipeline`, `bulk`, `knn`, `split`,
+  ///   `path`; none means all
   public static void main(String[] arguments) throws Exception {
     List<String> chosen =
         arguments.length == 0

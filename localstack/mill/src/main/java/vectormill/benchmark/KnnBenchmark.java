@@ -169,8 +169,7 @@ final class KnnBenchmark {
 
   /// One in so many entries passes the filter.
   private void filtered(int one, List<Vector> queries) {
-    List<AttributeFilter> filters =
-        List.of(new AttributeFilter.OneOf("group" + one, List.of("7")));
+    List<AttributeFilter> filters = List.of(new AttributeFilter.OneOf("group" + one, List.of("7")));
     long[] nanos = new long[queries.size()];
     long whole = 0;
     double right = 0;

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /// Amounts as people write them: `400M`, `16GB`, `10ms`.
 final class Amount {
-  private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,6})?)([A-Za-z]*)");
+  private static final Pattern AMOUNT =
+      Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,6})?)([A-Za-z]*)");
   private static final Map<String, Double> COUNTS = Map.of("", 1.0, "k", 1e3, "m", 1e6, "b", 1e9);
   private static final Map<String, Double> BYTES =
       Map.of(

@@ -92,12 +92,13 @@ final class IndexMeasureCommand implements Callable<Integer> {
 
   private String text(IndexMeasurement found) {
     return """
-        %s, generation %s
-          entries    %d
-          recall@10  %.3f against exact search, worst query %.3f, %d queries %s
-          latency    p50 %s ms, p95 %s ms, p99 %s ms
-          disk       %s
-          memory     about %s by OpenSearch's estimate"""
+    %s, generation %s
+      entries    %d
+      recall@10  %.3f against exact search, worst query %.3f, %d queries %s
+      latency    p50 %s ms, p95 %s ms, p99 %s ms
+      disk       %s
+      memory     about %s by OpenSearch's estimate\
+    """
         .formatted(
             collection,
             found.generation().definition().generation(),

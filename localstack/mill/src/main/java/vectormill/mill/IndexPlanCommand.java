@@ -26,7 +26,11 @@ import vectormill.recipe.IndexShape;
 final class IndexPlanCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @Option(names = "--vectors", required = true, paramLabel = "NUMBER", description = "How many: 400M.")
+  @Option(
+      names = "--vectors",
+      required = true,
+      paramLabel = "NUMBER",
+      description = "How many: 400M.")
   private String vectors = "";
 
   @Option(
@@ -55,7 +59,10 @@ final class IndexPlanCommand implements Callable<Integer> {
       description = "Copies more, each of which takes as much again (default: ${DEFAULT-VALUE}).")
   private int replicas;
 
-  @Option(names = "--engine", paramLabel = "ENGINE", description = "Only this one: lucene or faiss.")
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      description = "Only this one: lucene or faiss.")
   private IndexShape.@Nullable Engine engine;
 
   @Option(names = "--json", description = "As JSON, for programs.")

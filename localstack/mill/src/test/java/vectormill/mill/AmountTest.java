@@ -24,7 +24,8 @@ class AmountTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "M", "-1", "0", "1e5", "4 GB x", "99999999999999999999", "5Q", "1,5M"})
+  @ValueSource(
+      strings = {"", "M", "-1", "0", "1e5", "4 GB x", "99999999999999999999", "5Q", "1,5M"})
   void whatIsNoCountIsRefused(String text) {
     assertThatThrownBy(() -> Amount.count(text))
         .isInstanceOf(IllegalArgumentException.class)

@@ -81,8 +81,8 @@ final class Commands {
     give((program, own) -> upgrades(program, own).begin(collection, recipe.yaml()));
   }
 
-  /// `mill upgrade COLLECTION`, with whatever is held against it; given up where it is not filled, by
-  /// dropping another recipe where nobody noted the one from before.
+  /// `mill upgrade COLLECTION`, with whatever is held against it; given up where it is not filled,
+  /// by dropping another recipe where nobody noted the one from before.
   void endUpgrade(String collection) {
     give((program, own) -> {
       Upgrades upgrades = upgrades(program, own);

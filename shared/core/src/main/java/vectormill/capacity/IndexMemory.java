@@ -2,9 +2,10 @@ package vectormill.capacity;
 
 import vectormill.recipe.IndexShape;
 
-/// What an index takes. OpenSearch's own estimate for HNSW, from its documentation of the k-NN index
-/// ("memory estimation"): `1.1 × (bytes of a vector + 8 × m)` bytes for each vector, where a vector
-/// has 4 bytes for each component, divided by the compression. Every replica takes as much again.
+/// What an index takes. OpenSearch's own estimate for HNSW, from its documentation of the k-NN
+/// index ("memory estimation"): `1.1 × (bytes of a vector + 8 × m)` bytes for each vector, where a
+/// vector has 4 bytes for each component, divided by the compression. Every replica takes as much
+/// again.
 public final class IndexMemory {
   private static final double OVERHEAD = 1.1;
   private static final int BYTES_PER_LINK = 8;

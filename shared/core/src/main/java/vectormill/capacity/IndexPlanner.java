@@ -14,8 +14,8 @@ import vectormill.recipe.IndexShape.Engine;
 /// decide in the end.
 ///
 /// Latencies are rough: as many vectors are looked at as the breadth of a search times the links of
-/// each, spread over shards that work side by side. What is not in memory is read from a solid state
-/// disk; so are the whole vectors by which compressed candidates are compared again.
+/// each, spread over shards that work side by side. What is not in memory is read from a solid
+/// state disk; so are the whole vectors by which compressed candidates are compared again.
 public final class IndexPlanner {
   private static final List<Integer> MANY_LINKS = List.of(32, 24, 16);
   private static final List<Integer> FEW_LINKS = List.of(12, 8);
@@ -44,15 +44,15 @@ public final class IndexPlanner {
   /// The plan for a demand.
   public static IndexPlan plan(Demand demand) {
     List<IndexPlan.Fits> candidates = candidates(demand);
-    List<IndexPlan.Fits> quick =
-        candidates.stream().filter(one -> isQuick(one, demand)).toList();
+    List<IndexPlan.Fits> quick = candidates.stream().filter(one -> isQuick(one, demand)).toList();
     if (quick.isEmpty()) {
       return new IndexPlan.TooSlow(
           candidates.stream().min(Comparator.comparing(IndexPlan.Fits::latency)).orElseThrow());
     }
     Optional<IndexPlan.Fits> first =
         quick.stream().filter(one -> one.memoryBytes() <= demand.memoryBytes()).findFirst();
-    return first.<IndexPlan>map(fits -> fits)
+    return first
+        .<IndexPlan>map(fits -> fits)
         .orElseGet(() ->
             new IndexPlan.TooMuch(
                 quick.stream()
@@ -71,8 +71,9 @@ public final class IndexPlanner {
       for (Compression compression : Compression.values()) {
         links.stream()
             .filter(each -> demand.vectors() >= SMALL || each <= SMALL_LINKS)
-            .forEach(each -> shape(demand, compression, each, false)
-                .ifPresent(shape -> all.add(inMemory(demand, shape))));
+            .forEach(each ->
+                shape(demand, compression, each, false)
+                    .ifPresent(shape -> all.add(inMemory(demand, shape))));
       }
     }
     for (int links : FEW_LINKS) {
@@ -127,8 +128,7 @@ public final class IndexPlanner {
 
   private static Duration latency(Demand demand, IndexShape shape, double missing) {
     double visits =
-        Math.min(
-            demand.vectors(), (double) shape.graph().searchBreadth() * shape.graph().links());
+        Math.min(demand.vectors(), (double) shape.graph().searchBreadth() * shape.graph().links());
     double bytes = IndexMemory.compressed(demand.dimension(), shape);
     double micros = FIXED_MICROS + visits * (MISS_MICROS + bytes / BYTES_PER_MICRO);
     micros += visits * missing * READ_MICROS;

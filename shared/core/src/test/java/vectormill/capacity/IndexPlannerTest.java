@@ -16,10 +16,15 @@ import vectormill.recipe.IndexShape.Engine;
 class IndexPlannerTest {
   private static final long GIB = 1L << 30;
 
-  /// Sizes that autofaiss 2.18 reports for HNSW indices, which has the same sum without OpenSearch's
-  /// tenth on top.
+  /// Sizes that autofaiss 2.18 reports for HNSW indices, which has the same sum without
+  /// OpenSearch's tenth on top.
   @ParameterizedTest
-  @CsvSource({"100000,512,32,0.21", "1000000,512,32,2.15", "1000000,768,32,3.10", "10000000,384,22,15.94"})
+  @CsvSource({
+    "100000,512,32,0.21",
+    "1000000,512,32,2.15",
+    "1000000,768,32,3.10",
+    "10000000,384,22,15.94"
+  })
   void theMemoryIsOpenSearchsEstimate(long vectors, int dimension, int links, double gib) {
     double found = IndexMemory.bytes(vectors, dimension, shape(links, Compression.X1, 0)) / 1.1;
     assertThat(found / GIB).isCloseTo(gib, within(0.006));
@@ -31,8 +36,7 @@ class IndexPlannerTest {
         .isEqualTo(Math.round(1.1 * (64 + 128) * 1_000_000));
     assertThat(IndexMemory.bytes(1000, 100, shape(16, Compression.X1, 2)))
         .isEqualTo(Math.round(3 * 1.1 * (400 + 128) * 1000));
-    assertThat(IndexMemory.diskBytes(1000, 100, shape(16, Compression.X1, 2)))
-        .isEqualTo(528_000);
+    assertThat(IndexMemory.diskBytes(1000, 100, shape(16, Compression.X1, 2))).isEqualTo(528_000);
     assertThat(IndexMemory.diskBytes(1000, 128, shape(16, Compression.X32, 0)))
         .isEqualTo((512 + 16 + 128) * 1000);
   }
@@ -43,7 +47,9 @@ class IndexPlannerTest {
     assertThat(fits(10_000_000, 512, 16 * GIB)).isEqualTo("faiss 32 2x");
     assertThat(fits(10_000_000, 512, 7 * GIB)).isEqualTo("lucene 16 4x");
     assertThat(fits(100_000_000, 512, 16 * GIB)).isEqualTo("faiss 8 32x");
-    assertThat(fits(500_000, 384, 4 * GIB)).as("few vectors need few links").isEqualTo("faiss 16 1x");
+    assertThat(fits(500_000, 384, 4 * GIB))
+        .as("few vectors need few links")
+        .isEqualTo("faiss 16 1x");
   }
 
   @Test
@@ -56,11 +62,16 @@ class IndexPlannerTest {
               assertThat(described(none.smallest())).isEqualTo("faiss 8 32x");
               assertThat(none.smallest().memoryBytes())
                   .isEqualTo(Math.round(1.1 * (64 + 64) * 400_000_000));
-              assertThat(plan(400_000_000, 512, none.smallest().memoryBytes(), Duration.ofMillis(10)))
+              assertThat(
+                      plan(400_000_000, 512, none.smallest().memoryBytes(), Duration.ofMillis(10)))
                   .as("that budget is enough")
                   .isInstanceOf(IndexPlan.Fits.class);
               assertThat(
-                      plan(400_000_000, 512, none.smallest().memoryBytes() - 1, Duration.ofMillis(10)))
+                      plan(
+                          400_000_000,
+                          512,
+                          none.smallest().memoryBytes() - 1,
+                          Duration.ofMillis(10)))
                   .isInstanceOf(IndexPlan.TooMuch.class);
             });
   }
