@@ -81,7 +81,7 @@ class SiblingsTest {
 
   @Test
   void copyingEndsTheSameWhicheverCallFailsOrStopsTheProgram() throws Exception {
-    for (Faults.Mode mode : Faults.Mode.values()) {
+    for (Faults.Mode mode : List.of(Faults.Mode.STOP_BEFORE, Faults.Mode.AFTER)) {
       boolean struck = true;
       for (int number = 1; struck; number++) {
         publish();

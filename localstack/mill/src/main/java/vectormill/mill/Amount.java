@@ -46,7 +46,7 @@ final class Amount {
 
   /// A size for people.
   static String size(long bytes) {
-    double left = bytes;
+    double left = (double) bytes;
     for (String unit : new String[] {"bytes", "KB", "MB", "GB"}) {
       if (left < 1024) {
         return shown(left) + " " + unit;

@@ -98,7 +98,7 @@ public final class IndexPlanner {
             Optional.empty(),
             Optional.of(demand.replicas()));
     long disk = IndexMemory.diskBytes(demand.vectors(), demand.dimension(), plain);
-    int shards = (int) Math.clamp(Math.ceilDiv(disk, SHARD_BYTES), 1, MOST_SHARDS);
+    int shards = Math.clamp(Math.ceilDiv(disk, SHARD_BYTES), 1, MOST_SHARDS);
     return plain.isPossible()
         ? Optional.of(
             new IndexShape(
