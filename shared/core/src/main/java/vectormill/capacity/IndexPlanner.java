@@ -128,7 +128,9 @@ public final class IndexPlanner {
 
   private static Duration latency(Demand demand, IndexShape shape, double missing) {
     double visits =
-        Math.min(demand.vectors(), (double) shape.graph().searchBreadth() * shape.graph().links());
+        (double)
+            Math.min(
+                demand.vectors(), (long) shape.graph().searchBreadth() * shape.graph().links());
     double bytes = IndexMemory.compressed(demand.dimension(), shape);
     double micros = FIXED_MICROS + visits * (MISS_MICROS + bytes / BYTES_PER_MICRO);
     micros += visits * missing * READ_MICROS;
