@@ -11,6 +11,7 @@ import vectormill.audit.check.Check;
 import vectormill.audit.check.EachRecordOnce;
 import vectormill.audit.check.EndStates;
 import vectormill.audit.check.Findings;
+import vectormill.audit.check.GatedRecipes;
 import vectormill.audit.check.GoneFiles;
 import vectormill.audit.check.IndexEntries;
 import vectormill.audit.check.IndexedFiles;
@@ -96,28 +97,36 @@ public final class Audit {
               .filter(one -> collection.isEmpty() || collection.get().equals(one.collection()))
               .toList();
       InputRecords inputs = new InputRecords(stores.inputBucket());
-      List<Check> checks =
-          List.of(
-              new ManifestCounts(),
-              inputs,
-              new EachRecordOnce(),
-              new StampedOutputs(),
-              new StampsOfOutputs(),
-              new WholeOutputs(),
-              new IndexEntries(stores.index(), generations, indexed),
-              new IndexedFiles(stores.index(), generations, indexed),
-              new SameContent(contents),
-              new OneModel(),
-              new TimelessManifests(),
-              new GoneFiles(stores.index(), generations),
-              new EndStates(),
-              new RebuiltStamps());
+      List<Check> checks = checks(inputs, generations, contents, indexed);
       Totals totals = new Totals(inputs);
       look(inventory, checks, totals, folder);
       boolean found = checks.stream().anyMatch(one -> one.findings().violatedCount() > 0);
       return report(
           collection, inventory, checks, totals, !now && found && inventory.stampsChanged());
     }
+  }
+
+  private List<Check> checks(
+      InputRecords inputs,
+      List<SearchIndex.Generation> generations,
+      SpillSort contents,
+      SpillSort indexed) {
+    GatedRecipes gated = new GatedRecipes(stores.objects(), stores.inputBucket());
+    return List.of(
+        new ManifestCounts(),
+        inputs,
+        new EachRecordOnce(),
+        new StampedOutputs(),
+        new StampsOfOutputs(),
+        new WholeOutputs(),
+        new IndexEntries(stores.index(), generations, indexed, gated),
+        new IndexedFiles(stores.index(), generations, indexed),
+        new SameContent(contents),
+        new OneModel(),
+        new TimelessManifests(),
+        new GoneFiles(stores.index(), generations),
+        new EndStates(),
+        new RebuiltStamps());
   }
 
   private void look(Inventory inventory, List<Check> checks, Totals totals, Scratch folder)

@@ -150,6 +150,22 @@ class IndexChecksTest {
     assertThat(deployment.violated()).doesNotContain("G4 entries");
   }
 
+  /// What waits to be let in is complete all the same.
+  @Test
+  void aGenerationThatIsHeldNeedNotBeSeen() throws IOException {
+    deployment.index.generation("books", "older", true);
+    deployment.index.hide(index);
+    String recipe = "books/collection.yaml";
+    deployment.objects.put(Deployment.INPUT, recipe, "index: true # promote: gated");
+    assertThat(deployment.violated()).containsExactly("G4 entries");
+
+    deployment.objects.put(Deployment.INPUT, recipe, "index: { fields: [a], promote: gated }");
+    assertThat(deployment.violated()).isEmpty();
+
+    deployment.index.removeFile(index, Layout.fileId(Deployment.INPUT, KEY));
+    assertThat(deployment.violated()).containsExactly("G4 entries");
+  }
+
   /// Nobody can tell what a collection with a bad recipe should be searched in.
   @Test
   void aBadRecipeHoldsUpTheNewGeneration() throws IOException {

@@ -27,6 +27,14 @@ final class MemoryIndex implements SearchIndex {
     return name;
   }
 
+  /// Takes an index out of what searches see.
+  void hide(String name) {
+    generations.replaceAll(one ->
+        one.name().equals(name)
+            ? new Generation(name, one.collection(), one.generation(), false)
+            : one);
+  }
+
   void clear() {
     generations.clear();
     entries.clear();

@@ -57,7 +57,7 @@ final class EmbedItem {
   Attempt run(Claim claim, CollectionRecipe.Valid recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
     try {
-      Optional<Manifest> manifest = known.find(claim, gate);
+      Optional<Manifest> manifest = known.find(claim, recipe, gate);
       if (manifest.isPresent()) {
         return index(claim, recipe, Made.before(manifest.get()), gate);
       }

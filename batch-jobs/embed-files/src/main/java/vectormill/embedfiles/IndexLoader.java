@@ -121,7 +121,8 @@ final class IndexLoader {
         manifest.dimension(),
         recipe.index().fields(),
         manifest.model().orElseThrow(),
-        recipe.embed());
+        recipe.embed(),
+        recipe.index().shape());
   }
 
   private SourceBytes bytes(Manifest manifest, String suffix) throws BadInputException {

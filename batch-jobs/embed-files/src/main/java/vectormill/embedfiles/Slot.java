@@ -2,7 +2,6 @@ package vectormill.embedfiles;
 
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
-import vectormill.index.Promotion;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.KnownModels;
 import vectormill.recipe.RecipeCatalog;
@@ -38,7 +37,9 @@ public final class Slot {
     String results = settings.resultsBucket();
     Published published = new Published(ports.blobs(), ports.stamps(), results);
     Publisher publisher = new Publisher(ports.blobs(), published, results);
-    Twins twins = new Twins(ports.blobs(), ports.stamps(), published, results);
+    Copies copies = new Copies(ports.blobs(), results);
+    Twins twins = new Twins(ports.blobs(), ports.stamps(), published, copies);
+    Siblings siblings = new Siblings(ports.stamps(), published, copies, embedders);
     Withdrawal withdrawal = new Withdrawal(ports.blobs(), published, twins, results);
     Stragglers stragglers = new Stragglers(ports.stamps(), clock);
     TapeLimits limits = settings.tapes();
@@ -58,7 +59,7 @@ public final class Slot {
         new Steps(
             recipes,
             new EmbedItem(
-                new Known(published, twins, publisher),
+                new Known(published, twins, siblings, publisher),
                 ranges,
                 embedFile,
                 publisher,
@@ -66,7 +67,7 @@ public final class Slot {
                 stragglers),
             embedRange,
             new Retirement(ports.stamps(), withdrawal, ports.index(), stragglers, caching),
-            new Promotion(ports.stamps(), ports.index()),
+            ports,
             new Endings(ranges, taping));
     worker = new Worker(ports, steps, settings, runtime, patience);
   }

@@ -1,10 +1,13 @@
 package vectormill.embedfiles;
 
 import java.io.IOException;
+import java.util.Optional;
 import vectormill.failure.BadInputException;
 import vectormill.index.Promotion;
+import vectormill.index.VectorIndex;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
+import vectormill.recipe.IndexSpec;
 import vectormill.work.Claim;
 import vectormill.work.Failure;
 import vectormill.work.Step;
@@ -16,6 +19,7 @@ final class Steps {
   private final EmbedItem embedItem;
   private final EmbedRange embedRange;
   private final Retirement retirement;
+  private final VectorIndex index;
   private final Promotion promotion;
   private final Endings endings;
 
@@ -24,13 +28,14 @@ final class Steps {
       EmbedItem embedItem,
       EmbedRange embedRange,
       Retirement retirement,
-      Promotion promotion,
+      SlotPorts ports,
       Endings endings) {
     this.recipes = recipes;
     this.embedItem = embedItem;
     this.embedRange = embedRange;
     this.retirement = retirement;
-    this.promotion = promotion;
+    this.index = ports.index();
+    this.promotion = new Promotion(ports.stamps(), ports.index());
     this.endings = endings;
   }
 
@@ -61,6 +66,11 @@ final class Steps {
 
   private Attempt embed(Claim claim, CollectionRecipe.Valid recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
+    IndexSpec wanted = recipe.recipe().index();
+    Optional<String> refusal = wanted.enabled() ? index.refusal(wanted.shape()) : Optional.empty();
+    if (refusal.isPresent()) {
+      return new Attempt.Bad(Failure.of(Failure.Kind.BAD_RECIPE, "index: " + refusal.get()));
+    }
     return claim.item().step() == Step.RANGE
         ? embedRange.run(claim, recipe, gate)
         : embedItem.run(claim, recipe, gate);
@@ -90,10 +100,17 @@ final class Steps {
     String collection = item.source().collection();
     if (item.step() != Step.RANGE
         && recipes.of(collection) instanceof CollectionRecipe.Valid valid
+        && valid.isPromotedWhenComplete()
         && promotion.isDue(item, valid.generation())
-        && recipes.fresh(collection).generation().equals(valid.generation())) {
+        && isStill(collection, valid.generation())) {
       promotion.run(collection, valid.generation());
     }
+  }
+
+  private boolean isStill(String collection, String generation) {
+    return recipes.fresh(collection) instanceof CollectionRecipe.Valid now
+        && now.generation().equals(generation)
+        && now.isPromotedWhenComplete();
   }
 
   /// Called when somebody else holds an item now: nothing is left behind for a file that is

@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vectormill.blob.BlobChangedException;
-import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
 import vectormill.failure.DamagedStampException;
@@ -40,13 +37,13 @@ final class Twins {
   private final BlobStore blobs;
   private final StampStore stamps;
   private final Published published;
-  private final String bucket;
+  private final Copies copies;
 
-  Twins(BlobStore blobs, StampStore stamps, Published published, String bucket) {
+  Twins(BlobStore blobs, StampStore stamps, Published published, Copies copies) {
     this.blobs = blobs;
     this.stamps = stamps;
     this.published = published;
-    this.bucket = bucket;
+    this.copies = copies;
   }
 
   /// The manifest that this item would have, its parts copied from a twin; empty when there is no
@@ -79,48 +76,14 @@ final class Twins {
   }
 
   private Optional<Manifest> copy(Claim claim, Manifest twin, Gate gate) throws IOException {
-    List<Part> parts = new ArrayList<>();
-    for (Part part : twin.parts()) {
-      gate.pass(0);
-      BlobId from = new BlobId(bucket, part.key());
-      String key = ResultKeys.part(claim.item(), claim.fence(), part.suffix());
-      Optional<BlobHead> head = blobs.head(from);
-      if (head.isEmpty() || !isCopied(head.get(), new BlobId(bucket, key), part)) {
-        parts.forEach(copied -> blobs.delete(new BlobId(bucket, copied.key())));
-        return Optional.empty();
-      }
-      parts.add(new Part(key, part.suffix(), part.rows(), part.bytes(), part.sha256()));
-    }
-    LOG.info(
-        "workKey={} file={} step=copy reason=same content as {}",
-        claim.item().key(),
-        claim.item().source().key(),
-        twin.item().source().key());
-    return Optional.of(
-        new Manifest(
-            claim.item(),
-            twin.recipe(),
-            twin.model(),
-            twin.dimension(),
-            twin.reading(),
-            twin.tally(),
-            parts,
-            twin.codeVersion(),
-            true));
-  }
-
-  private boolean isCopied(BlobHead from, BlobId to, Part part) throws IOException {
-    try {
-      BlobHead copied = blobs.copy(from, to);
-      if (copied.sizeBytes() != part.bytes()) {
-        throw new IOException(
-            to + " holds " + copied.sizeBytes() + " bytes after a copy of " + part.bytes());
-      }
-      return true;
-    } catch (BlobChangedException e) {
-      LOG.info("step=copy reason=the twin is being taken back: {}", e.getMessage());
-      return false;
-    }
+    Optional<List<Part>> parts = copies.of(twin, claim, gate);
+    parts.ifPresent(_ ->
+        LOG.info(
+            "workKey={} file={} step=copy reason=same content as {}",
+            claim.item().key(),
+            claim.item().source().key(),
+            twin.item().source().key()));
+    return parts.map(copied -> Copies.manifest(twin, claim.item(), twin.recipe(), copied));
   }
 
   /// The same bytes, read in the same way.
@@ -162,7 +125,8 @@ final class Twins {
   private BlobId pointer(WorkItem item) {
     SourceFile source = item.source();
     return new BlobId(
-        bucket, ResultKeys.twin(source.collection(), item.generation(), contentId(source)));
+        copies.bucket(),
+        ResultKeys.twin(source.collection(), item.generation(), contentId(source)));
   }
 
   /// A digest of etag, size and extension: files that agree in it are read alike.

@@ -52,7 +52,12 @@ record AwayIndex(String answer) implements VectorIndex {
   }
 
   @Override
-  public List<Hit> search(String collection, VectorQuery query) {
+  public List<Generation> generations(String collection) {
+    throw away();
+  }
+
+  @Override
+  public List<Hit> search(IndexDefinition definition, VectorQuery query) {
     throw away();
   }
 

@@ -31,22 +31,32 @@ class SearchTest {
           List.of());
 
   @Test
-  void anotherGenerationsVectorsAreNotComparedWithAnOldQuery() {
+  void aQueryIsAnsweredByTheGenerationWhoseModelEmbeddedIt() {
     MemoryVectorIndex index = Parts.filled();
     ModelId newer = new ModelId("lite", "cd".repeat(32));
-    Parts parts = Parts.over(index);
+    SearchAnswer answer = duringQuery(index, () -> retrain(index, newer)).search(RAIL);
+    assertThat(answer.generation()).isEqualTo("g1");
+    assertThat(answer.model()).isEqualTo(Parts.MODEL.label());
+    assertThat(answer.hits()).isNotEmpty();
+    SearchAnswer next = Parts.over(index).search().search(RAIL);
+    assertThat(next.generation()).isEqualTo("g2");
+    assertThat(next.model()).isEqualTo(newer.label());
+    assertThat(next.hits()).extracting(SearchAnswer.Found::id).containsExactly("n");
+  }
+
+  @Test
+  void aQueryWhoseGenerationIsDroppedMeanwhileIsAnsweredByTheNextOne() {
+    MemoryVectorIndex index = Parts.filled();
+    ModelId newer = new ModelId("lite", "cd".repeat(32));
     Search search =
-        parts
-            .withModels((model, embed) -> {
-              if (model.equals(Parts.MODEL)) {
-                retrain(index, newer);
-              }
-              return parts.models().open(model, embed);
-            })
-            .search();
+        duringQuery(
+            index,
+            () -> {
+              retrain(index, newer);
+              index.drop("news", "g1");
+            });
     SearchAnswer answer = search.search(RAIL);
     assertThat(answer.generation()).isEqualTo("g2");
-    assertThat(answer.model()).isEqualTo(newer.label());
     assertThat(answer.hits()).extracting(SearchAnswer.Found::id).containsExactly("n");
   }
 
@@ -71,12 +81,24 @@ class SearchTest {
         .containsExactly("index.current", "searches.candidates", "searches.entries");
   }
 
+  /// A search during which something happens, when the first model embeds the query.
+  private static Search duringQuery(MemoryVectorIndex index, Runnable event) {
+    Parts parts = Parts.over(index);
+    return parts
+        .withModels((model, embed) -> {
+          if (model.equals(Parts.MODEL)) {
+            event.run();
+          }
+          return parts.models().open(model, embed);
+        })
+        .search();
+  }
+
   private static void retrain(MemoryVectorIndex index, ModelId model) {
     IndexDefinition definition = new IndexDefinition("news", "g2", 2, List.of(), model);
     index.ensure(definition);
     index.upsert(definition, List.of(Parts.entry(document(), model, 1, 0)).iterator());
     index.promote("news", "g2");
-    index.drop("news", "g1");
   }
 
   private static Document document() {

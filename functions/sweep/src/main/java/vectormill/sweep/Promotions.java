@@ -34,6 +34,7 @@ final class Promotions implements Duty {
         return;
       }
       if (recipes.fresh(collection) instanceof CollectionRecipe.Valid valid
+          && valid.isPromotedWhenComplete()
           && promotion.isDue(collection, valid.generation())) {
         promotion.run(collection, valid.generation());
         findings.add("promoted");

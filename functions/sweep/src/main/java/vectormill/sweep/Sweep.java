@@ -54,7 +54,8 @@ public final class Sweep {
             new LostEntries(ports, recipes, tour),
             new Arrivals(files, ports, places, recipes, tour),
             new Absences(ports, places, repairs, tour),
-            new Orphans(ports, places, repairs, tour));
+            new Orphans(ports, places, repairs, tour),
+            new Retirements(ports, recipes, tour));
   }
 
   private static Listing files(BlobStore blobs, SweepPlaces places) {

@@ -11,13 +11,15 @@ import java.time.Duration;
 /// @param lease how long a claim holds; an item whose lease lapsed is left alone for one more
 /// @param event a file whose event may still come
 /// @param orphan a result that nothing names; several leases at least
+/// @param retire an index that neither searches nor the recipe need
 public record SweepHorizons(
     Duration planned,
     Duration queued,
     Duration retry,
     Duration lease,
     Duration event,
-    Duration orphan) {
+    Duration orphan,
+    Duration retire) {
   static final int LEASES = 3;
 
   public SweepHorizons {

@@ -42,6 +42,8 @@ record SweepSettings(
   private static final Duration LEASE = Duration.ofMinutes(2);
   private static final Duration EVENT = Duration.ofMinutes(15);
   private static final Duration ORPHAN = Duration.ofDays(1);
+  private static final int RETIRE_DAYS = 30;
+  private static final int MOST_DAYS = 3650;
   private static final Duration RUN = Duration.ofSeconds(40);
   private static final Duration WALK = Duration.ofHours(6);
   private static final int ITEMS = 2000;
@@ -92,7 +94,8 @@ record SweepSettings(
         reader.seconds(EnvironmentNames.RETRY_SECONDS, RETRY),
         lease,
         reader.seconds(EnvironmentNames.EVENT_SECONDS, EVENT),
-        orphan.compareTo(least) < 0 ? least : orphan);
+        orphan.compareTo(least) < 0 ? least : orphan,
+        Duration.ofDays(reader.number(EnvironmentNames.RETIRE_DAYS, RETIRE_DAYS, 1, MOST_DAYS)));
   }
 
   private static SweepLimits limits(SettingsReader reader) {

@@ -53,7 +53,8 @@ final class Bench {
           Duration.ofMinutes(5),
           LEASE,
           Duration.ofMinutes(15),
-          Duration.ofHours(1));
+          Duration.ofHours(1),
+          Duration.ofDays(3));
 
   final TestClock clock = new TestClock();
   final MemoryBlobStore blobs = new MemoryBlobStore(clock);

@@ -50,6 +50,36 @@ class PromotionsTest {
     assertThat(bench.sweep().count("promotions", "promoted")).isZero();
   }
 
+  @Test
+  void aGenerationThatIsHeldIsNotPromoted() {
+    bench.putRecipe("news", "keep: [ { minChars: 7 } ]\nindex: { promote: gated }\n");
+    finish(bench.planNow(first));
+    finish(bench.planNow(second));
+    assertThat(bench.sweep().count("promotions", "promoted")).isZero();
+    assertThat(served()).isEqualTo(first.generation());
+    bench.putRecipe("news", "keep: [ { minChars: 7 } ]\nindex: true\n");
+    assertThat(bench.sweep().count("promotions", "promoted")).as("the same generation").isOne();
+  }
+
+  @Test
+  void anIndexThatNobodyNeedsForLongIsDropped() {
+    finish(bench.planNow(first));
+    finish(bench.planNow(second));
+    assertThat(bench.sweep().count("promotions", "promoted")).isOne();
+    assertThat(bench.index.generationNames("news")).hasSize(2);
+    bench.clock.advance(Bench.HORIZONS.retire().minus(Bench.WALK));
+    assertThat(bench.sweep().count("retirements", "dropped")).isZero();
+    bench.putRecipe("news", "");
+    bench.clock.advance(Bench.WALK);
+    assertThat(bench.sweep().count("retirements", "dropped")).as("its recipe is back").isZero();
+    bench.putRecipe("news", "keep: [ { minChars: 7 } ]\n");
+    bench.clock.advance(Bench.WALK);
+    assertThat(bench.sweep().count("retirements", "dropped")).as("counted anew").isZero();
+    bench.clock.advance(Bench.HORIZONS.retire());
+    assertThat(bench.sweep().count("retirements", "dropped")).isOne();
+    assertThat(bench.index.generationNames("news")).containsExactly(served());
+  }
+
   private void finish(WorkItem item) {
     LostEntriesTest.fill(bench, item, 2);
     bench.putResult(ResultKeys.manifest(item));

@@ -36,7 +36,8 @@ class SweepSettingsTest {
                 Duration.ofMinutes(15),
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(15),
-                Duration.ofDays(1)));
+                Duration.ofDays(1),
+                Duration.ofDays(30)));
     assertThat(settings.limits())
         .isEqualTo(new SweepLimits(Duration.ofSeconds(40), 2000, 20, Duration.ofHours(6)));
   }
@@ -55,6 +56,7 @@ class SweepSettingsTest {
     all.put("VECTORMILL_SWEEP_ITEMS", "8");
     all.put("VECTORMILL_MAX_REDRIVES", "9");
     all.put("VECTORMILL_WALK_SECONDS", "10");
+    all.put("VECTORMILL_RETIRE_DAYS", "11");
     all.put("VECTORMILL_INVENTORY_BUCKET", "inventories");
     all.put("VECTORMILL_INVENTORY_PREFIX", "input/daily/");
     assertThat(SweepSettings.of(all))
@@ -76,7 +78,8 @@ class SweepSettingsTest {
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(4),
                     Duration.ofSeconds(5),
-                    Duration.ofSeconds(60)),
+                    Duration.ofSeconds(60),
+                    Duration.ofDays(11)),
                 new SweepLimits(Duration.ofSeconds(7), 8, 9, Duration.ofSeconds(10)),
                 Optional.of(new InventoryPlace("inventories", "input/daily/"))));
   }

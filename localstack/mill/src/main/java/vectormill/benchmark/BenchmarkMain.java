@@ -14,21 +14,22 @@ public final class BenchmarkMain {
   private static final int WORKERS = 1;
   private static final int IDLE_SECONDS = 3;
   private static final String BULK_ENTRIES = "10000";
+  private static final int KNN_VECTORS = 200_000;
 
   private BenchmarkMain() {}
 
-  /// @param arguments which ones, of `lite`, `hybrid`, `pipeline`, `bulk`, `split`, `path`,
-  ///   `dedupe`; none means all
+  /// @param arguments which ones, of `lite`, `hybrid`, `pipeline`, `bulk`, `knn`, `split`,
+  ///   `path`, `dedupe`; none means all
   public static void main(String[] arguments) throws Exception {
     List<String> chosen =
         arguments.length == 0
-            ? List.of("lite", "hybrid", "pipeline", "bulk", "split", "path", "dedupe")
+            ? List.of("lite", "hybrid", "pipeline", "bulk", "knn", "split", "path", "dedupe")
             : List.of(arguments);
     if (chosen.contains("lite")) {
       System.out.println("== lite ==");
       LiteBenchmarkMain.main(new String[0]);
     }
-    if (chosen.stream().anyMatch(List.of("hybrid", "pipeline", "bulk")::contains)) {
+    if (chosen.stream().anyMatch(List.of("hybrid", "pipeline", "bulk", "knn")::contains)) {
       onOneSystem(chosen);
     }
     if (chosen.contains("split")) {
@@ -61,6 +62,11 @@ public final class BenchmarkMain {
       if (chosen.contains("bulk")) {
         System.out.println("== bulk ==");
         BulkBenchmarkMain.main(new String[] {openSearch.toString(), BULK_ENTRIES});
+      }
+      if (chosen.contains("knn")) {
+        System.out.println("== knn ==");
+        new KnnBenchmark(openSearch, Integer.getInteger("mill.vectors", KNN_VECTORS), System.out)
+            .run();
       }
     }
   }

@@ -22,6 +22,7 @@ import vectormill.canonicalize.Canonicalize;
 import vectormill.canonicalize.CanonicalizePorts;
 import vectormill.canonicalize.PassLimits;
 import vectormill.duplicate.DuplicateLedger;
+import vectormill.index.IndexInspection;
 import vectormill.index.VectorIndex;
 import vectormill.message.EventQueue;
 import vectormill.opensearch.OpenSearchSettings;
@@ -32,6 +33,7 @@ import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
 import vectormill.repair.Stores;
 import vectormill.settings.EnvironmentNames;
+import vectormill.upgrade.Upgrades;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
 import vectormill.work.WorkQueue;
@@ -103,6 +105,21 @@ final class Connection implements AutoCloseable {
 
   VectorIndex index() {
     return index;
+  }
+
+  /// A look into the index.
+  IndexInspection inspection() {
+    return index.inspection();
+  }
+
+  /// Leads collections from one generation to the next.
+  Upgrades upgrades() {
+    return new Upgrades(
+        blobs,
+        new Upgrades.Places(inputBucket(), modelsBucket()),
+        recipes,
+        index,
+        InstantSource.system());
   }
 
   CollectionRecipes recipes() {

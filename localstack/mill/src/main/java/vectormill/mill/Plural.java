@@ -6,6 +6,11 @@ final class Plural {
 
   /// `1 file`, `2 files`.
   static String of(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
+    return of(count, noun, noun + "s");
+  }
+
+  /// `1 index`, `2 indices`.
+  static String of(long count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
   }
 }

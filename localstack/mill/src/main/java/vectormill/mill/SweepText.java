@@ -75,7 +75,8 @@ final class SweepText {
     PARTLESS("orphans", "repaired", "file", "worked on again: a part of its result was gone"),
     ORPHANS("orphans", "removed", "result object", "that nothing names removed"),
     TWINS("orphans", "twins", "pointer", "that led nowhere removed"),
-    UPLOADS("orphans", "uploads", "upload", "that was never completed removed");
+    UPLOADS("orphans", "uploads", "upload", "that was never completed removed"),
+    RETIRED("retirements", "dropped", "generation", "that nobody needs taken out of the index");
 
     private final String duty;
     private final String count;

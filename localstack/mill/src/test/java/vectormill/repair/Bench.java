@@ -104,6 +104,11 @@ public final class Bench {
     settle();
   }
 
+  /// Tells intake, with the next [#settle], of an object that was written beside this bench.
+  void tellOf(String key) {
+    event("ObjectCreated:Put", key);
+  }
+
   private void event(String name, String key) {
     events.send(
         List.of(

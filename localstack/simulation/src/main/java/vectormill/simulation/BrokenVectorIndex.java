@@ -115,8 +115,13 @@ final class BrokenVectorIndex implements VectorIndex {
   }
 
   @Override
-  public List<Hit> search(String collection, VectorQuery query) {
-    return inner.search(collection, query);
+  public List<Generation> generations(String collection) {
+    return inner.generations(collection);
+  }
+
+  @Override
+  public List<Hit> search(IndexDefinition definition, VectorQuery query) {
+    return inner.search(definition, query);
   }
 
   @Override

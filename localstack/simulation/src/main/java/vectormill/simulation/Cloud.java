@@ -121,7 +121,7 @@ final class Cloud {
 
   /// The entries of a generation; none when there is no such index.
   Map<String, IndexEntry> entries(String collection, String generation) {
-    return index.generations(collection).contains(generation)
+    return index.generationNames(collection).contains(generation)
         ? index.entries(collection, generation)
         : Map.of();
   }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import vectormill.blob.BlobId;
+import vectormill.index.Promotion;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
 import vectormill.repair.RebuildIndex;
@@ -14,6 +16,9 @@ import vectormill.repair.Retry;
 import vectormill.repair.Selection;
 import vectormill.repair.Stores;
 import vectormill.source.SourceFile;
+import vectormill.upgrade.RolledBack;
+import vectormill.upgrade.Upgrade;
+import vectormill.upgrade.Upgrades;
 import vectormill.work.State;
 import vectormill.work.WorkKey;
 
@@ -69,6 +74,51 @@ final class Commands {
                 own.events(),
                 program.clock())
             .run(Optional.empty()));
+  }
+
+  /// `mill upgrade COLLECTION --recipe FILE --hold`.
+  void beginUpgrade(String collection, RecipeText recipe) {
+    give((program, own) -> upgrades(program, own).begin(collection, recipe.yaml()));
+  }
+
+  /// `mill upgrade COLLECTION`, with whatever is held against it; given up where it is not filled,
+  /// by dropping another recipe where nobody noted the one from before.
+  void endUpgrade(String collection) {
+    give((program, own) -> {
+      Upgrades upgrades = upgrades(program, own);
+      upgrades.settle(collection);
+      Optional<String> text = upgrades.recipe(collection);
+      if (text.isPresent() && RecipeText.isHeld(text.get())) {
+        upgrades.begin(collection, text.get());
+      }
+      Optional<Upgrade> waiting = upgrades.waiting(collection);
+      if (waiting.isPresent()) {
+        String generation = waiting.get().to().generation();
+        boolean complete =
+            new Promotion(own.stamps(), own.index()).isComplete(collection, generation);
+        boolean over = complete && upgrades.flip(collection, waiting.get());
+        if (!over && upgrades.rollback(collection) instanceof RolledBack.Refused) {
+          own.blobs()
+              .put(
+                  new BlobId(Cloud.INPUT, CollectionRecipes.recipeKey(collection)),
+                  RecipeText.PLAIN.bytes());
+        }
+      }
+    });
+  }
+
+  /// `mill rollback COLLECTION`.
+  void rollback(String collection) {
+    give((program, own) -> upgrades(program, own).rollback(collection));
+  }
+
+  private static Upgrades upgrades(Program program, Ports own) {
+    return new Upgrades(
+        own.blobs(),
+        new Upgrades.Places(Cloud.INPUT, "models"),
+        recipes(program, own),
+        own.index(),
+        program.clock());
   }
 
   /// Has one item looked at again, as the sweep does when its entries are lost.

@@ -30,7 +30,7 @@ final class InputBucket {
     chance = new Chance(world.seed(), "bucket");
   }
 
-  void put(String key, byte[] bytes) {
+  BlobHead put(String key, byte[] bytes) {
     BlobHead head = cloud.blobs().put(new BlobId(Cloud.INPUT, key), bytes);
     String sequencer = sequencer(key);
     world.note("user", "put", () -> key + " " + head.etag() + " sequencer " + sequencer);
@@ -38,6 +38,7 @@ final class InputBucket {
         chance.onceIn(2)
             ? notification("ObjectCreated:Put", object(key, sequencer, head))
             : bridged("Object Created", bridgedObject(key, sequencer, head)));
+    return head;
   }
 
   void delete(String key) {

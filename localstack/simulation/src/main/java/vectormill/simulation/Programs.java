@@ -32,7 +32,8 @@ final class Programs {
           Duration.ofMinutes(20),
           Cloud.LEASE,
           Duration.ofMinutes(3),
-          Duration.ofMinutes(15));
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(25));
   private static final SweepLimits LIMITS =
       new SweepLimits(Duration.ofMinutes(2), 1000, 50, Duration.ofMinutes(5));
   private static final int ITEMS_PER_SLOT = 2;

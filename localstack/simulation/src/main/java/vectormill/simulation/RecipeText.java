@@ -28,10 +28,22 @@ enum RecipeText {
     this.yaml = "read: { format: jsonl, id: id, text: " + textField + " }\n" + rest;
   }
 
-  /// The recipe with these bytes.
+  /// What an upgrade adds while it waits.
+  private static final String HOLD = "index: { promote: gated }\n";
+
+  /// The recipe with these bytes, held or not.
   static Optional<RecipeText> of(byte[] bytes) {
-    String found = new String(bytes, StandardCharsets.UTF_8);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    String found = text.endsWith(HOLD) ? text.substring(0, text.length() - HOLD.length()) : text;
     return Arrays.stream(values()).filter(recipe -> recipe.yaml.equals(found)).findFirst();
+  }
+
+  static boolean isHeld(String text) {
+    return text.endsWith(HOLD);
+  }
+
+  String yaml() {
+    return yaml;
   }
 
   byte[] bytes() {

@@ -106,8 +106,13 @@ final class RemoteVectorIndex implements VectorIndex {
   }
 
   @Override
-  public List<Hit> search(String collection, VectorQuery query) {
-    return ask("index.search", collection, () -> inner.search(collection, query));
+  public List<Generation> generations(String collection) {
+    return ask("index.generations", collection, () -> inner.generations(collection));
+  }
+
+  @Override
+  public List<Hit> search(IndexDefinition definition, VectorQuery query) {
+    return ask("index.search", definition.collection(), () -> inner.search(definition, query));
   }
 
   @Override

@@ -41,7 +41,8 @@ final class Simulation {
 
   private Ports ports(Program program) {
     return new Ports(
-        new RemoteBlobStore(program, cloud.blobs(), world.weather(), check),
+        new RemoteBlobStore(
+            program, new TellingBlobStore(cloud.blobs(), bucket), world.weather(), check),
         new RemoteStampStore(program, cloud, check),
         new RemoteWorkQueue(program, cloud, check),
         new RemoteVectorIndex(program, cloud, world.weather(), check),
@@ -55,7 +56,8 @@ final class Simulation {
   /// Runs to the end, or to the first violation.
   void run() {
     try {
-      Duration length = new Workload(world, cloud, bucket, commands).begin();
+      Workload workload = new Workload(world, cloud, bucket, commands);
+      Duration length = workload.begin();
       programs.begin();
       runFor(length);
       world.weather().clear();
@@ -63,6 +65,7 @@ final class Simulation {
       if (untilQuiet(QUIET)) {
         // Crashes may have hit an innocent file too often.
         commands.retryPoison();
+        workload.end();
       }
       if (untilQuiet(SETTLED)) {
         new EndCheck(world, cloud).run();

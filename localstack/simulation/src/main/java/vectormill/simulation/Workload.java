@@ -23,12 +23,14 @@ final class Workload {
   private static final List<String> NAMES = List.of("a.jsonl", "b.jsonl", "c.jsonl", "d.jsonl.gz");
   private static final int LEAST_STEPS = 4;
   private static final int MOST_STEPS = 30;
+  private static final int MOST_UPGRADES = 4;
 
   private final World world;
   private final Cloud cloud;
   private final InputBucket bucket;
   private final Commands commands;
   private final Chance chance;
+  private final Chance upgrading;
   private final Contents contents;
   private final List<String> collections = new ArrayList<>();
   private final Map<String, List<byte[]>> versions = new TreeMap<>();
@@ -39,6 +41,7 @@ final class Workload {
     this.bucket = bucket;
     this.commands = commands;
     chance = new Chance(world.seed(), "workload");
+    upgrading = new Chance(world.seed(), "upgrades");
     contents = new Contents(chance);
     collections.addAll(chance.onceIn(3) ? COLLECTIONS : COLLECTIONS.subList(0, 1));
   }
@@ -59,7 +62,31 @@ final class Workload {
       world.timeline().after(chance.between(Duration.ZERO, length), this::act);
     }
     world.timeline().after(length, () -> collections.forEach(this::mend));
+    if (upgrading.onceIn(3)) {
+      upgrade(length);
+    }
     return length;
+  }
+
+  /// Ends what upgrades were begun, once whoever began them has done so.
+  void end() {
+    collections.forEach(commands::endUpgrade);
+  }
+
+  /// Somebody upgrades a collection now and then, and changes their mind.
+  private void upgrade(Duration length) {
+    for (int step = upgrading.from(1, MOST_UPGRADES); step > 0; step--) {
+      String collection = upgrading.oneOf(collections);
+      RecipeText next = upgrading.oneOf(List.of(RecipeText.values()));
+      Duration begin = upgrading.between(Duration.ZERO, length);
+      Duration end = upgrading.between(begin, length);
+      boolean back = upgrading.onceIn(2);
+      world.timeline().after(begin, () -> commands.beginUpgrade(collection, next));
+      world.timeline().after(end, () -> commands.endUpgrade(collection));
+      if (back) {
+        world.timeline().after(upgrading.between(end, length), () -> commands.rollback(collection));
+      }
+    }
   }
 
   private void act() {

@@ -52,6 +52,12 @@ public final class Promotion {
     return isDue(collection, generation, false);
   }
 
+  /// Whether every file of the collection was planned under this generation, nothing of it is open,
+  /// and something of it is indexed; whichever generation searches see.
+  public boolean isComplete(String collection, String generation) {
+    return !hasOpen(collection, generation) && isComplete(collection, generation, false);
+  }
+
   private boolean isDue(String collection, String generation, boolean indexed) {
     Optional<IndexDefinition> current = index.current(collection);
     return current.isPresent()

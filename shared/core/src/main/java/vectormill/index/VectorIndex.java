@@ -3,6 +3,7 @@ package vectormill.index;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import vectormill.recipe.IndexShape;
 
 /// The searchable index: one per collection and generation, behind a read and a write alias. Safe
 /// for many threads.
@@ -38,10 +39,33 @@ public interface VectorIndex {
   /// Collections that can be searched, with the number of entries, sorted by name.
   List<Collection> collections();
 
+  /// Why no index of this shape can be made here, for people; empty when one can. Asked before
+  /// anything is written: making one nevertheless may end the server.
+  default Optional<String> refusal(IndexShape shape) {
+    return Optional.empty();
+  }
+
+  /// Every index of a collection, that of searches among them, sorted by generation.
+  List<Generation> generations(String collection);
+
   /// The nearest entries of the collection's current generation, best first; ties by id.
   ///
   /// @throws IllegalArgumentException if the collection is unknown or the dimension differs
-  List<Hit> search(String collection, VectorQuery query);
+  default List<Hit> search(String collection, VectorQuery query) {
+    return search(
+        current(collection)
+            .orElseThrow(
+                () -> new IllegalArgumentException("there is no collection " + collection)),
+        query);
+  }
+
+  /// The nearest entries of this very generation, whichever one searches see, best first; ties by
+  /// id.
+  ///
+  /// @throws IllegalArgumentException if the dimension differs
+  /// @throws vectormill.failure.TransientException also if there is no such index: it was dropped
+  ///   since its definition was read
+  List<Hit> search(IndexDefinition definition, VectorQuery query);
 
   /// The entries of the collection's current generation whose document has this id, in no
   /// particular order, at most a hundred, with a score of 0; empty when the collection cannot be
@@ -54,6 +78,12 @@ public interface VectorIndex {
 
   /// Makes everything stored so far visible to searches.
   void refresh(String collection);
+
+  /// @param definition what the index is
+  /// @param served whether searches of the collection see it
+  /// @param entries how many it holds
+  /// @param bytes on disk, copies not counted
+  record Generation(IndexDefinition definition, boolean served, long entries, long bytes) {}
 
   /// @param definition what the index is
   /// @param entries how many it holds

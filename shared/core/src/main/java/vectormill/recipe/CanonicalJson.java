@@ -54,7 +54,9 @@ public final class CanonicalJson {
           write(root.required("write")),
           new IndexSpec(
               root.required("index").required("enabled").asBoolean(),
-              texts(root.required("index").required("fields"))),
+              texts(root.required("index").required("fields")),
+              IndexJson.shapeIn(root.required("index")),
+              false),
           root.has("dedupe") ? DedupeJson.read(root.required("dedupe")) : DedupeSpec.NONE);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new BadInputException("no recipe in canonical JSON: " + e.getMessage(), -1, -1, e);
@@ -67,8 +69,16 @@ public final class CanonicalJson {
     map.put("keep", recipe.keep().stream().map(CanonicalJson::ruleMap).toList());
     map.put("embed", EmbedJson.map(recipe.embed()));
     map.put("write", recipe.write().stream().map(CanonicalJson::outputMap).toList());
-    map.put(
-        "index", Map.of("enabled", recipe.index().enabled(), "fields", recipe.index().fields()));
+    map.put("index", indexMap(recipe.index()));
+    return map;
+  }
+
+  /// Who lets searches see a generation has no part in it.
+  private static Map<String, Object> indexMap(IndexSpec index) {
+    Map<String, Object> map = new TreeMap<>();
+    map.put("enabled", index.enabled());
+    map.put("fields", index.fields());
+    IndexJson.map(index.shape()).ifPresent(shape -> map.put("shape", shape));
     return map;
   }
 

@@ -1,6 +1,7 @@
 package vectormill.recipe;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -50,7 +51,24 @@ final class ChoiceWords {
               "max", LongTexts.Combine.MAX,
               "first", LongTexts.Combine.FIRST));
 
+  static final Map<String, IndexShape.Engine> ENGINES =
+      new TreeMap<>(Map.of("lucene", IndexShape.Engine.LUCENE, "faiss", IndexShape.Engine.FAISS));
+  static final Map<String, IndexShape.Compression> COMPRESSIONS = compressions();
+
+  /// Whether searches wait for somebody before they see a new generation.
+  static final Map<String, Boolean> PROMOTIONS =
+      new TreeMap<>(Map.of("complete", false, "gated", true));
+
   private ChoiceWords() {}
+
+  /// In the order of their size, which is how people read them.
+  private static Map<String, IndexShape.Compression> compressions() {
+    Map<String, IndexShape.Compression> words = new LinkedHashMap<>();
+    for (IndexShape.Compression compression : IndexShape.Compression.values()) {
+      words.put(compression.label(), compression);
+    }
+    return words;
+  }
 
   /// What this word stands for.
   ///

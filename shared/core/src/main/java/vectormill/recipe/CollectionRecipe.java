@@ -12,7 +12,12 @@ public sealed interface CollectionRecipe {
   /// @param generation fingerprint of both
   /// @param etag of `collection.yaml`; empty where there is none and the standard recipe serves
   record Valid(Recipe recipe, RecipeModel model, String generation, String etag)
-      implements CollectionRecipe {}
+      implements CollectionRecipe {
+    /// Whether searches see this generation as soon as it is complete.
+    public boolean isPromotedWhenComplete() {
+      return !recipe.index().gated();
+    }
+  }
 
   /// Nothing of the collection can run.
   ///

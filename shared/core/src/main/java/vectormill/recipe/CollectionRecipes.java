@@ -102,6 +102,14 @@ public final class CollectionRecipes {
     return next.recipe();
   }
 
+  /// What a recipe would be, were it the collection's; nothing is written.
+  ///
+  /// @param yaml the file's content
+  public CollectionRecipe judge(String collection, String yaml) {
+    ParsedRecipe parsed = RecipeParser.parse(yaml, recipeKey(collection), bases);
+    return known("", parsed, collection, clock.instant()).recipe();
+  }
+
   private Optional<Known> remembered(String collection) {
     synchronized (known) {
       return Optional.ofNullable(known.get(collection));

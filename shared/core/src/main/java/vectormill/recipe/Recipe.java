@@ -69,6 +69,17 @@ public record Recipe(
     return new Recipe(name, read, keep, other, write, index, dedupe);
   }
 
+  /// The same recipe with another index.
+  public Recipe withIndex(IndexSpec other) {
+    return new Recipe(name, read, keep, embed, write, other);
+  }
+
+  /// Whether the same files of vectors come of both: they differ at most in their names and in what
+  /// is made of the vectors later.
+  public boolean makesSameFilesAs(Recipe other) {
+    return CanonicalJson.ofContent(this).equals(CanonicalJson.ofContent(other.withIndex(index)));
+  }
+
   /// The same recipe under another name.
   public Recipe withName(String other) {
     return new Recipe(other, read, keep, embed, write, index, dedupe);

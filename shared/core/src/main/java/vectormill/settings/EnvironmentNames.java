@@ -95,6 +95,9 @@ public final class EnvironmentNames {
   /// How many things each duty of a sweep may look at or do in one run.
   public static final String SWEEP_ITEMS = "VECTORMILL_SWEEP_ITEMS";
 
+  /// How long the sweep keeps an index that neither searches nor the recipe need, in days.
+  public static final String RETIRE_DAYS = "VECTORMILL_RETIRE_DAYS";
+
   /// How long from the beginning of one walk over all files or results to the next, in seconds.
   public static final String WALK_SECONDS = "VECTORMILL_WALK_SECONDS";
 

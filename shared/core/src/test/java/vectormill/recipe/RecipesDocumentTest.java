@@ -40,6 +40,7 @@ class RecipesDocumentTest {
           new Probe("write", "", "write: [{format: impresso-jsonl.bz2, zzz: 1}]"),
           new Probe("write", "", "write: [{format: jsonl, zzz: 1}]"),
           new Probe("index", "", "index: {zzz: 1}"),
+          new Probe("index", "hnsw.", "index: {hnsw: {zzz: 1}}"),
           new Probe("dedupe", "", "dedupe: {zzz: 1}"),
           new Probe("dedupe", "rules.", "dedupe: {rules: [{zzz: 1}]}"));
 
@@ -74,7 +75,10 @@ class RecipesDocumentTest {
         new Probe("write", "dtype", "write: [{format: npy, dtype: zzz}]"),
         new Probe("write", "ts", "write: [{format: impresso-jsonl.bz2, ts: zzz}]"),
         new Probe("write", "vectors", "write: [{format: jsonl, vectors: zzz}]"),
-        new Probe("dedupe", "rules.same", "dedupe: {rules: [{same: zzz}]}"));
+        new Probe("dedupe", "rules.same", "dedupe: {rules: [{same: zzz}]}"),
+        new Probe("index", "engine", "index: {engine: zzz}"),
+        new Probe("index", "compression", "index: {compression: zzz}"),
+        new Probe("index", "promote", "index: {promote: zzz}"));
   }
 
   @Test

@@ -9,6 +9,8 @@ import vectormill.embedding.ModelId;
 import vectormill.index.IndexDefinition;
 import vectormill.recipe.EmbedJson;
 import vectormill.recipe.EmbedSpec;
+import vectormill.recipe.IndexJson;
+import vectormill.recipe.IndexShape;
 
 /// Settings and mapping of an index. Their hash and the definition stand in the mapping's `_meta`.
 ///
@@ -20,9 +22,6 @@ final class IndexLayout {
 
   /// Longest keyword in UTF-16 units: Lucene takes 32,766 bytes, and a unit has three at most.
   private static final int MAX_KEYWORD = 8191;
-
-  private static final int LINKS = 16;
-  private static final int BUILD_BREADTH = 100;
 
   /// Bounds what a node that was killed has to index again before it answers.
   private static final String FLUSH_THRESHOLD = "64mb";
@@ -48,8 +47,8 @@ final class IndexLayout {
     index.putObject("translog").put("flush_threshold_size", FLUSH_THRESHOLD);
     index.put("refresh_interval", "1s");
     index.put("gc_deletes", REMEMBER_REMOVED);
-    index.put("number_of_shards", settings.shards());
-    index.put("number_of_replicas", settings.replicas());
+    index.put("number_of_shards", definition.shape().shards().orElse(settings.shards()));
+    index.put("number_of_replicas", definition.shape().replicas().orElse(settings.replicas()));
     body.set("mappings", mappings);
     return body;
   }
@@ -80,7 +79,7 @@ final class IndexLayout {
             + ", expected layout "
             + hash(expected)
             + " with engine "
-            + settings.engine().label()
+            + settings.engine(expected.shape()).label()
             + " for "
             + expected);
   }
@@ -101,7 +100,8 @@ final class IndexLayout {
             found.path("dimension").asInt(),
             fields,
             new ModelId(model.path("name").asText(), model.path("digest").asText()),
-            found.has("embed") ? EmbedJson.read(found.get("embed")) : EmbedSpec.standard()));
+            found.has("embed") ? EmbedJson.read(found.get("embed")) : EmbedSpec.standard(),
+            IndexJson.shapeIn(found)));
   }
 
   private static ObjectNode describe(IndexDefinition definition) {
@@ -114,6 +114,7 @@ final class IndexLayout {
     model.put("name", definition.model().name());
     model.put("digest", definition.model().digest());
     node.set("embed", Json.tree(EmbedJson.map(definition.embed())));
+    IndexJson.map(definition.shape()).ifPresent(shape -> node.set("shape", Json.tree(shape)));
     return node;
   }
 
@@ -136,7 +137,7 @@ final class IndexLayout {
     }
     fields.putObject(Fields.DAY).put("type", "date").put("format", "strict_date_time");
     fields.putObject(Fields.TEXT).put("type", "text");
-    vector(fields.putObject(Fields.VECTOR), definition.dimension());
+    vector(fields.putObject(Fields.VECTOR), definition);
     return mappings;
   }
 
@@ -148,12 +149,20 @@ final class IndexLayout {
     return fields.putObject(name).put("type", "long");
   }
 
-  private void vector(ObjectNode field, int dimension) {
-    field.put("type", "knn_vector").put("dimension", dimension);
+  private void vector(ObjectNode field, IndexDefinition definition) {
+    IndexShape shape = definition.shape();
+    field.put("type", "knn_vector").put("dimension", definition.dimension());
+    if (shape.compression() != IndexShape.Compression.X1 || shape.onDisk()) {
+      field.put("mode", shape.onDisk() ? "on_disk" : "in_memory");
+      field.put("compression_level", shape.compression().label());
+    }
     ObjectNode method = field.putObject("method");
     method.put("name", "hnsw");
-    method.put("engine", settings.engine().label());
+    method.put("engine", settings.engine(shape).label());
     method.put("space_type", "cosinesimil");
-    method.putObject("parameters").put("m", LINKS).put("ef_construction", BUILD_BREADTH);
+    method
+        .putObject("parameters")
+        .put("m", shape.graph().links())
+        .put("ef_construction", shape.graph().buildBreadth());
   }
 }

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vectormill.recipe.IndexShape;
+import vectormill.recipe.IndexShape.Engine;
 
 /// Which OpenSearch, and how new indices are made in it.
 ///
@@ -19,18 +21,6 @@ public record OpenSearchSettings(URI endpoint, Engine engine, int shards, int re
   private static final Pattern DUAL_STACK_DOMAIN =
       Pattern.compile("[^.]+\\.(aos)\\.([a-z0-9-]+)\\.on\\.aws");
 
-  /// The library that builds the graph of vectors.
-  public enum Engine {
-    /// Part of every OpenSearch.
-    LUCENE,
-    /// Needs native libraries that a local node lacks: its first refresh would end the node.
-    FAISS;
-
-    String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   /// Where requests to an AWS domain are signed for.
   ///
   /// @param region such as `eu-west-1`
@@ -42,12 +32,10 @@ public record OpenSearchSettings(URI endpoint, Engine engine, int shards, int re
       throw new IllegalArgumentException(
           "the OpenSearch endpoint needs a scheme and a host: " + endpoint);
     }
-    if (engine == Engine.FAISS && isLoopback(endpoint)) {
-      throw new IllegalArgumentException(
-          "engine faiss needs native libraries, which the local node at "
-              + endpoint
-              + " lacks: use lucene");
-    }
+    refusal(endpoint, engine)
+        .ifPresent(why -> {
+          throw new IllegalArgumentException(why);
+        });
     if (shards < 1 || replicas < 0) {
       throw new IllegalArgumentException(
           "an index needs at least one shard and no negative number of replicas, got "
@@ -71,6 +59,26 @@ public record OpenSearchSettings(URI endpoint, Engine engine, int shards, int re
   /// With other numbers of shards and replicas.
   public OpenSearchSettings withCopies(int otherShards, int otherReplicas) {
     return new OpenSearchSettings(endpoint, engine, otherShards, otherReplicas);
+  }
+
+  /// Why no index of this shape can be made there: a node that lacks what the engine needs takes
+  /// the index and ends with its first refresh.
+  Optional<String> refusal(IndexShape shape) {
+    return refusal(endpoint, engine(shape));
+  }
+
+  /// What builds an index of this shape.
+  Engine engine(IndexShape shape) {
+    return shape.implied().orElse(engine);
+  }
+
+  private static Optional<String> refusal(URI endpoint, Engine engine) {
+    return engine == Engine.FAISS && isLoopback(endpoint)
+        ? Optional.of(
+            "engine faiss needs native libraries, which the local node at "
+                + endpoint
+                + " lacks: use engine lucene, which compresses 1x or 4x")
+        : Optional.empty();
   }
 
   /// Present if the endpoint is an AWS domain.

@@ -16,9 +16,11 @@ import vectormill.index.Hit;
 import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
 import vectormill.index.SearchIndex;
+import vectormill.index.IndexInspection;
 import vectormill.index.UpsertReport;
 import vectormill.index.VectorIndex;
 import vectormill.index.VectorQuery;
+import vectormill.recipe.IndexShape;
 
 /// The index on OpenSearch's k-NN plugin. Safe for many threads; owns connections until closed.
 public final class OpenSearchVectorIndex implements VectorIndex, AutoCloseable {
@@ -26,19 +28,23 @@ public final class OpenSearchVectorIndex implements VectorIndex, AutoCloseable {
   private static final String WRITE_ALIAS_TAKEN = "more than one write index";
   private static final String INDEX_TAKEN = "resource_already_exists_exception";
 
+  private final OpenSearchSettings settings;
   private final Wire wire;
   private final Cluster cluster;
   private final IndexLayout layout;
   private final BulkWriter bulks;
   private final Searches searches;
+  private final Inspection inspection;
   private final Removal removal;
 
   OpenSearchVectorIndex(OpenSearchSettings settings, Wire wire, BulkSender sender, long seed) {
+    this.settings = settings;
     this.wire = wire;
     this.cluster = new Cluster(wire);
     this.layout = new IndexLayout(settings);
     this.bulks = new BulkWriter(sender, seed);
     this.searches = new Searches(cluster);
+    this.inspection = new Inspection(cluster, searches);
     this.removal = new Removal(cluster);
   }
 
@@ -55,6 +61,10 @@ public final class OpenSearchVectorIndex implements VectorIndex, AutoCloseable {
 
   @Override
   public void ensure(IndexDefinition definition) {
+    refusal(definition.shape())
+        .ifPresent(why -> {
+          throw new IllegalArgumentException(why);
+        });
     IndexName name = new IndexName(definition.collection(), definition.generation());
     JsonNode found = describe(name).orElseGet(() -> create(name, definition));
     layout.verify(name.index(), found.path("mappings"), definition);
@@ -106,23 +116,25 @@ public final class OpenSearchVectorIndex implements VectorIndex, AutoCloseable {
   }
 
   @Override
-  public List<Hit> search(String collection, VectorQuery query) {
-    Found found = known(collection);
-    int dimension = found.definition().dimension();
-    if (dimension != query.vector().dimension()) {
-      throw new IllegalArgumentException(
-          "collection "
-              + collection
-              + " has vectors of "
-              + dimension
-              + " components, the query has "
-              + query.vector().dimension());
-    }
-    if (isZero(query.vector().values())) {
-      throw new IllegalArgumentException(
-          "a query for collection " + collection + " needs a vector other than zero");
-    }
-    return searches.nearest(found.index(), found.definition(), query);
+  public Optional<String> refusal(IndexShape shape) {
+    return settings.refusal(shape);
+  }
+
+  @Override
+  public List<Generation> generations(String collection) {
+    return inspection.generations(collection);
+  }
+
+  /// A look into its indices.
+  public IndexInspection inspection() {
+    return inspection;
+  }
+
+  @Override
+  public List<Hit> search(IndexDefinition definition, VectorQuery query) {
+    definition.check(query.vector());
+    IndexName name = new IndexName(definition.collection(), definition.generation());
+    return searches.nearest(name.index(), definition, query);
   }
 
   /// Questions to the same server, of use until this is closed.
@@ -231,15 +243,6 @@ public final class OpenSearchVectorIndex implements VectorIndex, AutoCloseable {
   private static long entries(JsonNode counts, String index) {
     JsonNode documents = counts.path("indices").path(index).path("primaries").path("docs");
     return documents.path("count").asLong();
-  }
-
-  private static boolean isZero(float[] values) {
-    for (float value : values) {
-      if (value != 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /// Somebody dropped it; whoever ensures it again and tries again finds it.

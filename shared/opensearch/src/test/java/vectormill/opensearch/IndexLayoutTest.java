@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vectormill.index.IndexDefinition;
+import vectormill.recipe.IndexShape;
 
 final class IndexLayoutTest {
   private static final OpenSearchSettings REMOTE =
@@ -32,7 +33,7 @@ final class IndexLayoutTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContainingAll("index i", "dimension=2", "dimension=3")
         .hasMessageContainingAll(layout.hash(Samples.DEFINITION), layout.hash(wider));
-    IndexLayout faiss = new IndexLayout(REMOTE.withEngine(OpenSearchSettings.Engine.FAISS));
+    IndexLayout faiss = new IndexLayout(REMOTE.withEngine(IndexShape.Engine.FAISS));
     assertThatThrownBy(() -> faiss.verify("i", mappings, Samples.DEFINITION))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("engine faiss");

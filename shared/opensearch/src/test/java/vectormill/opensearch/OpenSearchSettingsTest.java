@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import org.junit.jupiter.api.Test;
-import vectormill.opensearch.OpenSearchSettings.Engine;
 import vectormill.opensearch.OpenSearchSettings.Signing;
+import vectormill.recipe.IndexShape.Engine;
 
 final class OpenSearchSettingsTest {
   @Test

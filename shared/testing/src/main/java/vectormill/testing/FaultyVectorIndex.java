@@ -9,6 +9,7 @@ import vectormill.index.IndexEntry;
 import vectormill.index.UpsertReport;
 import vectormill.index.VectorIndex;
 import vectormill.index.VectorQuery;
+import vectormill.recipe.IndexShape;
 
 /// An index whose calls fail as [Faults] says; they are named `index.upsert` and so on.
 public final class FaultyVectorIndex implements VectorIndex {
@@ -55,8 +56,18 @@ public final class FaultyVectorIndex implements VectorIndex {
   }
 
   @Override
-  public List<Hit> search(String collection, VectorQuery query) {
-    return faults.call("index.search", () -> inner.search(collection, query));
+  public Optional<String> refusal(IndexShape shape) {
+    return inner.refusal(shape);
+  }
+
+  @Override
+  public List<Generation> generations(String collection) {
+    return faults.call("index.generations", () -> inner.generations(collection));
+  }
+
+  @Override
+  public List<Hit> search(IndexDefinition definition, VectorQuery query) {
+    return faults.call("index.search", () -> inner.search(definition, query));
   }
 
   @Override

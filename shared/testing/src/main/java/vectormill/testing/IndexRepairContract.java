@@ -2,11 +2,14 @@ package vectormill.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static vectormill.testing.IndexSamples.MODEL;
 import static vectormill.testing.IndexSamples.entry;
 import static vectormill.testing.IndexSamples.entryOf;
+import static vectormill.testing.IndexSamples.vector;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vectormill.failure.TransientException;
 import vectormill.index.Hit;
@@ -14,6 +17,9 @@ import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
 import vectormill.index.Provenance;
 import vectormill.index.VectorIndex;
+import vectormill.index.VectorQuery;
+import vectormill.recipe.EmbedSpec;
+import vectormill.recipe.IndexShape;
 
 /// What every [VectorIndex] promises to those who repair and ask; part of [VectorIndexContract].
 abstract class IndexRepairContract {
@@ -92,6 +98,85 @@ abstract class IndexRepairContract {
     assertThat(index().find("two", "a")).hasSize(1);
     index().drop("two", "never made");
     assertThat(index().current("two")).contains(older);
+  }
+
+  @Test
+  void eachGenerationIsSearchedByItsDefinitionWhicheverOneSearchesSee() {
+    IndexDefinition older = made("each", "g1");
+    index().upsert(older, List.of(entry("old", 1, 1, 0, 0, 0)).iterator());
+    IndexDefinition newer = made("each", "g2");
+    index().upsert(newer, List.of(entry("new", 1, 1, 0, 0, 0)).iterator());
+    index().refresh("each");
+    VectorQuery query = new VectorQuery(vector(1, 0, 0, 0), 10, List.of());
+    assertThat(index().search(older, query))
+        .extracting(IndexRepairContract::id)
+        .containsExactly("old");
+    assertThat(index().search(newer, query))
+        .extracting(IndexRepairContract::id)
+        .containsExactly("new");
+    assertThat(index().search("each", query))
+        .extracting(IndexRepairContract::id)
+        .containsExactly("old");
+    VectorQuery narrow = new VectorQuery(vector(1, 0, 0), 10, List.of());
+    assertThatThrownBy(() -> index().search(newer, narrow))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("4", "3");
+    index().drop("each", "g2");
+    assertThatThrownBy(() -> index().search(newer, query)).isInstanceOf(TransientException.class);
+  }
+
+  @Test
+  void everyGenerationIsListedWithWhatItHolds() {
+    IndexDefinition older = made("listed", "g1");
+    index().upsert(older, List.of(entry("a", 1, 1, 0, 0, 0)).iterator());
+    IndexDefinition newer = made("listed", "g2");
+    index().upsert(newer, List.of(entry("b", 1, 1, 0, 0, 0), entry("c", 1, 0, 1, 0, 0)).iterator());
+    index().refresh("listed");
+    assertThat(index().generations("listed"))
+        .extracting(VectorIndex.Generation::definition)
+        .containsExactly(older, newer);
+    assertThat(index().generations("listed"))
+        .extracting(VectorIndex.Generation::served)
+        .containsExactly(true, false);
+    assertThat(index().generations("listed"))
+        .extracting(VectorIndex.Generation::entries)
+        .containsExactly(1L, 2L);
+    assertThat(index().generations("listed")).allMatch(one -> one.bytes() > 0);
+    index().promote("listed", "g2");
+    assertThat(index().generations("listed"))
+        .extracting(VectorIndex.Generation::served)
+        .containsExactly(false, true);
+    assertThat(index().generations("never made")).isEmpty();
+  }
+
+  @Test
+  void aShapeIsPartOfWhatAnIndexIs() {
+    IndexShape shape =
+        new IndexShape(
+            Optional.of(IndexShape.Engine.LUCENE),
+            new IndexShape.Graph(8, 50, 200),
+            IndexShape.Compression.X4,
+            false,
+            Optional.of(2),
+            Optional.of(0));
+    IndexDefinition definition =
+        new IndexDefinition(
+            "shaped", "g1", DIMENSION, List.of(), MODEL, EmbedSpec.standard(), shape);
+    index().ensure(definition);
+    index().upsert(definition, List.of(entry("a", 1, 1, 0, 0, 0)).iterator());
+    index().refresh("shaped");
+    assertThat(index().current("shaped")).contains(definition);
+    VectorQuery query = new VectorQuery(vector(1, 1, 0, 0), 10, List.of());
+    assertThat(index().search(definition, query))
+        .extracting(Hit::score)
+        .allSatisfy(score -> assertThat(score).isCloseTo(Math.sqrt(0.5), within(1e-6)))
+        .hasSize(1);
+    IndexDefinition plain = new IndexDefinition("shaped", "g1", DIMENSION, List.of(), MODEL);
+    assertThatThrownBy(() -> index().ensure(plain)).isInstanceOf(IllegalStateException.class);
+  }
+
+  private static String id(Hit hit) {
+    return hit.document().id();
   }
 
   private IndexDefinition made(String collection, String generation) {

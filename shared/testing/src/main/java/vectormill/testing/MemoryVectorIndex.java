@@ -2,42 +2,64 @@ package vectormill.testing;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import vectormill.embedding.Vector;
 import vectormill.failure.TransientException;
 import vectormill.index.Hit;
 import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
+import vectormill.index.IndexInspection;
 import vectormill.index.UpsertReport;
 import vectormill.index.VectorIndex;
 import vectormill.index.VectorQuery;
+import vectormill.recipe.IndexShape;
+import vectormill.result.EmbeddedDocument;
 
 /// An index in memory that compares the query with every entry. What is stored is visible at once.
 /// Safe for many threads.
-public final class MemoryVectorIndex implements VectorIndex {
+public final class MemoryVectorIndex implements VectorIndex, IndexInspection {
   private static final int MAX_REASONS = 100;
   private static final int MAX_FOUND = 100;
 
-  private final Map<Name, Generation> generations = new HashMap<>();
+  private final Map<Name, Held> generations = new HashMap<>();
   private final Map<String, Name> writeAliases = new HashMap<>();
   private final Map<String, Name> readAliases = new TreeMap<>();
+  private final Function<IndexShape, Optional<String>> refusals;
+
+  /// Takes every shape.
+  public MemoryVectorIndex() {
+    this(shape -> Optional.empty());
+  }
+
+  /// @param refusals why a shape is refused
+  public MemoryVectorIndex(Function<IndexShape, Optional<String>> refusals) {
+    this.refusals = refusals;
+  }
+
+  @Override
+  public Optional<String> refusal(IndexShape shape) {
+    return refusals.apply(shape);
+  }
 
   @Override
   public synchronized void ensure(IndexDefinition definition) {
     Name name = Name.of(definition);
-    Generation existing = generations.get(name);
+    Held existing = generations.get(name);
     if (existing != null && !existing.definition().equals(definition)) {
       throw new IllegalStateException(
           "index " + name + " exists as " + existing.definition() + ", asked for " + definition);
     }
     if (existing == null) {
-      generations.put(name, new Generation(definition, new TreeMap<>()));
+      generations.put(name, new Held(definition, new TreeMap<>()));
     }
     writeAliases.put(definition.collection(), name);
     readAliases.putIfAbsent(definition.collection(), name);
@@ -46,7 +68,7 @@ public final class MemoryVectorIndex implements VectorIndex {
   @Override
   public synchronized UpsertReport upsert(
       IndexDefinition definition, Iterator<IndexEntry> entries) {
-    Generation generation = needed(Name.of(definition));
+    Held generation = needed(Name.of(definition));
     List<String> refused = new ArrayList<>();
     long stored = 0;
     long refusedCount = 0;
@@ -70,7 +92,7 @@ public final class MemoryVectorIndex implements VectorIndex {
   @Override
   public synchronized long removeOlder(
       String collection, String generation, String bucket, String key, long ordinal) {
-    Generation found = generations.get(new Name(collection, generation));
+    Held found = generations.get(new Name(collection, generation));
     if (found == null) {
       return 0;
     }
@@ -112,28 +134,49 @@ public final class MemoryVectorIndex implements VectorIndex {
   }
 
   @Override
-  public synchronized List<Hit> search(String collection, VectorQuery query) {
-    Name name = readAliases.get(collection);
-    if (name == null) {
-      throw new IllegalArgumentException("there is no collection " + collection);
-    }
-    Generation generation = existing(name);
-    if (generation.definition().dimension() != query.vector().dimension()) {
-      throw new IllegalArgumentException(
-          "collection "
-              + collection
-              + " has vectors of "
-              + generation.definition().dimension()
-              + " components, the query has "
-              + query.vector().dimension());
-    }
-    return generation.entries().entrySet().stream()
+  public synchronized List<Generation> generations(String collection) {
+    return generations.entrySet().stream()
+        .filter(entry -> entry.getKey().collection().equals(collection))
+        .sorted(Map.Entry.comparingByKey(Comparator.comparing(Name::generation)))
+        .map(entry -> described(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private Generation described(Name name, Held held) {
+    IndexDefinition definition = held.definition();
+    long entries = held.entries().size();
+    return new Generation(
+        definition,
+        name.equals(readAliases.get(name.collection())),
+        entries,
+        entries * definition.dimension() * Float.BYTES);
+  }
+
+  @Override
+  public synchronized List<Hit> search(IndexDefinition definition, VectorQuery query) {
+    Held held = needed(Name.of(definition));
+    held.definition().check(query.vector());
+    return held.entries().entrySet().stream()
         .filter(entry -> AttributeMatch.all(query.filters(), entry.getValue()))
         .map(entry -> Scored.of(entry.getKey(), entry.getValue(), query.vector()))
         .sorted(Scored.BEST_FIRST)
         .limit(query.k())
         .map(Scored::hit)
         .toList();
+  }
+
+  @Override
+  public List<Hit> exact(IndexDefinition definition, VectorQuery query) {
+    return search(definition, query);
+  }
+
+  @Override
+  public synchronized List<EmbeddedDocument> sample(
+      IndexDefinition definition, int count, long seed) {
+    List<EmbeddedDocument> all = new ArrayList<>();
+    needed(Name.of(definition)).entries().values().forEach(entry -> all.add(entry.content()));
+    Collections.shuffle(all, new Random(seed));
+    return List.copyOf(all.subList(0, Math.min(count, all.size())));
   }
 
   @Override
@@ -167,8 +210,8 @@ public final class MemoryVectorIndex implements VectorIndex {
     return Map.copyOf(existing(new Name(collection, generation)).entries());
   }
 
-  /// The generations of a collection that exist, sorted.
-  public synchronized List<String> generations(String collection) {
+  /// The names of the generations of a collection that exist, sorted.
+  public synchronized List<String> generationNames(String collection) {
     return generations.keySet().stream()
         .filter(name -> name.collection().equals(collection))
         .map(Name::generation)
@@ -176,8 +219,8 @@ public final class MemoryVectorIndex implements VectorIndex {
         .toList();
   }
 
-  private Generation needed(Name name) {
-    Generation found = generations.get(name);
+  private Held needed(Name name) {
+    Held found = generations.get(name);
     if (found == null) {
       String message = "there is no index " + name;
       throw new TransientException(message, new IOException(message));
@@ -185,8 +228,8 @@ public final class MemoryVectorIndex implements VectorIndex {
     return found;
   }
 
-  private Generation existing(Name name) {
-    Generation found = generations.get(name);
+  private Held existing(Name name) {
+    Held found = generations.get(name);
     if (found == null) {
       throw new IllegalStateException("there is no index " + name);
     }
@@ -203,7 +246,7 @@ public final class MemoryVectorIndex implements VectorIndex {
     }
   }
 
-  private record Generation(IndexDefinition definition, Map<String, IndexEntry> entries) {}
+  private record Held(IndexDefinition definition, Map<String, IndexEntry> entries) {}
 
   private record Scored(String id, Hit hit) {
     static final Comparator<Scored> BEST_FIRST =

@@ -23,13 +23,19 @@ public final class IndexEntries implements Check {
   private final List<SearchIndex.Generation> generations;
   private final SpillSort expectedFiles;
   private final Set<String> badRecipes = new HashSet<>();
+  private final GatedRecipes gated;
   private final Findings findings = new Findings();
 
   /// @param generations every index there is
   /// @param expectedFiles takes which index has to hold entries of which file
+  /// @param gated which collections wait for somebody to let searches see what is new
   public IndexEntries(
-      SearchIndex index, List<SearchIndex.Generation> generations, SpillSort expectedFiles) {
+      SearchIndex index,
+      List<SearchIndex.Generation> generations,
+      SpillSort expectedFiles,
+      GatedRecipes gated) {
     this.index = index;
+    this.gated = gated;
     this.generations = List.copyOf(generations);
     this.expectedFiles = expectedFiles;
   }
@@ -49,9 +55,11 @@ public final class IndexEntries implements Check {
     return "ids, vectors, versions of each file's entries behind the read alias = its newest finished manifest";
   }
 
-  /// Remembers the collections whose present recipe is bad: they keep the generation they had.
+  /// Remembers the collections whose present recipe is bad, or waits: they keep the generation they
+  /// had.
   @Override
-  public void file(FileCase file) {
+  public void file(FileCase file) throws IOException {
+    gated.file(file);
     boolean bad =
         Layout.isRecipe(file.key())
             && file.stamps().stream()
@@ -87,7 +95,7 @@ public final class IndexEntries implements Check {
         result.manifest().filter(found -> found.workKey().equals(stamp.workKey()));
     boolean wanted = manifest.map(found -> found.isIndexed() && found.embedded() > 0).orElse(true);
     if (name.isEmpty() && manifest.isPresent() && wanted && fact.standing() == Standing.ALL) {
-      reportUnseen(fact, manifest.get(), served);
+      unseen(result, fact, manifest.get(), served);
     }
     if (name.isEmpty() || !wanted) {
       return;
@@ -103,12 +111,25 @@ public final class IndexEntries implements Check {
   }
 
   /// Work under an earlier recipe is in another index; the last one has to be in the one that
-  /// searches see.
-  private void reportUnseen(Fact fact, Manifest manifest, List<SearchIndex.Generation> served) {
+  /// searches see, or in one that waits for somebody to let them.
+  private void unseen(
+      ResultCase result, Fact fact, Manifest manifest, List<SearchIndex.Generation> served)
+      throws IOException {
     Stamp stamp = fact.stamp();
+    Optional<String> waiting =
+        generations.stream()
+            .filter(one -> gated.isGated(one.collection()))
+            .filter(one -> one.collection().equals(stamp.collection()))
+            .filter(one -> one.generation().equals(stamp.generation()))
+            .map(SearchIndex.Generation::name)
+            .findFirst();
     if (served.isEmpty()) {
       findings.violated(
           stamp.key(), manifest.embedded() + " vectors, but its collection has no index");
+    } else if (waiting.isPresent()) {
+      if (fact.latest()) {
+        compare(result, stamp, waiting.get());
+      }
     } else if (fact.latest() && !badRecipes.contains(stamp.collection())) {
       findings.violated(
           stamp.key(),

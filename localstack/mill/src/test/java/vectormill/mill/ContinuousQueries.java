@@ -1,0 +1,87 @@
+package vectormill.mill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/// Somebody who searches a collection all the time, and notes what is wrong with an answer: a
+/// failure, no hits, or hits of another model than the one that embedded the query.
+final class ContinuousQueries implements AutoCloseable {
+  private static final long PATIENCE_NANOS = 30_000_000_000L;
+  private static final int K = 5;
+
+  private final List<String> failures = new CopyOnWriteArrayList<>();
+  private final Set<String> models = new ConcurrentSkipListSet<>();
+  private final ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean over;
+
+  private ContinuousQueries() {}
+
+  static ContinuousQueries of(String collection, String... texts) {
+    ContinuousQueries queries = new ContinuousQueries();
+    queries.thread.submit(() -> queries.ask(collection, texts));
+    return queries;
+  }
+
+  List<String> failures() {
+    return failures;
+  }
+
+  /// Labels of the models that answered.
+  Set<String> models() {
+    return models;
+  }
+
+  /// Waits until a model whose label starts so has answered.
+  void awaitAnswersOf(String model) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (models.stream().noneMatch(label -> label.startsWith(model))) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("no answer of " + model + ", only of " + models);
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  private void ask(String collection, String... texts) {
+    SearchClient client = new SearchClient(SharedSystem.cloud().api());
+    for (int i = 0; !over; i++) {
+      try {
+        judge(client.search(collection, texts[i % texts.length], K));
+      } catch (Exception e) {
+        failures.add(e.toString());
+        if (e instanceof InterruptedException) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
+    }
+  }
+
+  private void judge(JsonNode answer) {
+    String model = answer.path("model").asText();
+    models.add(model);
+    if (answer.path("hits").size() != K) {
+      failures.add("found " + answer);
+    }
+    for (JsonNode hit : answer.path("hits")) {
+      if (!hit.at("/provenance/model").asText().equals(model)) {
+        failures.add("a hit of another model in " + answer);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    over = true;
+    thread.shutdown();
+    if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
+      throw new AssertionError("a search hangs");
+    }
+  }
+}
