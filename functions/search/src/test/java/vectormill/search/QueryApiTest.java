@@ -21,6 +21,7 @@ import vectormill.embedding.Vector;
 import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
 import vectormill.recipe.EmbedSpec;
+import vectormill.recipe.IndexShape;
 import vectormill.testing.MemoryVectorIndex;
 
 /// Every kind of question.
@@ -120,7 +121,8 @@ class QueryApiTest {
             2,
             List.of(),
             Parts.MODEL,
-            EmbedSpec.standard().of(EmbedSpec.Subject.IMAGE));
+            EmbedSpec.standard().of(EmbedSpec.Subject.IMAGE),
+            IndexShape.standard());
     index.ensure(definition);
     try (Api api = new Api(Parts.over(index))) {
       Api.Answer answer = api.search("{\"collection\":\"news\",\"text\":\"rail\"}");

@@ -18,8 +18,8 @@ public final class BenchmarkMain {
 
   private BenchmarkMain() {}
 
-  /// @param arguments which ones, of `lite`, `hybrid`, `pipeline`, `bulk`, `knn`, `split`,
-  ///   `path`, `dedupe`; none means all
+  /// @param arguments which ones, of `lite`, `hybrid`, `pipeline`, `bulk`, `knn`, `split`, `path`,
+  ///   `dedupe`; none means all
   public static void main(String[] arguments) throws Exception {
     List<String> chosen =
         arguments.length == 0
