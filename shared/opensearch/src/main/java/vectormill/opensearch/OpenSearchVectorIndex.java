@@ -208,19 +208,6 @@ public final class OpenSearchVectorIndex implements VectorIndex, AutoCloseable {
     add.put("index", name.index()).put("alias", alias).put("is_write_index", true);
   }
 
-  private Found known(String collection) {
-    return readIndex(collection)
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "there is no collection "
-                    + collection
-                    + ", only "
-                    + readable(IndexName.ALL_READ_ALIASES).stream()
-                        .map(found -> found.definition().collection())
-                        .sorted()
-                        .toList()));
-  }
-
   private Optional<Found> readIndex(String collection) {
     return readable(IndexName.readAlias(collection)).stream().findFirst();
   }

@@ -87,7 +87,7 @@ public final class MemorySearchIndex implements SearchIndex {
   }
 
   private Map<String, IndexEntry> stored(IndexDefinition definition) {
-    if (!index.generations(definition.collection()).contains(definition.generation())) {
+    if (!index.generationNames(definition.collection()).contains(definition.generation())) {
       String message = "there is no index of " + definition;
       throw new TransientException(message, new IOException(message));
     }
