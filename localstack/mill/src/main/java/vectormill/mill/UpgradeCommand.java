@@ -141,10 +141,7 @@ final class UpgradeCommand implements Callable<Integer> {
         new BackfillProgress(backfill, System.out)
             .until(collection, generation, files, Duration.ofSeconds(timeoutSeconds));
     if (!BackfillProgress.isOver(reached, files)) {
-      System.err.printf(
-          "mill: not filled within %d s; the work goes on: `mill upgrade %s` waits for it again%n",
-          timeoutSeconds, collection);
-      return ExitCode.TIMEOUT;
+      return notInTime();
     }
     List<String> objections = new ArrayList<>(lost(backfill, upgrade));
     objections.addAll(judge(connection, upgrade));
@@ -168,6 +165,13 @@ final class UpgradeCommand implements Callable<Integer> {
         "%s: searches see generation %s; `mill rollback %s` goes back%n",
         collection, generation, collection);
     return ExitCode.OK;
+  }
+
+  private int notInTime() {
+    System.err.printf(
+        "mill: not filled within %d s; the work goes on: `mill upgrade %s` waits for it again%n",
+        timeoutSeconds, collection);
+    return ExitCode.TIMEOUT;
   }
 
   private List<String> lost(Backfill backfill, Upgrade upgrade) {

@@ -65,14 +65,7 @@ class UpgradeEndToEndIT {
       auditFindsNothing("up");
       assertThat(Mill.run("upgrade", "up", "--model", "up-after").out()).contains("already");
 
-      Map<String, String> results = results("up/" + first + "/");
-      Mill.Result back = Mill.run("rollback", "up");
-      assertThat(back.code()).as(back.out() + back.err()).isEqualTo(ExitCode.OK);
-      assertThat(served("up")).as("at once").isEqualTo(first);
-      assertThat(recipe("up")).isEqualTo(recipe);
-      auditFindsNothing("up");
-      assertThat(served("up")).isEqualTo(first);
-      assertThat(results("up/" + first + "/")).as("nothing was computed").isEqualTo(results);
+      goBack(first, recipe);
 
       assertThat(queries.failures()).isEmpty();
       assertThat(queries.models())
@@ -83,6 +76,17 @@ class UpgradeEndToEndIT {
     assertThat(Mill.run("upgrade", "up", "--retire").out()).contains("1 index dropped");
     assertThat(connection.index().generations("up")).hasSize(1);
     auditFindsNothing("up");
+  }
+
+  private void goBack(String first, String recipe) throws Exception {
+    Map<String, String> results = results("up/" + first + "/");
+    Mill.Result back = Mill.run("rollback", "up");
+    assertThat(back.code()).as(back.out() + back.err()).isEqualTo(ExitCode.OK);
+    assertThat(served("up")).as("at once").isEqualTo(first);
+    assertThat(recipe("up")).isEqualTo(recipe);
+    auditFindsNothing("up");
+    assertThat(served("up")).isEqualTo(first);
+    assertThat(results("up/" + first + "/")).as("nothing was computed").isEqualTo(results);
   }
 
   @Test
