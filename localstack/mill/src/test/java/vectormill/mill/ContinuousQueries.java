@@ -23,7 +23,7 @@ final class ContinuousQueries implements AutoCloseable {
 
   static ContinuousQueries of(String collection, String... texts) {
     ContinuousQueries queries = new ContinuousQueries();
-    queries.thread.submit(() -> queries.ask(collection, texts));
+    queries.thread.execute(() -> queries.ask(collection, texts));
     return queries;
   }
 
