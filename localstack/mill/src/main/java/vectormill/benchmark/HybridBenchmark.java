@@ -38,6 +38,7 @@ final class HybridBenchmark {
 
   private final OpenSearchVectorIndex index;
   private final PrintStream out;
+  private final Map<String, List<Double>> times = new LinkedHashMap<>();
 
   HybridBenchmark(OpenSearchVectorIndex index, PrintStream out) {
     this.index = index;
@@ -68,6 +69,9 @@ final class HybridBenchmark {
       double gain = measured.getOrDefault("default", 0.0) / words - 1;
       out.printf(Locale.ROOT, "%+8.1f%%%n", 100 * gain);
     }
+    out.printf("median milliseconds for %d candidates of each kind:", DEPTH);
+    times.forEach((kind, all) -> out.printf(Locale.ROOT, " %s %.1f", kind, median(all)));
+    out.println();
   }
 
   private Map<String, Double> measure(JudgedTexts collection) throws BadInputException {
@@ -82,36 +86,27 @@ final class HybridBenchmark {
     Map<String, String> ids = store(collection, embedder, definition);
     Map<String, List<List<String>>> ranked = new LinkedHashMap<>();
     RANKINGS.keySet().forEach(name -> ranked.put(name, new ArrayList<>()));
-    Map<String, List<Double>> times = new LinkedHashMap<>();
     for (JudgedTexts.Question question : collection.questions()) {
       Optional<Vector> vector =
           embedder.embedQuery(question.text()) instanceof Embedding.Embedded embedded
               ? Optional.of(embedded.vector())
               : Optional.empty();
-      Candidates candidates =
-          timed(definition, vector, Optional.of(question.text()), "hybrid", times);
-      timed(definition, Optional.empty(), Optional.of(question.text()), "BM25", times);
+      Candidates candidates = timed(definition, vector, Optional.of(question.text()), "hybrid");
+      timed(definition, Optional.empty(), Optional.of(question.text()), "BM25");
       if (vector.isPresent()) {
-        timed(definition, vector, Optional.empty(), "lite", times);
+        timed(definition, vector, Optional.empty(), "lite");
       }
       RANKINGS.forEach((name, ranking) ->
           ranked.getOrDefault(name, List.of()).add(best(ranking.rank(candidates), ids)));
     }
     index.drop(COLLECTION, definition.generation());
-    out.printf("median milliseconds for %d candidates of each kind:", DEPTH);
-    times.forEach((kind, all) -> out.printf(Locale.ROOT, " %s %.1f", kind, median(all)));
-    out.println();
     Map<String, Double> measured = new LinkedHashMap<>();
     ranked.forEach((name, lists) -> measured.put(name, collection.ndcg10(lists)));
     return measured;
   }
 
   private Candidates timed(
-      IndexDefinition definition,
-      Optional<Vector> vector,
-      Optional<String> words,
-      String kind,
-      Map<String, List<Double>> times) {
+      IndexDefinition definition, Optional<Vector> vector, Optional<String> words, String kind) {
     CandidateQuery query = new CandidateQuery(vector, words, DEPTH, List.of());
     long start = System.nanoTime();
     Candidates candidates = index.searchIndex().candidates(definition, query);
