@@ -34,6 +34,7 @@ class RecipesDocumentTest {
           new Probe("read", "text.", "read: {text: {field: a, zzz: 1}}"),
           new Probe("keep", "", "keep: [{zzz: 1}]"),
           new Probe("embed", "", "embed: {zzz: 1}"),
+          new Probe("embed", "segments.", "embed: {level: chunk, segments: {zzz: 1}}"),
           new Probe("embed", "long.", "embed: {text: some-model, long: {zzz: 1}}"),
           new Probe("embed", "prefix.", "embed: {text: some-model, prefix: {zzz: 1}}"),
           new Probe("write", "", "write: [{format: npy, zzz: 1}]"),
@@ -67,6 +68,9 @@ class RecipesDocumentTest {
     return Stream.of(
         new Probe("The file", "recipe", "recipe: zzz"),
         new Probe("read", "format", "read: {format: zzz}"),
+        new Probe("embed", "level", "embed: {level: zzz}"),
+        new Probe("embed", "segments.split", "embed: {level: chunk, segments: {split: zzz}}"),
+        new Probe("embed", "device", "embed: {text: some-model, device: zzz}"),
         new Probe("embed", "terms", "embed: {terms: zzz}"),
         new Probe("embed", "precision", "embed: {text: some-model, precision: zzz}"),
         new Probe("embed", "long.split", "embed: {text: some-model, long: {split: zzz}}"),
