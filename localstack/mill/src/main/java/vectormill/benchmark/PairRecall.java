@@ -29,7 +29,8 @@ import vectormill.index.VectorQuery;
 import vectormill.result.EmbeddedDocument;
 
 /// How many pairs of near vectors are connected when an index supplies candidates, of those that
-/// comparing all finds: a thousand new vectors among 20,000, of which a third are variants of others.
+/// comparing all finds: a thousand new vectors among 20,000, of which a third are variants of
+/// others.
 final class PairRecall {
   private static final int VECTORS = 20_000;
   private static final int ORIGINALS = 13_000;
@@ -66,7 +67,10 @@ final class PairRecall {
       double indexSeconds = seconds(start);
       report(records, rule, cosine, exact, byIndex);
       out.printf(
-          Locale.ROOT, "  all pairs %.1f s, with the index %.1f s (its answers kept from rule to rule)%n", exactSeconds, indexSeconds);
+          Locale.ROOT,
+          "  all pairs %.1f s, with the index %.1f s (its answers kept from rule to rule)%n",
+          exactSeconds,
+          indexSeconds);
     }
   }
 
