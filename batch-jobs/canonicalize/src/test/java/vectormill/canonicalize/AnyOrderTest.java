@@ -39,7 +39,7 @@ class AnyOrderTest {
   private final Map<List<Doc>, List<StagedPart>> written = new HashMap<>();
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
+  @ValueSource(longs = {1, 2})
   void anyOrderAndAnySplitIntoPassesGivesTheSameIds(long seed) {
     Map<String, Doc[]> files = files(new Random(seed));
     World together = new World(scratch, RULES, written);
@@ -48,7 +48,7 @@ class AnyOrderTest {
     Map<String, String> expected = together.duplicates();
     assertThat(expected).hasSizeGreaterThan(4);
 
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < 2; round++) {
       Random random = new Random(seed * 100 + round);
       World piecemeal = new World(scratch, RULES, written);
       disturb(piecemeal, random);

@@ -17,7 +17,7 @@ import vectormill.failure.TransientException;
 /// of them than were asked for are near enough, it asks for more; where even a thousand are not
 /// all, the record is compared with all others.
 final class CandidateSearch {
-  private static final int FIRST = 100;
+  private static final int FIRST = 20;
   private static final int MOST = 1000;
   private static final int AT_ONCE = 8;
 
