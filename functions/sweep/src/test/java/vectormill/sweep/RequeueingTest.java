@@ -22,7 +22,7 @@ import vectormill.work.WorkItem;
 import vectormill.work.WorkKey;
 
 class RequeueingTest {
-  private static final int MOST_CALLS = 100;
+  private static final int MOST_CALLS = 200;
 
   private final Bench bench = new Bench();
 

@@ -1,18 +1,14 @@
 package vectormill.rivals;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import javax.imageio.ImageIO;
 import vectormill.document.EncodedImage;
 import vectormill.embedding.Embedding;
 import vectormill.embedding.ImageEmbedder;
 import vectormill.embedding.ModelId;
+import vectormill.image.SamplePictures;
 import vectormill.model.clip.ClipModels;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.hub.ModelImport;
@@ -28,7 +24,6 @@ final class ClipContest {
   private static final double FLOPS_PER_PICTURE =
       2.0 * (50 * 12 * (4.0 * 768 * 768 + 2.0 * 768 * 3072) + 49 * 768.0 * 3 * 32 * 32);
 
-  private static final int SIDE = 256;
   private static final int PICTURES = 64;
   private static final int ROUNDS = 3;
 
@@ -48,7 +43,7 @@ final class ClipContest {
     try (MatrixCeiling matrices = MatrixCeiling.make(folder)) {
       ceiling = matrices.flops();
     }
-    List<EncodedImage> pictures = pictures();
+    List<EncodedImage> pictures = SamplePictures.of(PICTURES, 3);
     double single = best(checkpoint, ModelPrecision.FLOAT32, pictures);
     double share = single * FLOPS_PER_PICTURE / ceiling;
     scoreboard.print(
@@ -77,23 +72,5 @@ final class ClipContest {
       }
       return best;
     }
-  }
-
-  private static List<EncodedImage> pictures() throws IOException {
-    SplittableRandom random = new SplittableRandom(3);
-    List<EncodedImage> pictures = new ArrayList<>();
-    for (int i = 0; i < PICTURES; i++) {
-      BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
-      int color = random.nextInt(0x1000000);
-      for (int y = 0; y < SIDE; y++) {
-        for (int x = 0; x < SIDE; x++) {
-          picture.setRGB(x, y, color ^ (x * y & 0x3f3f3f) ^ random.nextInt(16));
-        }
-      }
-      ByteArrayOutputStream file = new ByteArrayOutputStream();
-      ImageIO.write(picture, "jpg", file);
-      pictures.add(new EncodedImage(file.toByteArray()));
-    }
-    return pictures;
   }
 }

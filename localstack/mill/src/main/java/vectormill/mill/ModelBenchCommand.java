@@ -10,6 +10,7 @@ import vectormill.document.EncodedImage;
 import vectormill.embedding.ImageEmbedder;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
+import vectormill.image.SamplePictures;
 import vectormill.model.EffortMeter;
 import vectormill.model.LocalModel;
 import vectormill.model.text.Effort;

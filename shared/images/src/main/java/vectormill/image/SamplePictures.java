@@ -1,4 +1,4 @@
-package vectormill.mill;
+package vectormill.image;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -9,17 +9,20 @@ import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 import vectormill.document.EncodedImage;
 
-/// Pictures for trials, as JPEG files: patches of colour under noise, from a seed.
-final class SamplePictures {
+/// Pictures for measuring models, as JPEG files: patches of colour under noise, from a seed.
+public final class SamplePictures {
   /// Pixels a side.
-  static final int SIDE = 256;
+  public static final int SIDE = 256;
 
   private static final int PATCH = 32;
   private static final int NOISE = 24;
 
   private SamplePictures() {}
 
-  static List<EncodedImage> of(int count, long seed) throws IOException {
+  /// As many files as asked for; the same seed makes the same ones.
+  ///
+  /// @throws IOException never on a JDK that writes JPEG, as all do
+  public static List<EncodedImage> of(int count, long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
     List<EncodedImage> pictures = new ArrayList<>();
     for (int i = 0; i < count; i++) {
