@@ -43,7 +43,7 @@ final class ClipContest {
     try (MatrixCeiling matrices = MatrixCeiling.make(folder)) {
       ceiling = matrices.flops();
     }
-    List<EncodedImage> pictures = SamplePictures.of(PICTURES, 3);
+    List<EncodedImage> pictures = SamplePictures.of(PICTURES, 3).stream().map(EncodedImage::new).toList();
     double single = best(checkpoint, ModelPrecision.FLOAT32, pictures);
     double share = single * FLOPS_PER_PICTURE / ceiling;
     scoreboard.print(

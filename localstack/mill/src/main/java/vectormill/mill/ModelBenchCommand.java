@@ -79,7 +79,8 @@ final class ModelBenchCommand implements Callable<Integer> {
   }
 
   private Timed pictures(ImageEmbedder open, EffortMeter meter) throws IOException {
-    List<EncodedImage> sample = SamplePictures.of(images, SEED);
+    List<EncodedImage> sample =
+        SamplePictures.of(images, SEED).stream().map(EncodedImage::new).toList();
     open.embedImages(sample.subList(0, 1));
     return Timed.of(() -> open.embedImages(sample), meter);
   }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
-import vectormill.document.EncodedImage;
 
 /// Pictures for measuring models, as JPEG files: patches of colour under noise, from a seed.
 public final class SamplePictures {
@@ -22,13 +21,13 @@ public final class SamplePictures {
   /// As many files as asked for; the same seed makes the same ones.
   ///
   /// @throws IOException never on a JDK that writes JPEG, as all do
-  public static List<EncodedImage> of(int count, long seed) throws IOException {
+  public static List<byte[]> of(int count, long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
-    List<EncodedImage> pictures = new ArrayList<>();
+    List<byte[]> pictures = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       ByteArrayOutputStream file = new ByteArrayOutputStream();
       ImageIO.write(picture(random), "jpg", file);
-      pictures.add(new EncodedImage(file.toByteArray()));
+      pictures.add(file.toByteArray());
     }
     return pictures;
   }
