@@ -18,10 +18,13 @@ import vectormill.model.onnx.OnnxSession;
 import vectormill.recipe.ModelPrecision;
 
 /// Makes models of ours from two graphs that somebody else exported, one for each tower of a CLIP
-/// model: `text_model.onnx` and `vision_model.onnx`, in `onnx` or beside `tokenizer.json` and
-/// `config.json`. The graphs are asked for the names of their inputs and outputs.
+/// or SigLIP model: `text_model.onnx` and `vision_model.onnx`, in `onnx` or beside `tokenizer.json`
+/// and `config.json`. The graphs are asked for the names of their inputs and outputs.
 public final class ClipOnnxImport {
   private static final String TOKENIZER = "tokenizer.json";
+  private static final String SIGLIP = "siglip";
+  private static final int SIGLIP_PAD = 1;
+  private static final List<String> FAMILIES = List.of(ClipCheckpoint.MODEL_TYPE, SIGLIP);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ClipOnnxImport() {}
@@ -100,16 +103,37 @@ public final class ClipOnnxImport {
   private static ObjectNode description(
       Path source, Pair pair, Path target, ModelPrecision precision) throws IOException {
     JsonFile config = JsonFile.read(source.resolve("config.json"));
-    if (!config.root().path("model_type").asText().equals(ClipCheckpoint.MODEL_TYPE)) {
+    String family = config.root().path("model_type").asText();
+    if (!FAMILIES.contains(family)) {
       throw config.refused(
           "model_type",
-          "clip: texts of others are padded or split in ways that are not known here");
+          "clip or siglip: texts of others are padded or split in ways that are not known here");
     }
+    boolean siglip = family.equals(SIGLIP);
+    JsonFile ofText = config.at("text_config");
+    int maxTokens = ofText.count("max_position_embeddings", siglip ? 64 : 77);
     ObjectNode description = JSON.createObjectNode().put("kind", CheckpointImport.CLIP);
-    description.put("architecture", ClipCheckpoint.MODEL_TYPE);
-    description.put("dimension", config.count("projection_dim", 512));
-    description.put("maxTokens", config.at("text_config").count("max_position_embeddings", 77));
-    ObjectNode text = description.putObject("text").put("file", ClipImport.TEXT_GRAPH);
+    description.put("architecture", family);
+    description.put(
+        "dimension",
+        siglip ? ofText.count("hidden_size", 768) : config.count("projection_dim", 512));
+    description.put("maxTokens", maxTokens);
+    ObjectNode text = textTower(target, source.resolve(pair.text()));
+    ObjectNode preparation =
+        ImagePreparation.read(source, config.at("vision_config").count("image_size", 224));
+    if (siglip) {
+      int pad = ofText.number("pad_token_id", SIGLIP_PAD);
+      text.putObject("padding").put("tokens", maxTokens).put("id", pad);
+      preparation.put("fit", "stretch");
+    }
+    description.set("text", text);
+    description.set("image", imageTower(target, source.resolve(pair.image())));
+    description.set("imagePreparation", preparation);
+    return description.put("precision", precision.label());
+  }
+
+  private static ObjectNode textTower(Path target, Path graph) throws IOException {
+    ObjectNode text = JSON.createObjectNode().put("file", ClipImport.TEXT_GRAPH);
     try (OnnxSession session =
         OnnxSession.open(target.resolve(ClipImport.TEXT_GRAPH), DeviceWish.CPU)) {
       ObjectNode inputs = text.putObject("inputs");
@@ -117,25 +141,27 @@ public final class ClipOnnxImport {
         switch (input.name()) {
           case "input_ids" -> inputs.put("ids", input.name());
           case "attention_mask" -> inputs.put("mask", input.name());
-          default -> throw asks(source.resolve(pair.text()), input, "input_ids and attention_mask");
+          default -> throw asks(graph, input, "input_ids and attention_mask");
         }
       }
-      output(text, session, "text_embeds", source.resolve(pair.text()));
+      output(text, session, "text_embeds", graph);
     }
-    ObjectNode image = description.putObject("image").put("file", ClipImport.IMAGE_GRAPH);
+    return text;
+  }
+
+  private static ObjectNode imageTower(Path target, Path graph) throws IOException {
+    ObjectNode image = JSON.createObjectNode().put("file", ClipImport.IMAGE_GRAPH);
     try (OnnxSession session =
         OnnxSession.open(target.resolve(ClipImport.IMAGE_GRAPH), DeviceWish.CPU)) {
       for (GraphValue input : session.inputs().values()) {
         if (!input.name().equals("pixel_values")) {
-          throw asks(source.resolve(pair.image()), input, "pixel_values");
+          throw asks(graph, input, "pixel_values");
         }
         image.put("input", input.name());
       }
-      output(image, session, "image_embeds", source.resolve(pair.image()));
+      output(image, session, "image_embeds", graph);
     }
-    int imageSize = config.at("vision_config").count("image_size", 224);
-    description.set("imagePreparation", ImagePreparation.read(source, imageSize));
-    return description.put("precision", precision.label());
+    return image;
   }
 
   private static UnusableModelException asks(Path graph, GraphValue input, String known) {

@@ -1,5 +1,6 @@
 package vectormill.model.text;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
 /// @param prefixes before documents and queries
 /// @param dimension of the model's vectors
 /// @param maxTokens of one row, special ones among them
+/// @param padding of every row, for models that were trained on rows of one length
 /// @param vocabulary how many tokens the model knows, where the description says so
 public record EncoderSpec(
     Inputs inputs,
@@ -17,6 +19,7 @@ public record EncoderSpec(
     Prefixes prefixes,
     int dimension,
     int maxTokens,
+    Optional<Padding> padding,
     OptionalInt vocabulary) {
 
   /// Names of the graph's inputs, each texts × tokens.
@@ -35,8 +38,21 @@ public record EncoderSpec(
   /// @param normalizes whether vectors get length 1
   public record Output(String name, int rank, Pooling pooling, boolean normalizes) {}
 
+  /// What fills rows up to one length. The model sees it as part of the text.
+  ///
+  /// @param tokens of each row
+  /// @param id of the token that fills
+  public record Padding(int tokens, int id) {
+    /// The row with what fills it.
+    int[] fill(int[] row) {
+      int[] filled = Arrays.copyOf(row, Math.max(tokens, row.length));
+      Arrays.fill(filled, row.length, filled.length, id);
+      return filled;
+    }
+  }
+
   /// The same with other prefixes.
   EncoderSpec withPrefixes(Prefixes others) {
-    return new EncoderSpec(inputs, output, others, dimension, maxTokens, vocabulary);
+    return new EncoderSpec(inputs, output, others, dimension, maxTokens, padding, vocabulary);
   }
 }

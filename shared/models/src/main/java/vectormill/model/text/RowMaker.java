@@ -2,6 +2,7 @@ package vectormill.model.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import vectormill.document.Reason;
 import vectormill.document.TextSpan;
@@ -17,13 +18,14 @@ final class RowMaker {
 
   private final TextTokenizer tokenizer;
   private final LongTexts policy;
+  private final Optional<EncoderSpec.Padding> padding;
   private final int room;
 
-  /// @param maxTokens of a row, special ones among them
-  RowMaker(TextTokenizer tokenizer, LongTexts policy, int maxTokens) {
+  RowMaker(TextTokenizer tokenizer, LongTexts policy, EncoderSpec spec) {
     this.tokenizer = tokenizer;
     this.policy = policy;
-    this.room = maxTokens - tokenizer.specialTokens();
+    this.padding = spec.padding();
+    this.room = spec.maxTokens() - tokenizer.specialTokens();
   }
 
   /// Whether a text still has room beside this prefix.
@@ -91,14 +93,18 @@ final class RowMaker {
     SpecialTokens specials = tokenizer.specials();
     if (ids.length <= room) {
       int[] row = specials.around(NOTHING, ids, 0, ids.length);
-      rows.add(new TokenRow(text, row, ids.length - first));
+      rows.add(new TokenRow(text, filled(row), ids.length - first));
       return;
     }
     int[] repeated = first == 0 ? NOTHING : lead;
     for (Window window : windows(whole, ids, first)) {
       int[] row = specials.around(repeated, ids, window.from(), window.to());
-      rows.add(new TokenRow(text, row, window.tokens()));
+      rows.add(new TokenRow(text, filled(row), window.tokens()));
     }
+  }
+
+  private int[] filled(int[] row) {
+    return padding.map(length -> length.fill(row)).orElse(row);
   }
 
   private List<Window> windows(String whole, int[] ids, int first) {

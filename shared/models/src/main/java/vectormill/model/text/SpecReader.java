@@ -41,6 +41,7 @@ final class SpecReader {
         new Prefixes(text("document"), text("query")),
         number(json.path("dimension"), "dimension", MAX_DIMENSION),
         number(json.path("maxTokens"), "maxTokens", MAX_TOKENS),
+        padding(),
         vocabulary());
   }
 
@@ -74,6 +75,20 @@ final class SpecReader {
       problems.add("normalize must be true or false, found " + shown(node));
     }
     return node.asBoolean(true);
+  }
+
+  private Optional<EncoderSpec.Padding> padding() {
+    JsonNode node = json.path("padding");
+    if (node.isMissingNode()) {
+      return Optional.empty();
+    }
+    int most = json.path("maxTokens").asInt(MAX_TOKENS);
+    if (!node.path("id").isInt() || node.path("id").asInt() < 0) {
+      problems.add("padding.id must be the id of a token, found " + shown(node.path("id")));
+    }
+    return Optional.of(
+        new EncoderSpec.Padding(
+            number(node.path("tokens"), "padding.tokens", most), node.path("id").asInt()));
   }
 
   private OptionalInt vocabulary() {

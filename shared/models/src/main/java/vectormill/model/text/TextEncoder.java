@@ -37,7 +37,7 @@ public final class TextEncoder implements TextEmbedder {
   TextEncoder(Parts parts, TextEncoderOptions options, Consumer<Effort> listener) {
     EncoderSpec spec = parts.spec();
     this.parts = parts;
-    this.rowMaker = new RowMaker(parts.tokenizer(), options.longTexts(), spec.maxTokens());
+    this.rowMaker = new RowMaker(parts.tokenizer(), options.longTexts(), spec);
     this.model = new GraphModel(parts.runners(), spec, parts.tokenizer().padId());
     this.budget =
         new TokenBudget(options.running().tokenBudgetOn(parts.runners().session().device()));

@@ -1,11 +1,14 @@
 package vectormill.model.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,37 @@ final class OtherGraphsTest {
         }
       }
     }
+  }
+
+  @Test
+  void rowsOfOneLengthAreFilledWithWhatTheModelReads() throws Exception {
+    float[][] table = table();
+    ModelFolder made =
+        new HandMadeModel(table, DataType.INT64, DataType.FLOAT, "mean", false).write(folder);
+    ObjectNode description = made.description().deepCopy();
+    description.remove("files");
+    description.putObject("padding").put("tokens", 16).put("id", 7);
+    ModelFolder model =
+        ModelFolder.write(folder, description, List.of("model.onnx", "tokenizer.json"));
+    String text = "the mill";
+    try (TextEncoder encoder = Tiny.open(model, OPTIONS);
+        TextTokenizer tokenizer = Tiny.tokenizer(model)) {
+      int[] tokens = tokenizer.encode(text, 100);
+      int[] row = tokenizer.specials().around(new int[0], tokens, 0, tokens.length);
+      int[] filled = Arrays.copyOf(row, 16);
+      Arrays.fill(filled, row.length, 16, 7);
+      double[] expected = pooled("mean", table, filled);
+      float[] found = Tiny.vector(encoder.embed(List.of("grain", text)).get(1));
+      for (int at = 0; at < DIMENSION; at++) {
+        assertThat((double) found[at]).isCloseTo(expected[at], within(1e-5));
+      }
+    }
+    description.putObject("padding").put("tokens", 17).put("id", -1);
+    ModelFolder wrong =
+        ModelFolder.write(folder, description, List.of("model.onnx", "tokenizer.json"));
+    assertThatThrownBy(() -> Tiny.open(wrong, OPTIONS))
+        .hasMessageContaining("padding.id must be the id of a token, found -1")
+        .hasMessageContaining("padding.tokens must be a number from 1 to 16, found 17");
   }
 
   @Test
