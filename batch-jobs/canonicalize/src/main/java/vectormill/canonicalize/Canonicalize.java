@@ -30,6 +30,7 @@ import vectormill.recipe.CollectionRecipe;
 public final class Canonicalize {
   private static final Logger LOG = LoggerFactory.getLogger(Canonicalize.class);
   private static final Duration LEASE = Duration.ofMinutes(5);
+  private static final int CHANGES_AT_ONCE = 5_000;
 
   private final CanonicalizePorts ports;
   private final String resultsBucket;
@@ -53,7 +54,10 @@ public final class Canonicalize {
         return PassReport.of(collection, Ending.BUSY, "another pass is running");
       }
       try {
-        report = pass(collection, () -> ports.leases().acquire(lease, owner, LEASE));
+        report =
+            pass(
+                collection,
+                new Beat(ports.clock(), () -> ports.leases().acquire(lease, owner, LEASE)));
       } finally {
         ports.leases().release(lease, owner);
       }
@@ -79,8 +83,21 @@ public final class Canonicalize {
           PassReport.of(collection, Ending.BAD_RECIPE, invalid.summary());
       case CollectionRecipe.Valid valid when valid.recipe().dedupe().rules().isEmpty() ->
           forget(collection);
+      case CollectionRecipe.Valid valid when waits(collection, valid) ->
+          PassReport.of(
+              collection, Ending.PENDING, "searches do not see the present generation yet");
       case CollectionRecipe.Valid valid -> pass(collection, valid, beat);
     };
+  }
+
+  /// While a new generation is filled, canonical ids stay those of what searches see.
+  private boolean waits(String collection, CollectionRecipe.Valid recipe) {
+    return recipe.recipe().index().enabled()
+        && ports
+            .index()
+            .current(collection)
+            .filter(served -> !served.generation().equals(recipe.generation()))
+            .isPresent();
   }
 
   private PassReport pass(String collection, CollectionRecipe.Valid recipe, Runnable beat)
@@ -104,17 +121,26 @@ public final class Canonicalize {
     List<Decision> gone = comparison.goneDecisions(files);
     plan.decisions(gone);
     beat.run();
-    write(collection, state, plan, basis, Basis.decided(without(state.decisions(), gone)));
+    write(collection, state, plan, basis, Basis.decided(without(state.decisions(), gone)), beat);
     return new PassReport(collection, Ending.DONE, "", comparison.counts(files), problems);
   }
 
   /// What stands in the ledger counts as nobody's until all is written.
   private void write(
-      String collection, LedgerState state, LedgerPlan plan, Basis basis, String decided) {
+      String collection,
+      LedgerState state,
+      LedgerPlan plan,
+      Basis basis,
+      String decided,
+      Runnable beat) {
     String open = basis.label().equals(state.basis()) ? state.basis() : "";
     List<LedgerChange> changes = plan.changes();
     ports.ledger().write(collection, state.revision(), List.of(new LedgerChange.Settle(open, "")));
-    ports.ledger().write(collection, state.revision(), changes);
+    for (int from = 0; from < changes.size(); from += CHANGES_AT_ONCE) {
+      int to = Math.min(changes.size(), from + CHANGES_AT_ONCE);
+      ports.ledger().write(collection, state.revision(), changes.subList(from, to));
+      beat.run();
+    }
     ports
         .ledger()
         .write(

@@ -87,7 +87,7 @@ final class Comparison {
             beat)
         .run(basis.rules(), fresh, links);
     found = links.links();
-    assign(connected, judge);
+    assign(connected, judge, beat);
     return this;
   }
 
@@ -101,7 +101,7 @@ final class Comparison {
             limits.maxBytes());
     for (Published file : files.inOrder()) {
       try {
-        long count = loader.load(file);
+        long count = loader.load(file, beat);
         compared.put(
             file.fileId(),
             new ComparedFile(
@@ -130,13 +130,16 @@ final class Comparison {
     return fresh;
   }
 
-  private void assign(UnionFind connected, PairJudge judge) {
+  private void assign(UnionFind connected, PairJudge judge, Runnable beat) {
     Verdicts verdicts = Verdicts.of(state.decisions(), numbers, records.size());
     List<List<Integer>> made =
         Clusters.of(
             connected,
             verdicts,
-            (representative, record) -> judge.judgeLoosely(basis.rules(), representative, record));
+            (representative, record) -> {
+              beat.run();
+              return judge.judgeLoosely(basis.rules(), representative, record);
+            });
     clusters = made.size();
     for (List<Integer> cluster : made) {
       int first = cluster.getFirst();

@@ -45,11 +45,12 @@ final class RecordLoader {
 
   /// Reads one more result.
   ///
+  /// @param beat called after each record
   /// @return how many records it has
   /// @throws BadInputException if a part is gone or damaged; nothing of it is kept then
   /// @throws TooManyRecordsException if they do not fit into memory
   /// @throws TransientException if the store cannot be reached
-  long load(Published file) throws BadInputException, TooManyRecordsException {
+  long load(Published file, Runnable beat) throws BadInputException, TooManyRecordsException {
     BlobId id = new BlobId(bucket, file.output().manifestKey());
     byte[] json =
         blobs
@@ -68,6 +69,7 @@ final class RecordLoader {
           next.isPresent();
           next = reader.next()) {
         add(file, next.get());
+        beat.run();
       }
       whole = true;
       return (long) records.size() - before;

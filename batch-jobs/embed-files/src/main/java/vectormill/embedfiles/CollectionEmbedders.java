@@ -58,13 +58,17 @@ final class CollectionEmbedders implements EmbedderSource {
   }
 
   @Override
+  public Optional<String> refusal(EmbedSpec embed) {
+    return embed.encoder().needsGpu() && !device.isGpu()
+        ? Optional.of(
+            "embed.device is gpu, and this worker runs models on the CPU: " + device.reason())
+        : Optional.empty();
+  }
+
+  @Override
   public TextEmbedder open(String collection, CollectionRecipe.Valid recipe)
       throws IOException, BadInputException {
     EmbedSpec embed = recipe.recipe().embed();
-    if (embed.encoder().needsGpu() && !device.isGpu()) {
-      throw new BadInputException(
-          "embed.device is gpu, and this worker runs models on the CPU: " + device.reason());
-    }
     return switch (recipe.model()) {
       case RecipeModel.Stored(ModelId id) -> store.open(id, embed);
       case RecipeModel.Trained(int revision) -> {

@@ -67,7 +67,7 @@ public final class Slot {
                 stragglers),
             embedRange,
             new Retirement(ports.stamps(), withdrawal, ports.index(), stragglers, caching),
-            ports,
+            new Conditions(ports, embedders),
             new Endings(ranges, taping));
     worker = new Worker(ports, steps, settings, runtime, patience);
   }

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 import vectormill.failure.BadInputException;
 import vectormill.index.Promotion;
-import vectormill.index.VectorIndex;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
-import vectormill.recipe.IndexSpec;
 import vectormill.work.Claim;
 import vectormill.work.Failure;
 import vectormill.work.Step;
@@ -19,7 +17,7 @@ final class Steps {
   private final EmbedItem embedItem;
   private final EmbedRange embedRange;
   private final Retirement retirement;
-  private final VectorIndex index;
+  private final Conditions conditions;
   private final Promotion promotion;
   private final Endings endings;
 
@@ -28,14 +26,14 @@ final class Steps {
       EmbedItem embedItem,
       EmbedRange embedRange,
       Retirement retirement,
-      SlotPorts ports,
+      Conditions conditions,
       Endings endings) {
     this.recipes = recipes;
     this.embedItem = embedItem;
     this.embedRange = embedRange;
     this.retirement = retirement;
-    this.index = ports.index();
-    this.promotion = new Promotion(ports.stamps(), ports.index());
+    this.conditions = conditions;
+    this.promotion = conditions.promotion();
     this.endings = endings;
   }
 
@@ -66,10 +64,9 @@ final class Steps {
 
   private Attempt embed(Claim claim, CollectionRecipe.Valid recipe, Gate gate)
       throws BadInputException, IOException, InterruptedException {
-    IndexSpec wanted = recipe.recipe().index();
-    Optional<String> refusal = wanted.enabled() ? index.refusal(wanted.shape()) : Optional.empty();
+    Optional<String> refusal = conditions.refusal(recipe.recipe());
     if (refusal.isPresent()) {
-      return new Attempt.Bad(Failure.of(Failure.Kind.BAD_RECIPE, "index: " + refusal.get()));
+      return new Attempt.Bad(Failure.of(Failure.Kind.BAD_RECIPE, refusal.get()));
     }
     return claim.item().step() == Step.RANGE
         ? embedRange.run(claim, recipe, gate)

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ import vectormill.failure.DamagedStampException;
 import vectormill.failure.TransientException;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.repair.NewestWork;
+import vectormill.work.FileStamps;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
 import vectormill.work.State;
@@ -35,6 +37,7 @@ final class Completeness {
 
   private final StampStore stamps;
   private final InstantSource clock;
+  private final ReentrantLock counting = new ReentrantLock();
   private final Map<String, Counted> counted =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -51,19 +54,41 @@ final class Completeness {
   }
 
   /// Empty when the stamps cannot be read now, there are none, or counting them takes too long.
-  synchronized Optional<Report> of(String collection, String generation) {
+  /// Whoever asks while somebody counts gets what was counted before.
+  Optional<Report> of(String collection, String generation) {
     String name = generation + "/" + collection;
-    Instant now = clock.instant();
-    Counted known = counted.get(name);
-    if (known != null && now.isBefore(known.until())) {
+    Counted known = known(name);
+    if (clock.instant().isBefore(known.until()) || !counting.tryLock()) {
       return known.report();
     }
-    Optional<Report> report = count(collection, generation, now);
-    Duration took = Duration.between(now, clock.instant());
-    Duration rest = took.multipliedBy(SHARE);
-    Duration keep = report.isEmpty() ? GIVEN_UP : rest.compareTo(FRESH) > 0 ? rest : FRESH;
-    counted.put(name, new Counted(report, clock.instant().plus(keep)));
-    return report;
+    try {
+      Counted now = count(collection, generation);
+      synchronized (counted) {
+        counted.put(name, now);
+      }
+      return now.report();
+    } finally {
+      counting.unlock();
+    }
+  }
+
+  private Counted known(String name) {
+    synchronized (counted) {
+      return counted.getOrDefault(name, new Counted(Optional.empty(), Instant.MIN));
+    }
+  }
+
+  private Counted count(String collection, String generation) {
+    Instant start = clock.instant();
+    try {
+      Optional<Report> report = count(collection, generation, start);
+      Duration rest = Duration.between(start, clock.instant()).multipliedBy(SHARE);
+      Duration keep = report.isEmpty() ? GIVEN_UP : rest.compareTo(FRESH) > 0 ? rest : FRESH;
+      return new Counted(report, clock.instant().plus(keep));
+    } catch (TransientException | DamagedStampException e) {
+      LOG.warn("the completeness of {} cannot be counted", collection, e);
+      return new Counted(Optional.empty(), clock.instant().plus(FRESH));
+    }
   }
 
   private Optional<Report> count(String collection, String generation, Instant start) {
@@ -80,9 +105,6 @@ final class Completeness {
           files.merge(stamp.item().source().key(), file, File::with);
         }
       }
-    } catch (TransientException | DamagedStampException e) {
-      LOG.warn("the completeness of {} cannot be counted", collection, e);
-      return Optional.empty();
     }
     return report(files, start);
   }
@@ -125,8 +147,13 @@ final class Completeness {
       return state() == State.FAILED || state() == State.POISON;
     }
 
-    /// Of the newest content under this generation; of the newest stamp where it has none.
+    /// Of the newest content under this generation; of the newest stamp where it has none. What
+    /// failed under a later recipe was taken out of every generation.
     private State state() {
+      boolean bad = newest.state() == State.FAILED || newest.state() == State.POISON;
+      if (bad && !FileStamps.isRefused(newest)) {
+        return newest.state();
+      }
       return own.filter(stamp -> stamp.item().ordinal() == newest.item().ordinal())
           .filter(stamp -> stamp.state() != State.SUPERSEDED)
           .map(Stamp::state)

@@ -25,6 +25,7 @@ final class HitPages {
 
   private static final int STEP = 10;
   private static final int SLICE = 100;
+  private static final int MOST_FOLDED = 100;
 
   private final SearchIndex searches;
   private final Metrics metrics;
@@ -53,12 +54,15 @@ final class HitPages {
               .toList();
       List<Picked> hits =
           scoring.fold().isPresent()
-              ? folded(definition, good, window, new Folding(scoring.fold().getAsDouble()))
+              ? folded(
+                  definition,
+                  part(good, 0, Window.MAX_FOLDED_END),
+                  window,
+                  new Folding(scoring.fold().getAsDouble()))
               : picked(definition, part(good, window.offset(), window.k()));
+      int deepest = scoring.fold().isPresent() ? Window.MAX_FOLDED_END : CandidateQuery.MAX_DEPTH;
       boolean deeperIsMore =
-          depth < CandidateQuery.MAX_DEPTH
-              && candidates.all().size() >= depth
-              && good.size() == all.size();
+          depth < deepest && candidates.all().size() >= depth && good.size() == all.size();
       if (hits.size() >= window.k() || !deeperIsMore) {
         return new HitPage(hits, weight(asked.mode(), ranking, candidates));
       }
@@ -80,7 +84,7 @@ final class HitPages {
 
   private static int depth(int count) {
     int depth = LEAST_DEPTH;
-    while (depth < count) {
+    while (depth < count && depth < CandidateQuery.MAX_DEPTH) {
       depth *= STEP;
     }
     return depth;
@@ -147,16 +151,19 @@ final class HitPages {
     folding
         .add(entry.content().vector())
         .ifPresentOrElse(
-            under ->
-                kept.get(under.place())
-                    .folded()
-                    .add(
-                        new Duplicate(
-                            entry.content().document().id(),
-                            entry.provenance().key(),
-                            each.ranked().score(),
-                            under.cosine())),
+            under -> list(each, under.cosine(), kept.get(under.place()).folded()),
             () -> kept.add(new Picked(entry, each.ranked(), new ArrayList<>())));
+  }
+
+  private static void list(Picked each, double cosine, List<Duplicate> folded) {
+    if (folded.size() < MOST_FOLDED) {
+      folded.add(
+          new Duplicate(
+              each.entry().content().document().id(),
+              each.entry().provenance().key(),
+              each.ranked().score(),
+              cosine));
+    }
   }
 
   private List<IndexEntry> entries(IndexDefinition definition, List<Ranked> ranked) {

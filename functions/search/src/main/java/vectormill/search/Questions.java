@@ -1,11 +1,13 @@
 package vectormill.search;
 
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vectormill.embedding.Vector;
+import vectormill.failure.TransientException;
 import vectormill.index.Hit;
 import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
@@ -107,6 +109,11 @@ final class Questions {
         index.find(definition.collection(), id).stream().map(Questions::entryId).sorted().toList();
     List<IndexEntry> found =
         namesakes.isEmpty() ? List.of() : searches.entries(definition, namesakes.subList(0, 1));
+    if (found.isEmpty()
+        && !index.current(definition.collection()).equals(Optional.of(definition))) {
+      String message = "collection " + definition.collection() + " changed its generation";
+      throw new TransientException(message, new IOException(message));
+    }
     if (found.isEmpty()) {
       throw RequestException.notFound(
           "unknown_record",

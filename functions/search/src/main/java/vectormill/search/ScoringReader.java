@@ -87,6 +87,13 @@ final class ScoringReader {
           "offset",
           "offset and k together are at most " + Window.MAX_END + ", found " + (offset + k));
     }
+    if (root.has("fold") && offset + k > Window.MAX_FOLDED_END) {
+      throw RequestException.invalid(
+          "out_of_range",
+          "offset",
+          "with fold, offset and k together are at most %d, found %d"
+              .formatted(Window.MAX_FOLDED_END, offset + k));
+    }
     return new Window(offset, k, vectors(root.get("include")));
   }
 

@@ -16,6 +16,8 @@ import vectormill.index.VectorIndex;
 /// Every method throws [vectormill.failure.TransientException] when the index or a model's files
 /// cannot be reached.
 public final class Search {
+  private static final int BYTES_PER_COMPONENT = 12;
+  private static final int MOST_BYTES_OF_VECTORS = 5 << 20;
   private static final int ATTEMPTS = 3;
   private static final Set<String> FIELDS_OF_ALL = Set.of("id", "key", "language");
 
@@ -48,6 +50,7 @@ public final class Search {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       IndexDefinition definition = definition(request.collection());
       checkFilters(request.filters(), definition);
+      checkSize(request.window(), definition);
       Optional<Answer> found = answer(request, definition);
       if (found.isPresent()) {
         return SearchAnswer.of(
@@ -68,9 +71,10 @@ public final class Search {
   /// the index holds vectors of another model than it says: these must not be compared with this
   /// question.
   private Optional<Answer> answer(SearchRequest request, IndexDefinition definition) {
-    Asked asked = questions.ask(request.query(), request.scoring().mode(), definition);
+    Asked asked;
     HitPage page;
     try {
+      asked = questions.ask(request.query(), request.scoring().mode(), definition);
       page = pages.find(definition, asked, request.scoring(), request.window(), request.filters());
     } catch (TransientException e) {
       if (index.current(definition.collection()).equals(Optional.of(definition))) {
@@ -96,6 +100,21 @@ public final class Search {
         .orElseThrow(() ->
             RequestException.notFound(
                 "unknown_collection", "collection", "no such collection: " + collection));
+  }
+
+  /// A function's answer has at most six megabytes.
+  private static void checkSize(Window window, IndexDefinition definition) {
+    long bytes = (long) window.k() * definition.dimension() * BYTES_PER_COMPONENT;
+    if (window.vectors() && bytes > MOST_BYTES_OF_VECTORS) {
+      throw RequestException.invalid(
+          "out_of_range",
+          "k",
+          "with vectors of %d components, k is at most %d, found %d"
+              .formatted(
+                  definition.dimension(),
+                  MOST_BYTES_OF_VECTORS / BYTES_PER_COMPONENT / definition.dimension(),
+                  window.k()));
+    }
   }
 
   private static void checkFilters(List<AttributeFilter> filters, IndexDefinition definition) {

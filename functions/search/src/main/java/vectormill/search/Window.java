@@ -20,6 +20,9 @@ public record Window(int offset, int k, boolean vectors) {
   /// The deepest hit.
   public static final int MAX_END = CandidateQuery.MAX_DEPTH - MAX_NAMESAKES;
 
+  /// The deepest hit where near duplicates are folded, which compares each with all before it.
+  public static final int MAX_FOLDED_END = 1_000;
+
   /// The place behind the last one.
   int end() {
     return offset + k;

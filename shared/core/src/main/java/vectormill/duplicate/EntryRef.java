@@ -15,6 +15,7 @@ public record EntryRef(String entryId, String fileId, String key, String recordI
   private static final Comparator<EntryRef> ORDER =
       Comparator.comparing(EntryRef::key)
           .thenComparingLong(EntryRef::number)
+          .thenComparingInt(entry -> entry.recordId().length())
           .thenComparing(EntryRef::recordId)
           .thenComparing(EntryRef::entryId);
 

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vectormill.document.Segment;
 import vectormill.embedding.Embedding;
 import vectormill.embedding.TextEmbedder;
 import vectormill.embedding.Vector;
@@ -113,7 +114,7 @@ public final class QualityGate {
     for (Hit hit : hits(definition, text)) {
       ids.add(
           IndexEntry.entryId(
-              hit.provenance().bucket(), hit.provenance().key(), hit.document().id()));
+              hit.provenance().bucket(), hit.provenance().key(), recordId(definition, hit)));
     }
     return ids;
   }
@@ -128,9 +129,19 @@ public final class QualityGate {
         pairs.stream()
             .filter(pair ->
                 hits(definition, pair.query()).stream()
-                    .anyMatch(hit -> hit.document().id().equals(pair.id())))
+                    .anyMatch(hit -> isMeant(pair.id(), definition, hit)))
             .count();
     return found / (double) pairs.size();
+  }
+
+  private static boolean isMeant(String id, IndexDefinition definition, Hit hit) {
+    return id.equals(hit.document().id()) || id.equals(recordId(definition, hit));
+  }
+
+  /// Two generations may cut records differently, or not at all.
+  private static String recordId(IndexDefinition definition, Hit hit) {
+    String id = hit.document().id();
+    return definition.embed().cutsTexts() ? Segment.recordId(id) : id;
   }
 
   /// None where the model has no vector for the text.

@@ -26,33 +26,32 @@ final class IndexSection {
       return base;
     }
     Map<String, YamlValue> map = section.map(KEYS).orElse(Map.of());
-    IndexShape shape = shape(map);
+    IndexShape shape = shape(map, base.shape());
     shape.mistake().ifPresent(section::mistake);
     return new IndexSpec(
         true,
         Optional.ofNullable(map.get("fields")).flatMap(ReadSection::paths).orElse(base.fields()),
         shape,
-        choice(map, "promote", ChoiceWords.PROMOTIONS).orElse(false));
+        choice(map, "promote", ChoiceWords.PROMOTIONS).orElse(base.gated()));
   }
 
-  private static IndexShape shape(Map<String, YamlValue> map) {
+  private static IndexShape shape(Map<String, YamlValue> map, IndexShape base) {
     Optional<YamlValue> graph = Optional.ofNullable(map.get("hnsw"));
     return new IndexShape(
-        choice(map, "engine", ChoiceWords.ENGINES),
-        graph.map(IndexSection::graph).orElse(IndexShape.Graph.STANDARD),
-        choice(map, "compression", ChoiceWords.COMPRESSIONS).orElse(IndexShape.Compression.X1),
-        Optional.ofNullable(map.get("onDisk")).flatMap(YamlValue::bool).orElse(false),
-        number(map, "shards", 1, MOST_SHARDS),
-        number(map, "replicas", 0, MOST_REPLICAS));
+        choice(map, "engine", ChoiceWords.ENGINES).or(base::engine),
+        graph.map(section -> graph(section, base.graph())).orElse(base.graph()),
+        choice(map, "compression", ChoiceWords.COMPRESSIONS).orElse(base.compression()),
+        Optional.ofNullable(map.get("onDisk")).flatMap(YamlValue::bool).orElse(base.onDisk()),
+        number(map, "shards", 1, MOST_SHARDS).or(base::shards),
+        number(map, "replicas", 0, MOST_REPLICAS).or(base::replicas));
   }
 
-  private static IndexShape.Graph graph(YamlValue section) {
+  private static IndexShape.Graph graph(YamlValue section, IndexShape.Graph base) {
     Map<String, YamlValue> map = section.map(GRAPH_KEYS).orElse(Map.of());
-    IndexShape.Graph standard = IndexShape.Graph.STANDARD;
     return new IndexShape.Graph(
-        number(map, "m", 2, MOST_LINKS).orElse(standard.links()),
-        number(map, "efConstruction", 2, MOST_BREADTH).orElse(standard.buildBreadth()),
-        number(map, "efSearch", 1, MOST_BREADTH).orElse(standard.searchBreadth()));
+        number(map, "m", 2, MOST_LINKS).orElse(base.links()),
+        number(map, "efConstruction", 2, MOST_BREADTH).orElse(base.buildBreadth()),
+        number(map, "efSearch", 1, MOST_BREADTH).orElse(base.searchBreadth()));
   }
 
   private static Optional<Integer> number(

@@ -71,7 +71,7 @@ public record Recipe(
 
   /// The same recipe with another index.
   public Recipe withIndex(IndexSpec other) {
-    return new Recipe(name, read, keep, embed, write, other);
+    return new Recipe(name, read, keep, embed, write, other, dedupe);
   }
 
   /// Whether the same files of vectors come of both: they differ at most in their names and in what

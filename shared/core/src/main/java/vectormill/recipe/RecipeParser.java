@@ -11,6 +11,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import vectormill.document.Segment;
 
 /// Reads recipe files. Nothing in a file is executed or expanded: tags, anchors and aliases are
 /// mistakes, size and depth are bounded.
@@ -105,6 +106,11 @@ public final class RecipeParser {
   }
 
   private static void checkReading(YamlValue section, ReadSpec read, EmbedSpec embed) {
+    if (embed.cutsTexts() && read.attributes().contains(Segment.PLACE)) {
+      section.mistake(
+          "with embed.level the attribute '%s' is the segment's place; leave that field out"
+              .formatted(Segment.PLACE));
+    }
     boolean wantsImages = section.keys().contains("image") || read.format() == Format.IMAGE;
     if (wantsImages && embed.subject() == EmbedSpec.Subject.TEXT) {
       section.mistake("pictures are read only where embed.image names a model");

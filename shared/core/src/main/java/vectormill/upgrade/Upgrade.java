@@ -15,12 +15,25 @@ import java.util.Optional;
 /// @param to the one that is to take its place; its recipe lets searches see it
 /// @param begun when
 /// @param flipped when searches were let see the new one; empty until then
-public record Upgrade(Side from, Side to, Instant begun, Optional<Instant> flipped) {
+/// @param settled whether the hold was taken out of the recipe after that: a hold that somebody
+///   writes later is theirs
+public record Upgrade(
+    Side from, Side to, Instant begun, Optional<Instant> flipped, boolean settled) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /// The same, done.
   Upgrade flippedAt(Instant when) {
-    return new Upgrade(from, to, begun, Optional.of(when));
+    return new Upgrade(from, to, begun, Optional.of(when), false);
+  }
+
+  /// The same, without its hold in the recipe.
+  Upgrade asSettled() {
+    return new Upgrade(from, to, begun, flipped, true);
+  }
+
+  /// The same with another text of the new recipe.
+  Upgrade to(Side other) {
+    return new Upgrade(from, other, begun, flipped, settled);
   }
 
   byte[] json() {
@@ -29,6 +42,7 @@ public record Upgrade(Side from, Side to, Instant begun, Optional<Instant> flipp
     node.set("to", json(to));
     node.put("begunMillis", begun.toEpochMilli());
     flipped.ifPresent(when -> node.put("flippedMillis", when.toEpochMilli()));
+    node.put("settled", settled);
     return node.toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -44,7 +58,8 @@ public record Upgrade(Side from, Side to, Instant begun, Optional<Instant> flipp
           Instant.ofEpochMilli(node.required("begunMillis").asLong()),
           Optional.ofNullable(node.get("flippedMillis"))
               .map(JsonNode::asLong)
-              .map(Instant::ofEpochMilli));
+              .map(Instant::ofEpochMilli),
+          node.path("settled").asBoolean());
     } catch (JacksonException e) {
       throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {

@@ -86,13 +86,15 @@ public final class Upgrades {
   private Begun begin(String collection, String served, IndexSpec kept, Side to) {
     Optional<Upgrade> waiting = waiting(collection);
     if (waiting.filter(found -> found.to().generation().equals(to.generation())).isPresent()) {
-      write(collection, gated(waiting.get().to().recipe().orElse("")));
-      return new Begun.Filling(waiting.get());
+      Upgrade going = waiting.get().to(to);
+      if (!going.equals(waiting.get())) {
+        blobs.put(note(collection), going.json());
+      }
+      write(collection, gated(to.recipe().orElse("")));
+      return new Begun.Filling(going);
     }
     if (served.equals(to.generation()) && waiting.isEmpty()) {
-      if (!isPresent(collection, to)) {
-        write(collection, to.recipe().orElse(""));
-      }
+      write(collection, to.recipe().orElse(""));
       return new Begun.Nothing(served);
     }
     Optional<String> objection =
@@ -101,7 +103,8 @@ public final class Upgrades {
       return new Begun.Refused(objection.get());
     }
     Upgrade upgrade =
-        new Upgrade(new Side(served, recipe(collection)), to, clock.instant(), Optional.empty());
+        new Upgrade(
+            new Side(served, recipe(collection)), to, clock.instant(), Optional.empty(), false);
     blobs.put(note(collection), upgrade.json());
     write(collection, gated(to.recipe().orElse("")));
     return new Begun.Filling(upgrade);
@@ -163,11 +166,17 @@ public final class Upgrades {
   /// Takes the hold out of the recipe after a flip, where that was stopped before it did; what
   /// somebody changed meanwhile is left as it is.
   public void settle(String collection) {
-    find(collection)
-        .filter(upgrade -> upgrade.flipped().isPresent())
-        .flatMap(upgrade -> upgrade.to().recipe())
+    Optional<Upgrade> last =
+        find(collection).filter(found -> found.flipped().isPresent() && !found.settled());
+    if (last.isEmpty()) {
+      return;
+    }
+    last.get()
+        .to()
+        .recipe()
         .filter(wanted -> recipe(collection).equals(Optional.of(gated(wanted))))
         .ifPresent(wanted -> write(collection, wanted));
+    blobs.put(note(collection), last.get().asSettled().json());
   }
 
   private static String gated(String recipe) {
@@ -190,7 +199,9 @@ public final class Upgrades {
     CollectionRecipe before = recipes.judge(collection, from.recipe().orElse(""));
     if (!before.generation().equals(from.generation())) {
       return new RolledBack.Refused(
-          "the recipe from before makes generation %s now, not %s: its model is gone or another one"
+          ("the recipe noted from before makes generation %s now, not %s: its model is gone or"
+                  + " another one, or the recipe had been changed by hand already; drop the one you"
+                  + " want")
               .formatted(before.generation(), from.generation()));
     }
     from.recipe()

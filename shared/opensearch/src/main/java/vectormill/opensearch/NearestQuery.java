@@ -53,7 +53,7 @@ final class NearestQuery {
 
   /// How many times more candidates the server compares by whole vectors: the smaller the vectors
   /// in its graph, the more of them it confuses.
-  private static float oversampling(IndexShape shape) {
+  static float oversampling(IndexShape shape) {
     return switch (shape.compression()) {
       case X1, X2 -> 1;
       case X4 -> 2;

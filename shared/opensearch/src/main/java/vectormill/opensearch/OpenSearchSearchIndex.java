@@ -48,7 +48,11 @@ final class OpenSearchSearchIndex implements SearchIndex {
         .vector()
         .ifPresent(vector -> {
           first.add(
-              Queries.nearest(vector, query.depth(), query.filters().isEmpty() ? null : filter));
+              Queries.nearest(
+                  vector,
+                  query.depth(),
+                  definition.shape(),
+                  query.filters().isEmpty() ? null : filter));
           first.add(Queries.count(filter, MOST_COMPARED + 1));
         });
     query.words().ifPresent(words -> first.add(Queries.matching(words, query.depth(), filter)));

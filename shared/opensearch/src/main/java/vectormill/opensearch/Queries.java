@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vectormill.embedding.Vector;
+import vectormill.recipe.IndexShape;
 
 /// Bodies of searches that answer with ids and scores, and how to read these.
 final class Queries {
-  private static final int BREADTH = 100;
   private static final int MAX_QUERY_CHARACTERS = 1000;
 
   /// The plugin's own score of a comparison means something else in each version; this function
@@ -22,13 +22,20 @@ final class Queries {
 
   /// By the graph: near ones, mostly the nearest.
   ///
+  /// @param shape of the index: how broadly it is searched
   /// @param filter null for none
-  static ObjectNode nearest(Vector vector, int size, @Nullable ObjectNode filter) {
+  static ObjectNode nearest(
+      Vector vector, int size, IndexShape shape, @Nullable ObjectNode filter) {
     ObjectNode body = sized(size);
     ObjectNode knn = body.putObject("query").putObject("knn").putObject(Fields.VECTOR);
     components(vector, knn.putArray("vector"));
     knn.put("k", size);
-    knn.putObject("method_parameters").put("ef_search", Math.max(BREADTH, size));
+    int breadth = Math.max(shape.graph().searchBreadth(), size);
+    knn.putObject("method_parameters").put("ef_search", breadth);
+    float oversampling = NearestQuery.oversampling(shape);
+    if (oversampling > 1) {
+      knn.putObject("rescore").put("oversample_factor", oversampling);
+    }
     if (filter != null) {
       knn.set("filter", filter);
     }

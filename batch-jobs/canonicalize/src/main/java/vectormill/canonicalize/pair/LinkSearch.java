@@ -35,7 +35,7 @@ public final class LinkSearch {
   /// @param index gives the index to ask where all pairs are too many
   /// @param exactPairs how many are too many
   /// @param threads that compare, at least 1
-  /// @param beat called every few seconds
+  /// @param beat called often
   public LinkSearch(
       List<ComparedRecord> records,
       Supplier<Optional<NearestRecords>> index,
@@ -69,7 +69,11 @@ public final class LinkSearch {
       case DuplicateRule.SameBytes() -> groups(ComparedRecord::bytes).forEach(buckets::compare);
       case DuplicateRule.SameText() -> groups(ComparedRecord::text).forEach(buckets::compare);
       case DuplicateRule.MinHash(double jaccard) ->
-          new MinHashBands(records, jaccard).eachBucket(buckets::compare);
+          new MinHashBands(records, jaccard)
+              .eachBucket(bucket -> {
+                beat.run();
+                buckets.compare(bucket);
+              });
       case DuplicateRule.HashBits(int bits) ->
           new TileSearch(new HashScreen(records, bits), fresh, links, threads).run(rule, beat);
       case DuplicateRule.Cosine(double cosine) -> byVectors(rule, cosine, fresh, links);
