@@ -5,6 +5,7 @@ import static vectormill.canonicalize.Doc.at;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import vectormill.duplicate.EntryRef;
 import vectormill.duplicate.LedgerState;
 import vectormill.duplicate.Link;
 import vectormill.duplicate.Member;
+import vectormill.embedding.ModelId;
+import vectormill.index.IndexDefinition;
 
 class CanonicalizeTest {
   private static final String TEN_DEGREES = "{ rules: [ { same: text }, { cosine: 0.9848 } ] }";
@@ -56,6 +59,20 @@ class CanonicalizeTest {
     assertThat(again.ending()).isEqualTo(Ending.UNCHANGED);
     assertThat(again.counts().duplicates()).isEqualTo(1);
     assertThat(world.state()).isEqualTo(before);
+  }
+
+  @Test
+  void whileANewGenerationIsFilledIdsStayThoseOfWhatSearchesSee() {
+    world.publish("a.jsonl", at("a1", 0), at("a2", 5));
+    world.pass();
+    LedgerState before = world.state();
+    ModelId model = new ModelId("lite", "cd".repeat(32));
+    world.index.ensure(new IndexDefinition("news", "before", 2, List.of(), model));
+    assertThat(world.pass().ending()).isEqualTo(Ending.PENDING);
+    assertThat(world.state()).isEqualTo(before);
+    world.index.ensure(new IndexDefinition("news", world.generation(), 2, List.of(), model));
+    world.index.promote("news", world.generation());
+    assertThat(world.pass().ending()).isEqualTo(Ending.UNCHANGED);
   }
 
   @Test

@@ -62,6 +62,16 @@ class CompletenessTest {
   }
 
   @Test
+  void whatFailedUnderALaterRecipeIsSearchedInNoGeneration() {
+    done(plan("news/a", 1, "g1", Step.EMBED));
+    clock.advance(Duration.ofSeconds(1));
+    failed(plan("news/a", 1, "g2", Step.EMBED));
+    Completeness.Report old = completeness.of("news", "g1").orElseThrow();
+    assertThat(old.failed()).isEqualTo(1);
+    assertThat(old.done()).isZero();
+  }
+
+  @Test
   void countsAreKeptForSeconds() {
     Faults calls = Faults.none();
     Completeness counted = new Completeness(new FaultyStampStore(stamps, calls), clock);

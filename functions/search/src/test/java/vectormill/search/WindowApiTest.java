@@ -59,7 +59,7 @@ class WindowApiTest {
   void foldingLooksDeeperUntilThereAreEnoughHits() {
     Api.Answer answer = ask("\"k\":3,\"fold\":0.6");
     assertThat(ids(answer)).hasSize(3);
-    assertThat(answer.body().get("hits").get(0).get("folded")).hasSizeGreaterThan(100);
+    assertThat(answer.body().get("hits").get(0).get("folded")).hasSize(100);
     Api.Answer second = ask("\"k\":1,\"offset\":1,\"fold\":0.6");
     assertThat(second.body().get("hits").get(0)).isEqualTo(answer.body().get("hits").get(1));
   }
@@ -80,6 +80,7 @@ class WindowApiTest {
     check("\"minScore\":\"high\"", "bad_type", "minScore");
     check("\"fold\":0.2", "out_of_range", "fold");
     check("\"fold\":1.1", "out_of_range", "fold");
+    check("\"fold\":0.9,\"k\":1000,\"offset\":1", "out_of_range", "offset");
     check("\"include\":\"vector\"", "bad_type", "include");
     check("\"include\":[\"text\"]", "bad_value", "include");
   }

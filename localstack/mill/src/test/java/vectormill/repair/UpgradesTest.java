@@ -65,6 +65,17 @@ class UpgradesTest {
   }
 
   @Test
+  void aHoldThatSomebodyWritesAfterAFlipStays() {
+    Upgrade upgrade = begun();
+    settle();
+    assertThat(upgrades().flip("notes", upgrade)).isTrue();
+    assertThat(text(RECIPE)).contains(AFTER);
+    bench.put(RECIPE, HELD);
+    upgrades().settle("notes");
+    assertThat(text(RECIPE)).contains(HELD);
+  }
+
+  @Test
   void aRollbackShowsTheOldIndexAtOnceAndBringsItUpToDate() {
     Upgrade upgrade = begun();
     settle();
