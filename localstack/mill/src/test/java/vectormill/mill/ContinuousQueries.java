@@ -14,6 +14,9 @@ final class ContinuousQueries implements AutoCloseable {
   private static final long PATIENCE_NANOS = 30_000_000_000L;
   private static final int K = 5;
 
+  /// Leaves most of the machine to the work that searches go on beside.
+  private static final long PAUSE_MILLIS = 100;
+
   private final List<String> failures = new CopyOnWriteArrayList<>();
   private final Set<String> models = new ConcurrentSkipListSet<>();
   private final ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
@@ -52,6 +55,7 @@ final class ContinuousQueries implements AutoCloseable {
     for (int i = 0; !over; i++) {
       try {
         judge(client.search(collection, texts[i % texts.length], K));
+        Thread.sleep(PAUSE_MILLIS);
       } catch (Exception e) {
         failures.add(e.toString());
         if (e instanceof InterruptedException) {
