@@ -13,7 +13,8 @@ import vectormill.recipe.IndexShape;
 /// @param dimension components per vector
 /// @param fields attributes that can be filtered by; empty: all of them
 /// @param model the model whose vectors it holds
-/// @param embed how that model read the texts; queries are read alike
+/// @param embed how that model read the texts; queries are read alike. Without what has no part in
+///   a vector: one index serves whatever a recipe says of caches and devices
 /// @param shape how it is built
 public record IndexDefinition(
     String collection,
@@ -25,6 +26,7 @@ public record IndexDefinition(
     IndexShape shape) {
   public IndexDefinition {
     fields = List.copyOf(fields);
+    embed = embed.withoutWorkersChoices();
   }
 
   /// Of a collection's own lite model, in the standard shape.

@@ -52,6 +52,24 @@ public record EmbedSpec(
     return new EmbedSpec(subject, other, model, dimension, lite, encoder, cache);
   }
 
+  /// The same without the choices that have no part in any vector: where it is computed, and
+  /// whether it is kept.
+  public EmbedSpec withoutWorkersChoices() {
+    return new EmbedSpec(
+        subject,
+        level,
+        model,
+        dimension,
+        lite,
+        new EncoderSpec(
+            encoder.precision(),
+            encoder.longTexts(),
+            encoder.documentPrefix(),
+            encoder.queryPrefix(),
+            false),
+        CacheChoice.WHERE_IT_PAYS);
+  }
+
   /// Whether a record may have several vectors.
   public boolean cutsTexts() {
     return !(level instanceof Level.Whole);

@@ -19,7 +19,9 @@ import vectormill.index.Provenance;
 import vectormill.index.VectorIndex;
 import vectormill.index.VectorQuery;
 import vectormill.recipe.EmbedSpec;
+import vectormill.recipe.EncoderSpec;
 import vectormill.recipe.IndexShape;
+import vectormill.recipe.LongTexts;
 
 /// What every [VectorIndex] promises to those who repair and ask; part of [VectorIndexContract].
 abstract class IndexRepairContract {
@@ -173,6 +175,28 @@ abstract class IndexRepairContract {
         .hasSize(1);
     IndexDefinition plain = new IndexDefinition("shaped", "g1", DIMENSION, List.of(), MODEL);
     assertThatThrownBy(() -> index().ensure(plain)).isInstanceOf(IllegalStateException.class);
+  }
+
+  /// Caches and devices are chosen for a worker, not for vectors.
+  @Test
+  void anIndexIsTheSameWhateverARecipeSaysOfCachesAndDevices() {
+    EmbedSpec plain = new EmbedSpec("encoder", 0, EmbedSpec.LiteTerms.WORDS);
+    EncoderSpec onGpu =
+        new EncoderSpec(
+            Optional.empty(), LongTexts.standard(), Optional.empty(), Optional.empty(), true);
+    for (EmbedSpec.CacheChoice cache : EmbedSpec.CacheChoice.values()) {
+      for (EncoderSpec encoder : List.of(EncoderSpec.standard(), onGpu)) {
+        EmbedSpec embed =
+            new EmbedSpec(
+                plain.subject(), plain.level(), "encoder", 0, plain.lite(), encoder, cache);
+        IndexDefinition definition =
+            new IndexDefinition(
+                "chosen", "g1", DIMENSION, List.of(), MODEL, embed, IndexShape.standard());
+        index().ensure(definition);
+        index().upsert(definition, List.of(entry("a", 1, 1, 0, 0, 0)).iterator());
+        assertThat(index().current("chosen")).contains(definition);
+      }
+    }
   }
 
   private static String id(Hit hit) {
