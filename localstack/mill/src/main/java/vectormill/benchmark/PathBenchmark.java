@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import vectormill.embedding.ModelId;
-import vectormill.embedfiles.EmbedFilesMain;
 import vectormill.mill.BenchmarkSystem;
 import vectormill.model.folder.ModelFolder;
 import vectormill.model.hub.ModelImport;
@@ -45,8 +44,7 @@ final class PathBenchmark {
     ModelFolder model =
         ModelImport.write(checkpoint, folder.resolve("model"), ModelPrecision.INT8).folder();
     List<String> texts = texts();
-    try (BenchmarkSystem system =
-        BenchmarkSystem.start(EmbedFilesMain.class.getName(), 1, IDLE_SECONDS)) {
+    try (BenchmarkSystem system = BenchmarkSystem.startAsDeployed(1, IDLE_SECONDS)) {
       system.publish(model, MODEL);
       Duration bare = bare(model, texts);
       out.printf(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import vectormill.embedfiles.EmbedFilesMain;
 import vectormill.localcloud.process.JavaProgram;
 import vectormill.model.folder.ModelFolder;
 
@@ -34,12 +35,28 @@ public final class BenchmarkSystem implements AutoCloseable {
   public static BenchmarkSystem start(String worker, int slots, int idleSeconds)
       throws IOException, InterruptedException {
     Home home = Home.of(Files.createTempDirectory("mill-benchmark"));
+    return start(home, worker, List.of(home.state().toString()), slots, idleSeconds);
+  }
+
+  /// Starts everything, with the worker that is deployed.
+  ///
+  /// @param slots how many workers at once
+  /// @param idleSeconds when a worker leaves
+  public static BenchmarkSystem startAsDeployed(int slots, int idleSeconds)
+      throws IOException, InterruptedException {
+    Home home = Home.of(Files.createTempDirectory("mill-benchmark"));
+    return start(home, EmbedFilesMain.class.getName(), List.of(), slots, idleSeconds);
+  }
+
+  private static BenchmarkSystem start(
+      Home home, String worker, List<String> arguments, int slots, int idleSeconds)
+      throws IOException, InterruptedException {
     JavaProgram program =
         new JavaProgram(
             LocalSystem.WORKER_OPTIONS,
             List.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator)),
             worker,
-            List.of(home.state().toString()));
+            arguments);
     return new BenchmarkSystem(
         home, LocalSystem.start(home, new LocalSystem.Workers(program, slots, idleSeconds)));
   }

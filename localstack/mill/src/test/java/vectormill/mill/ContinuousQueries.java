@@ -1,6 +1,7 @@
 package vectormill.mill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -56,12 +57,12 @@ final class ContinuousQueries implements AutoCloseable {
       try {
         judge(client.search(collection, texts[i % texts.length], K));
         Thread.sleep(PAUSE_MILLIS);
-      } catch (Exception e) {
+      } catch (IOException | RuntimeException e) {
         failures.add(e.toString());
-        if (e instanceof InterruptedException) {
-          Thread.currentThread().interrupt();
-          return;
-        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        failures.add(e.toString());
+        return;
       }
     }
   }
