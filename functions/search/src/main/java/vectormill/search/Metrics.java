@@ -1,13 +1,19 @@
 package vectormill.search;
 
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /// How often and how long this process did what. Safe for many threads; bounded, because names of
@@ -46,12 +52,36 @@ final class Metrics {
     }
   }
 
+  private static final double NANOS = 1e9;
+  private static final double[] BOUNDS = {
+    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60
+  };
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Map<Stage, Histogram> stages = new EnumMap<>(Stage.class);
-  private final Map<String, Histogram> routes = new ConcurrentSkipListMap<>();
-  private final Map<String, LongAdder> answers = new ConcurrentSkipListMap<>();
+  private final Histogram routes =
+      histogram("vectormill_request_seconds", "time from request to answer", "route");
+  private final Counter answers =
+      Counter.builder()
+          .name("vectormill_requests_total")
+          .help("requests by route and status")
+          .labelNames("route", "status")
+          .register(registry);
 
   Metrics() {
-    Arrays.stream(Stage.values()).forEach(stage -> stages.put(stage, new Histogram()));
+    for (Stage stage : Stage.values()) {
+      stages.put(stage, histogram(stage.metric(), "seconds of " + stage.help()));
+    }
+  }
+
+  private Histogram histogram(String name, String help, String... labels) {
+    return Histogram.builder()
+        .name(name)
+        .help(help)
+        .labelNames(labels)
+        .classicOnly()
+        .classicUpperBounds(BOUNDS)
+        .register(registry);
   }
 
   /// Performs a stage and remembers how long it took, also when it fails.
@@ -60,7 +90,7 @@ final class Metrics {
     try {
       return work.get();
     } finally {
-      stage(stage).add(System.nanoTime() - start);
+      stage(stage).observe((System.nanoTime() - start) / NANOS);
     }
   }
 
@@ -68,44 +98,38 @@ final class Metrics {
   ///
   /// @param route one of few
   void answered(String route, int status, long nanos) {
-    routes.computeIfAbsent(route, _ -> new Histogram()).add(nanos);
-    String labels = "route=\"" + route + "\",status=\"" + status + "\"";
-    answers.computeIfAbsent(labels, _ -> new LongAdder()).increment();
+    routes.labelValues(route).observe(nanos / NANOS);
+    answers.labelValues(route, String.valueOf(status)).inc();
   }
 
   /// In Prometheus' text format 0.0.4.
   String text() {
-    StringBuilder text = new StringBuilder();
-    head(text, "vectormill_requests_total", "counter", "requests by route and status");
-    answers.forEach((labels, count) ->
-        text.append("vectormill_requests_total{%s} %d\n".formatted(labels, count.sum())));
-    head(text, "vectormill_request_seconds", "histogram", "time from request to answer");
-    routes.forEach((route, times) ->
-        times.write(text, "vectormill_request_seconds", "route=\"" + route + "\""));
-    for (Stage stage : Stage.values()) {
-      head(text, stage.metric(), "histogram", "seconds of " + stage.help());
-      stage(stage).write(text, stage.metric(), "");
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try {
+      new PrometheusTextFormatWriter(false).write(text, registry.scrape());
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot be written", e);
     }
-    return text.toString();
+    return text.toString(StandardCharsets.UTF_8);
   }
 
   /// A table for people: name, description, calls, average, share of the whole searches' time.
   String summary() {
-    double whole = stage(Stage.SEARCH).seconds();
+    double whole = times(Stage.SEARCH).getSum();
     StringBuilder text = new StringBuilder();
     String row = "%-28s %-45s %10s %14s %12s\n";
     text.append(row.formatted("name", "description", "calls", "average", "proportion"));
     for (Stage stage : Stage.values()) {
-      Histogram times = stage(stage);
-      double average = times.count() == 0 ? 0 : times.seconds() / times.count();
-      double share = whole == 0 ? 0 : times.seconds() / whole;
+      HistogramDataPointSnapshot times = times(stage);
+      double average = times.getCount() == 0 ? 0 : times.getSum() / times.getCount();
+      double share = whole == 0 ? 0 : times.getSum() / whole;
       text.append(
           String.format(
               Locale.ROOT,
               row,
               stage.metric(),
               stage.help(),
-              times.count(),
+              times.getCount(),
               String.format(Locale.ROOT, "%.4fs", average),
               String.format(Locale.ROOT, "%.1f%%", 100 * share)));
     }
@@ -116,8 +140,7 @@ final class Metrics {
     return Objects.requireNonNull(stages.get(stage));
   }
 
-  private static void head(StringBuilder text, String name, String type, String help) {
-    text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-    text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+  private HistogramDataPointSnapshot times(Stage stage) {
+    return stage(stage).collect().getDataPoints().getFirst();
   }
 }

@@ -168,7 +168,7 @@ class ClipApiTest {
         .containsPattern("text_clip_inference_time_bucket\\{le=\"\\+Inf\"} [1-9]")
         .doesNotContain("nothing");
     assertThat(text.lines().filter(line -> !line.startsWith("#")))
-        .allMatch(line -> line.matches("[a-z_]+(\\{[^}]*})? [0-9.]+"), "a sample");
+        .allMatch(line -> line.matches("[a-z_]+(\\{[^}]*})? [0-9.E-]+"), "a sample");
     assertThat(API.text("/metrics-summary"))
         .contains("proportion")
         .containsPattern("full_knn_request_time .* [1-9][0-9]* ");
