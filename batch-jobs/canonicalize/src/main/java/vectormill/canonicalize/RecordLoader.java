@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vectormill.blob.BlobChangedException;
-import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
 import vectormill.canonicalize.CurrentFiles.Published;
@@ -16,12 +15,11 @@ import vectormill.duplicate.EntryRef;
 import vectormill.failure.BadInputException;
 import vectormill.failure.TransientException;
 import vectormill.format.part.CanonicalReader;
+import vectormill.format.part.PublishedParts;
 import vectormill.index.IndexEntry;
 import vectormill.result.EmbeddedDocument;
 import vectormill.result.Manifest;
 import vectormill.result.ManifestJson;
-import vectormill.result.Part;
-import vectormill.source.SourceBytes;
 import vectormill.source.SourceFile;
 
 /// Reads the records of published results, from their parts: what an index shows lags behind.
@@ -63,8 +61,7 @@ final class RecordLoader {
     int before = records.size();
     long bytesBefore = bytes;
     boolean whole = false;
-    try (CanonicalReader reader =
-        CanonicalReader.open(bytes(manifest, ".npy"), bytes(manifest, ".parquet"))) {
+    try (CanonicalReader reader = new PublishedParts(blobs, bucket, manifest).vectors()) {
       for (Optional<EmbeddedDocument> next = reader.next();
           next.isPresent();
           next = reader.next()) {
@@ -101,19 +98,6 @@ final class RecordLoader {
       throw new TooManyRecordsException(records.size(), maxBytes);
     }
     records.add(record);
-  }
-
-  private SourceBytes bytes(Manifest manifest, String suffix) throws BadInputException {
-    Part part =
-        manifest
-            .part(suffix)
-            .orElseThrow(() -> new BadInputException("the manifest names no part " + suffix));
-    BlobId id = new BlobId(bucket, part.key());
-    BlobHead head =
-        blobs
-            .head(id)
-            .orElseThrow(() -> new BadInputException(id + " is named by a manifest and absent"));
-    return blobs.bytes(head);
   }
 
   /// All records in their order.

@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import vectormill.blob.BlobChangedException;
-import vectormill.blob.BlobHead;
-import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
 import vectormill.embedding.ModelId;
 import vectormill.failure.BadInputException;
 import vectormill.format.part.CanonicalReader;
+import vectormill.format.part.PublishedParts;
 import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
 import vectormill.index.Provenance;
@@ -21,9 +20,7 @@ import vectormill.index.VectorIndex;
 import vectormill.recipe.Recipe;
 import vectormill.result.EmbeddedDocument;
 import vectormill.result.Manifest;
-import vectormill.result.Part;
 import vectormill.result.ResultKeys;
-import vectormill.source.SourceBytes;
 import vectormill.source.SourceFile;
 import vectormill.work.WorkItem;
 
@@ -83,8 +80,7 @@ final class IndexLoader {
   private UpsertReport store(
       IndexDefinition definition, WorkItem item, Manifest manifest, Gate gate) throws IOException {
     index.ensure(definition);
-    try (CanonicalReader reader =
-        CanonicalReader.open(bytes(manifest, ".npy"), bytes(manifest, ".parquet"))) {
+    try (CanonicalReader reader = new PublishedParts(blobs, bucket, manifest).vectors()) {
       UpsertReport report = index.upsert(definition, new Entries(reader, item, manifest, gate));
       index.refresh(definition.collection());
       return report;
@@ -123,19 +119,6 @@ final class IndexLoader {
         manifest.model().orElseThrow(),
         recipe.embed(),
         recipe.index().shape());
-  }
-
-  private SourceBytes bytes(Manifest manifest, String suffix) throws BadInputException {
-    Part part =
-        manifest
-            .part(suffix)
-            .orElseThrow(() -> new BadInputException("the manifest names no part " + suffix));
-    BlobId id = new BlobId(bucket, part.key());
-    BlobHead head =
-        blobs
-            .head(id)
-            .orElseThrow(() -> new BadInputException(id + " is named by a manifest and absent"));
-    return blobs.bytes(head);
   }
 
   /// The entries of a result in its order.

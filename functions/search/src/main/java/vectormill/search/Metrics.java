@@ -106,7 +106,7 @@ final class Metrics {
   String text() {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try {
-      new PrometheusTextFormatWriter(false).write(text, registry.scrape());
+      PrometheusTextFormatWriter.create().write(text, registry.scrape());
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot be written", e);
     }

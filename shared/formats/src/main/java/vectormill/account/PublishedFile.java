@@ -2,13 +2,13 @@ package vectormill.account;
 
 import java.io.IOException;
 import java.util.Optional;
-import vectormill.blob.BlobHead;
 import vectormill.blob.BlobId;
 import vectormill.blob.BlobStore;
 import vectormill.failure.BadInputException;
 import vectormill.format.part.FailureLog;
 import vectormill.format.part.FailureReader;
 import vectormill.format.part.PlaceReader;
+import vectormill.format.part.PublishedParts;
 import vectormill.result.Manifest;
 import vectormill.result.ManifestJson;
 import vectormill.result.Part;
@@ -53,11 +53,6 @@ record PublishedFile(BlobStore blobs, String bucket, Manifest manifest) {
   }
 
   private SourceBytes bytes(Part part) throws BadInputException {
-    BlobId id = new BlobId(bucket, part.key());
-    BlobHead head =
-        blobs
-            .head(id)
-            .orElseThrow(() -> new BadInputException(id + " is named by a manifest and absent"));
-    return blobs.bytes(head);
+    return new PublishedParts(blobs, bucket, manifest).bytes(part);
   }
 }
