@@ -3,6 +3,7 @@ package vectormill.localcloud;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +31,9 @@ import vectormill.localcloud.process.Launcher;
 public final class LocalCloud implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalCloud.class);
+
+  /// Longer than any part of it waits for itself.
+  private static final Duration START = Duration.ofMinutes(5);
 
   private final LocalCloudConfig config;
   private final StateLock lock;
@@ -117,14 +123,23 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   private static void await(List<Callable<Void>> steps) throws IOException, InterruptedException {
-    List<Future<Void>> pending = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    if (steps.isEmpty()) {
+      return;
+    }
+    ExecutorService threads =
+        Executors.newFixedThreadPool(steps.size(), Thread.ofPlatform().daemon().factory());
+    try {
+      List<Future<Void>> pending = new ArrayList<>();
       steps.forEach(step -> pending.add(threads.submit(step)));
       for (Future<Void> step : pending) {
-        step.get();
+        step.get(START.toMillis(), TimeUnit.MILLISECONDS);
       }
+    } catch (TimeoutException e) {
+      throw new IOException("the local cloud did not start within " + START, e);
     } catch (ExecutionException e) {
       throw new IOException("the local cloud did not start: " + e.getMessage(), e);
+    } finally {
+      threads.shutdownNow();
     }
   }
 

@@ -32,7 +32,7 @@ final class Moments implements AutoCloseable {
   Moments(SqsClient queues, String queueUrl) {
     this.queues = queues;
     this.queueUrl = queueUrl;
-    this.reader = Thread.ofVirtual().name("moments").start(this::read);
+    this.reader = Thread.ofPlatform().daemon().name("moments").start(this::read);
   }
 
   /// Waits for a key to be written.

@@ -110,7 +110,8 @@ public final class Torture {
   /// Drops files while something else goes on.
   private void whileFeeding(Callable<Boolean> action) throws IOException, InterruptedException {
     AtomicBoolean ended = new AtomicBoolean();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads =
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory())) {
       Future<Boolean> other = threads.submit(action);
       Future<Boolean> feeding =
           threads.submit(() -> {

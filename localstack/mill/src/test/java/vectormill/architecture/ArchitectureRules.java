@@ -30,6 +30,12 @@ final class ArchitectureRules {
           "java.time.Instant.now",
           "java.util.Collection.parallelStream");
 
+  private static final Set<String> VIRTUAL_THREADS =
+      Set.of(
+          "java.lang.Thread.ofVirtual",
+          "java.lang.Thread.startVirtualThread",
+          "java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor");
+
   private ArchitectureRules() {}
 
   /// A type's name says what the type is: none of its words is one that fits anything.
@@ -106,6 +112,15 @@ final class ArchitectureRules {
         .should()
         .accessTargetWhere(reaches(CLOCK_AND_CONSOLE))
         .because("a test must be able to hold the clock and to read the output");
+  }
+
+  /// Threads are the system's own, except for these classes.
+  static ArchRule threadsArePlatformThreads(DescribedPredicate<JavaClass> free) {
+    return noClasses()
+        .that(not(free))
+        .should()
+        .accessTargetWhere(reaches(VIRTUAL_THREADS))
+        .because("a class initializer holds its carrier: two of them stopped all others for good");
   }
 
   /// Nothing static changes.

@@ -71,6 +71,14 @@ final class ArchitectureRulesTest {
   }
 
   @Test
+  void aVirtualThreadIsFound() {
+    assertThat(violations(ArchitectureRules.threadsArePlatformThreads(alwaysFalse())))
+        .singleElement()
+        .asString()
+        .contains("BrokenHelper.later");
+  }
+
+  @Test
   void staticStateIsFound() {
     assertThat(violations(ArchitectureRules.noStaticState()))
         .singleElement()

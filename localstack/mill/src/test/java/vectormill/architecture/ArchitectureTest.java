@@ -170,6 +170,11 @@ final class ArchitectureTest {
   }
 
   @Test
+  void threadsArePlatformThreads() {
+    holds(ArchitectureRules.threadsArePlatformThreads(in("localstack/simulation")));
+  }
+
+  @Test
   void nothingStaticChanges() {
     holds(ArchitectureRules.noStaticState());
   }

@@ -75,7 +75,8 @@ final class OpenSearchBehaviourIT {
     for (int round = 0; round < 5; round++) {
       String collection = "race" + round;
       CyclicBarrier start = new CyclicBarrier(4);
-      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      try (ExecutorService threads =
+          Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory())) {
         List<Future<?>> workers =
             IntStream.range(0, 4)
                 .<Future<?>>mapToObj(i ->

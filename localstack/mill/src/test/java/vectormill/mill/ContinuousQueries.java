@@ -20,7 +20,8 @@ final class ContinuousQueries implements AutoCloseable {
 
   private final List<String> failures = new CopyOnWriteArrayList<>();
   private final Set<String> models = new ConcurrentSkipListSet<>();
-  private final ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService thread =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
   private volatile boolean over;
 
   private ContinuousQueries() {}

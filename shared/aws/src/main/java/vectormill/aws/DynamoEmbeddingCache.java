@@ -126,7 +126,7 @@ public final class DynamoEmbeddingCache implements EmbeddingCache {
     batches.forEach(batch -> calls.add(() -> call.apply(batch)));
     int threads = Math.min(BATCHES_AT_ONCE, calls.size());
     try (ExecutorService atOnce =
-        Executors.newFixedThreadPool(threads, Thread.ofVirtual().factory())) {
+        Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory())) {
       List<R> answers = new ArrayList<>();
       for (Future<R> answer : atOnce.invokeAll(calls)) {
         answers.add(answer.get());

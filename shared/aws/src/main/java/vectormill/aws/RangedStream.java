@@ -86,7 +86,7 @@ final class RangedStream extends InputStream {
     long offset = nextOffset;
     int length = nextLength();
     ahead = new FutureTask<>(() -> fetcher.fetch(offset, length));
-    Thread.ofVirtual().name("range-" + offset).start(ahead);
+    Thread.ofPlatform().daemon().name("range-" + offset).start(ahead);
   }
 
   private int nextLength() {

@@ -71,7 +71,8 @@ class CollectionModelsTest {
       trained.add(trained("word" + i));
     }
     Set<ModelId> answers = new HashSet<>();
-    try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService workers =
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory())) {
       List<Future<ModelId>> published = new ArrayList<>();
       for (Path model : trained) {
         published.add(

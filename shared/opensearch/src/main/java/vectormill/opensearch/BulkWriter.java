@@ -37,7 +37,8 @@ final class BulkWriter {
   /// Returns when every entry is stored or refused. After a failure some entries may be stored;
   /// nothing is under way any more.
   UpsertReport write(String index, IndexDefinition definition, Iterator<IndexEntry> entries) {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads =
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory())) {
       Run run = new Run(index, definition, threads);
       try {
         return run.all(entries);

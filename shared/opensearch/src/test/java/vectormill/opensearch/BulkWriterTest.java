@@ -64,7 +64,7 @@ final class BulkWriterTest {
               third.countDown();
             })
             .iterator();
-    Thread writer = Thread.ofVirtual().start(() -> write(wire, entries));
+    Thread writer = Thread.ofPlatform().daemon().start(() -> write(wire, entries));
     assertThat(third.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(writer.join(Duration.ofMillis(200))).isFalse();
     assertThat(read).hasValueLessThanOrEqualTo(3001);

@@ -7,16 +7,18 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vectormill.localcloud.process.ChildProcess;
 import vectormill.localcloud.process.Launcher;
 
-/// Runs jobs as child processes, as many at once as there are slots, first come first served.
-final class JobRunner {
+/// Runs jobs as child processes, as many at once as there are slots, first come first served. A job
+/// that waits holds no thread.
+final class JobRunner implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
   private static final Duration GRACE = Duration.ofSeconds(30);
@@ -28,7 +30,8 @@ final class JobRunner {
   private final Map<String, String> environment;
   private final JobLogs logs;
   private final InstantSource clock;
-  private final Semaphore slots;
+  private final ExecutorService scheduler;
+  private final ExecutorService slots;
 
   JobRunner(
       Launcher launcher,
@@ -40,53 +43,60 @@ final class JobRunner {
     this.environment = environment;
     this.logs = logs;
     this.clock = clock;
-    this.slots = new Semaphore(slots, true);
+    this.scheduler = pool("job-scheduler-", 1);
+    this.slots = pool("job-slot-", slots);
   }
 
-  /// Waits for `first`, then runs the job to its end; returns early only when interrupted.
+  /// Returns at once; the job runs when `first` have ended well, and fails when one of them has
+  /// not.
   void run(Job job, List<Job> first) {
+    whenEnded(
+        first,
+        () -> {
+          if (first.stream().anyMatch(other -> other.status() == JobStatus.FAILED)) {
+            job.finish(JobStatus.FAILED, "Dependent Job failed", clock.millis());
+          } else {
+            enqueue(job, 1);
+          }
+        });
+  }
+
+  /// Calls `action` once when all jobs have ended.
+  void whenEnded(List<Job> jobs, Runnable action) {
+    // Asynchronous, since the end of one job may be the end of thousands that wait for it.
+    CompletableFuture.allOf(jobs.stream().map(Job::end).toArray(CompletableFuture[]::new))
+        .thenRunAsync(action, scheduler);
+  }
+
+  /// Stops taking jobs; what runs is interrupted and fails.
+  @Override
+  public void close() {
+    scheduler.shutdownNow();
+    slots.shutdownNow();
+    slots.close();
+    scheduler.close();
+  }
+
+  private static ExecutorService pool(String name, int threads) {
+    return Executors.newFixedThreadPool(
+        threads, Thread.ofPlatform().daemon().name(name, 0).factory());
+  }
+
+  private void enqueue(Job job, int attempt) {
+    if (job.become(JobStatus.RUNNABLE)) {
+      slots.execute(() -> attempt(job, attempt));
+    }
+  }
+
+  private void attempt(Job job, int attempt) {
     try {
-      if (dependenciesSucceeded(job, first)) {
-        tryUntilDone(job);
+      boolean more = attempt < job.submission().definition().attempts();
+      if (job.become(JobStatus.STARTING) && once(job, attempt, more)) {
+        enqueue(job, attempt + 1);
       }
     } catch (InterruptedException e) {
       job.finish(JobStatus.FAILED, "the local cloud is closing", clock.millis());
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private boolean dependenciesSucceeded(Job job, List<Job> first) throws InterruptedException {
-    for (Job other : first) {
-      if (end(other) == JobStatus.FAILED) {
-        job.finish(JobStatus.FAILED, "Dependent Job failed", clock.millis());
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void tryUntilDone(Job job) throws InterruptedException {
-    int attempts = job.submission().definition().attempts();
-    for (int attempt = 1; attempt <= attempts; attempt++) {
-      if (!job.become(JobStatus.RUNNABLE)) {
-        return;
-      }
-      slots.acquire();
-      try {
-        if (!job.become(JobStatus.STARTING) || !once(job, attempt, attempt < attempts)) {
-          return;
-        }
-      } finally {
-        slots.release();
-      }
-    }
-  }
-
-  private static JobStatus end(Job job) throws InterruptedException {
-    try {
-      return job.end().get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("job " + job.id() + " ended without a state", e);
     }
   }
 
@@ -117,7 +127,7 @@ final class JobRunner {
       return false;
     }
     if (more && inTime && stop == null && again(definition, exit)) {
-      return job.become(JobStatus.RUNNABLE);
+      return true;
     }
     job.finish(JobStatus.FAILED, reason, clock.millis());
     return false;

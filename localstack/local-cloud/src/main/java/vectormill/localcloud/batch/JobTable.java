@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /// All jobs that wait, run, or ended lately; those that ended longest ago are forgotten first. Safe
 /// for several threads.
@@ -22,8 +20,8 @@ final class JobTable implements AutoCloseable {
   private final JobRunner runner;
   private final InstantSource clock;
   private final Map<String, Job> jobs = new LinkedHashMap<>();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+  /// @param runner ends with the table
   JobTable(Map<String, JobDefinition> definitions, JobRunner runner, InstantSource clock) {
     this.definitions = Map.copyOf(definitions);
     this.runner = runner;
@@ -51,12 +49,10 @@ final class JobTable implements AutoCloseable {
     jobs.put(job.id(), job);
     job.children().forEach(child -> jobs.put(child.id(), child));
     for (int i = 0; i < runs.size(); i++) {
-      Job run = runs.get(i);
-      List<Job> others = first.get(i);
-      threads.execute(() -> runner.run(run, others));
+      runner.run(runs.get(i), first.get(i));
     }
     if (submission.arraySize() > 0) {
-      threads.execute(() -> endWithChildren(job));
+      runner.whenEnded(job.children(), () -> endWithChildren(job));
     }
     return job;
   }
@@ -76,8 +72,7 @@ final class JobTable implements AutoCloseable {
   @Override
   public void close() {
     all().forEach(job -> job.terminate("the local cloud is closing", clock.millis()));
-    threads.shutdownNow();
-    threads.close();
+    runner.close();
   }
 
   private List<Job> before(Job job, List<Job> siblings) {
@@ -110,10 +105,7 @@ final class JobTable implements AutoCloseable {
   }
 
   private void endWithChildren(Job job) {
-    boolean failed = false;
-    for (Job child : job.children()) {
-      failed |= child.end().join() == JobStatus.FAILED;
-    }
+    boolean failed = job.children().stream().anyMatch(child -> child.status() == JobStatus.FAILED);
     String reason = failed ? "Array Child Job failed" : "";
     job.finish(failed ? JobStatus.FAILED : JobStatus.SUCCEEDED, reason, clock.millis());
   }

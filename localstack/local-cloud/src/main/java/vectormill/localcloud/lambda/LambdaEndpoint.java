@@ -125,7 +125,7 @@ public final class LambdaEndpoint implements AutoCloseable {
     if (type == null || type.equals("RequestResponse")) {
       answer(exchange, function.get(), event);
     } else if (type.equals("Event") && events.tryAcquire()) {
-      Thread.ofVirtual().start(() -> callLater(function.get(), event));
+      Thread.ofPlatform().daemon().start(() -> callLater(function.get(), event));
       Loopback.answer(exchange, 202, new byte[0]);
     } else {
       Loopback.answer(exchange, type.equals("DryRun") ? 204 : 429, new byte[0]);

@@ -38,7 +38,7 @@ final class QueuePoller implements AutoCloseable {
     this.function = function;
     this.sqs = queues.client();
     this.url = queues.queueUrl(trigger.queue());
-    this.thread = Thread.ofVirtual().name("poll-" + trigger.queue()).start(this::run);
+    this.thread = Thread.ofPlatform().daemon().name("poll-" + trigger.queue()).start(this::run);
   }
 
   @Override

@@ -26,7 +26,7 @@ final class ScheduleTimer implements AutoCloseable {
     this.schedule = schedule;
     this.function = function;
     this.clock = clock;
-    this.thread = Thread.ofVirtual().name("schedule-" + schedule.name()).start(this::run);
+    this.thread = Thread.ofPlatform().daemon().name("schedule-" + schedule.name()).start(this::run);
   }
 
   @Override

@@ -39,7 +39,8 @@ public final class ChildProcess implements AutoCloseable {
 
   /// Calls `action` once with the exit status when the process has ended.
   public void onExit(IntConsumer action) {
-    Thread.ofVirtual()
+    Thread.ofPlatform()
+        .daemon()
         .name("exit-" + name)
         .start(() -> {
           try {

@@ -24,7 +24,7 @@ final class OutboxPump implements AutoCloseable {
   OutboxPump(Outbox outbox, MessageSender sender) {
     this.outbox = outbox;
     this.sender = sender;
-    thread = Thread.ofVirtual().name("s3-events").start(this::run);
+    thread = Thread.ofPlatform().daemon().name("s3-events").start(this::run);
   }
 
   @Override

@@ -63,7 +63,7 @@ public final class KeptServer implements AutoCloseable {
     ready(launch());
     synchronized (this) {
       if (!closed) {
-        watch = Thread.ofVirtual().name("keep-" + name).start(this::keep);
+        watch = Thread.ofPlatform().daemon().name("keep-" + name).start(this::keep);
       }
     }
   }

@@ -37,7 +37,7 @@ public final class Loopback implements AutoCloseable {
   public static Loopback start(int port, HttpHandler handler) throws IOException {
     InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     HttpServer server = HttpServer.create(new InetSocketAddress(address, port), BACKLOG);
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    ExecutorService threads = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
     server.setExecutor(threads);
     server.createContext("/", exchange -> handle(handler, exchange));
     server.start();

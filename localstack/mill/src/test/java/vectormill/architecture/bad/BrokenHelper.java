@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/// Breaks the rules about names, the environment, the clock, the console and static state.
+/// Breaks the rules about names, the environment, the clock, the console, threads and static state.
 final class BrokenHelper {
   @SuppressWarnings("NonFinalStaticField")
   static int calls;
@@ -23,6 +23,10 @@ final class BrokenHelper {
 
   void nap() throws InterruptedException {
     Thread.sleep(1);
+  }
+
+  Thread later(Runnable work) {
+    return Thread.ofVirtual().unstarted(work);
   }
 
   long count(List<String> words) {

@@ -102,7 +102,8 @@ final class TextEncoderTest {
       calls.add(Texts.mixed(30, 60, 100 + i));
       expected.add(Tiny.vectors(encoder.embed(calls.get(i))));
     }
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads =
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory())) {
       List<Future<List<Embedding>>> answers = new ArrayList<>();
       for (List<String> texts : calls) {
         answers.add(threads.submit(() -> encoder.embed(texts)));
