@@ -64,14 +64,18 @@ final class JobRunner implements AutoCloseable {
   /// Calls `action` once when all jobs have ended.
   void whenEnded(List<Job> jobs, Runnable action) {
     // Asynchronous, since the end of one job may be the end of thousands that wait for it.
-    CompletableFuture.allOf(jobs.stream().map(Job::end).toArray(CompletableFuture[]::new))
-        .thenRunAsync(action, scheduler);
+    CompletableFuture<?> _ =
+        CompletableFuture.allOf(jobs.stream().map(Job::end).toArray(CompletableFuture[]::new))
+            .thenRunAsync(action, scheduler)
+            .exceptionally(failure -> {
+              LOG.error("what waits for {} jobs was not told of their end", jobs.size(), failure);
+              return null;
+            });
   }
 
   /// Stops taking jobs; what runs is interrupted and fails.
   @Override
   public void close() {
-    scheduler.shutdownNow();
     slots.shutdownNow();
     slots.close();
     scheduler.close();
