@@ -2,11 +2,13 @@ package vectormill.audit;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import vectormill.audit.check.CanonicalIds;
 import vectormill.audit.check.Check;
 import vectormill.audit.check.EachRecordOnce;
 import vectormill.audit.check.EndStates;
@@ -16,6 +18,7 @@ import vectormill.audit.check.GoneFiles;
 import vectormill.audit.check.IndexEntries;
 import vectormill.audit.check.IndexedFiles;
 import vectormill.audit.check.InputRecords;
+import vectormill.audit.check.LinkedFiles;
 import vectormill.audit.check.ManifestCounts;
 import vectormill.audit.check.OneModel;
 import vectormill.audit.check.RebuiltStamps;
@@ -29,6 +32,7 @@ import vectormill.audit.check.WholeOutputs;
 import vectormill.audit.sort.SpillSort;
 import vectormill.audit.store.DynamoStamps;
 import vectormill.audit.store.HttpIndex;
+import vectormill.audit.store.LedgerSource;
 import vectormill.audit.store.S3Objects;
 import vectormill.audit.store.SearchHttp;
 import vectormill.audit.store.SearchIndex;
@@ -76,7 +80,11 @@ public final class Audit {
               settings.inputBucket(),
               settings.resultsBucket(),
               new DynamoStamps(dynamo, settings.stampTable()),
-              new HttpIndex(http));
+              new HttpIndex(http),
+              settings
+                  .duplicateTable()
+                  .map(table -> LedgerSource.of(dynamo, table))
+                  .orElse(LedgerSource.NONE));
       return new Audit(stores, settings.scratch()).run(collection, now);
     }
   }
@@ -86,7 +94,10 @@ public final class Audit {
         SpillSort files = folder.sort();
         SpillSort results = folder.sort();
         SpillSort contents = folder.sort();
-        SpillSort indexed = folder.sort()) {
+        SpillSort indexed = folder.sort();
+        SpillSort linked = folder.sort();
+        SpillSort clusters = folder.sort();
+        SpillSort reasons = folder.sort()) {
       Inventory inventory = new Inventory(stores, collection, files, results);
       inventory.takeStamps();
       if (inventory.open() > 0 && !now) {
@@ -97,12 +108,15 @@ public final class Audit {
               .filter(one -> collection.isEmpty() || collection.get().equals(one.collection()))
               .toList();
       InputRecords inputs = new InputRecords(stores.inputBucket());
-      List<Check> checks = checks(inputs, generations, contents, indexed);
+      List<Check> checks = new ArrayList<>(checks(inputs, generations, contents, indexed));
+      checks.add(new LinkedFiles(linked));
+      checks.add(new CanonicalIds(clusters, reasons));
       Totals totals = new Totals(inputs);
       look(inventory, checks, totals, folder);
       boolean found = checks.stream().anyMatch(one -> one.findings().violatedCount() > 0);
-      return report(
-          collection, inventory, checks, totals, !now && found && inventory.stampsChanged());
+      boolean disturbed =
+          !now && found && (inventory.stampsChanged() || inventory.passesWereMade());
+      return report(collection, inventory, checks, totals, disturbed);
     }
   }
 
@@ -145,6 +159,11 @@ public final class Audit {
         for (Check check : checks) {
           check.result(result);
         }
+      }
+    });
+    inventory.eachLedgerRow(row -> {
+      for (Check check : checks) {
+        check.ledger(row);
       }
     });
     for (Check check : checks) {

@@ -13,7 +13,8 @@ import vectormill.audit.check.Violation;
 /// @param stamps stamps by state
 /// @param open items that something still happens to
 /// @param openExamples the first few of them
-/// @param disturbed whether stamps changed during the audit, so that what it found may be no more
+/// @param disturbed whether stamps or duplicates changed during the audit, so that what it found
+///   may be no more
 /// @param checks one line for each check; empty when open items kept the audit from running
 /// @param totals of all readable manifests: `records`, `embedded`, `dropped`
 /// @param uncounted inputs whose records the auditor cannot count, by reason

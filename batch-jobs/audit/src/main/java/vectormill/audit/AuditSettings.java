@@ -12,13 +12,20 @@ import java.util.Optional;
 /// @param inputBucket where files are dropped
 /// @param resultsBucket where results lie
 /// @param stampTable the table of stamps
+/// @param duplicateTable the table of duplicates, where there is one
 /// @param openSearchUrl the index
 /// @param scratch a folder on the local disk for as much as the largest result needs
 record AuditSettings(
-    String inputBucket, String resultsBucket, String stampTable, URI openSearchUrl, Path scratch) {
+    String inputBucket,
+    String resultsBucket,
+    String stampTable,
+    Optional<String> duplicateTable,
+    URI openSearchUrl,
+    Path scratch) {
   static final String INPUT_BUCKET = "VECTORMILL_INPUT_BUCKET";
   static final String RESULTS_BUCKET = "VECTORMILL_RESULTS_BUCKET";
   static final String STAMP_TABLE = "VECTORMILL_STAMP_TABLE";
+  static final String DUPLICATE_TABLE = "VECTORMILL_DUPLICATE_TABLE";
   static final String OPENSEARCH_URL = "OPENSEARCH_URL";
   static final String CACHE_FOLDER = "VECTORMILL_CACHE_FOLDER";
 
@@ -47,6 +54,7 @@ record AuditSettings(
         value(environment, INPUT_BUCKET),
         value(environment, RESULTS_BUCKET),
         value(environment, STAMP_TABLE),
+        Optional.of(value(environment, DUPLICATE_TABLE)).filter(name -> !name.isEmpty()),
         URI.create(value(environment, OPENSEARCH_URL)),
         scratch(environment));
   }

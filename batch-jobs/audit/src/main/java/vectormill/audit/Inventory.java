@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
@@ -22,6 +24,8 @@ import vectormill.audit.sort.Groups;
 import vectormill.audit.sort.SpillRow;
 import vectormill.audit.sort.SpillSort;
 import vectormill.audit.store.Layout;
+import vectormill.audit.store.LedgerRow;
+import vectormill.audit.store.LedgerSource;
 import vectormill.audit.store.Stamp;
 import vectormill.audit.store.StoredObject;
 
@@ -41,6 +45,7 @@ final class Inventory {
   private final SpillSort results;
   private final Map<String, Long> states = new TreeMap<>();
   private final List<String> openExamples = new ArrayList<>();
+  private final Set<JsonNode> heads = new HashSet<>();
   private long open;
   private long fileCount;
   private long digest;
@@ -176,6 +181,29 @@ final class Inventory {
         group = groups.next();
       }
     }
+  }
+
+  /// Hands over the table of duplicates.
+  void eachLedgerRow(LedgerSource.Sink sink) throws IOException {
+    stores
+        .ledger()
+        .each(
+            collection,
+            row -> {
+              heads.addAll(head(row));
+              sink.take(row);
+            });
+  }
+
+  /// Whether duplicates were looked for since the table was read.
+  boolean passesWereMade() throws IOException {
+    Set<JsonNode> now = new HashSet<>();
+    stores.ledger().each(collection, row -> now.addAll(head(row)));
+    return !now.equals(heads);
+  }
+
+  private static Set<JsonNode> head(LedgerRow row) {
+    return row.kind() == LedgerRow.Kind.HEAD ? Set.of(row.row()) : Set.of();
   }
 
   /// The folder of a version of a file; tapes lie one deeper.

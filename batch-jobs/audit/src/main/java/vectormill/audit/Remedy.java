@@ -22,6 +22,8 @@ final class Remedy {
           "`mill rerun KEY --wait` and audit again; what differs then is a bug";
       case "G6 deletions" ->
           "the sweep takes back what is left: `mill sweep`; or drop the file and `mill delete KEY`";
+      case "G1 canonical ids", "G6 links" ->
+          "a pass over the collection puts it right: `mill canonicalize " + name + "`";
       case "G7 files" ->
           "the sweep has them planned: `mill sweep`; or `mill rebuild stamps " + name + "`";
       default -> "`mill rerun KEY --wait` for each of these files";

@@ -1,5 +1,6 @@
 package vectormill.audit;
 
+import vectormill.audit.store.LedgerSource;
 import vectormill.audit.store.Objects;
 import vectormill.audit.store.SearchIndex;
 import vectormill.audit.store.StampSource;
@@ -11,9 +12,11 @@ import vectormill.audit.store.StampSource;
 /// @param resultsBucket where results lie
 /// @param stamps its stamp table
 /// @param index its index
+/// @param ledger its table of duplicates
 record Stores(
     Objects objects,
     String inputBucket,
     String resultsBucket,
     StampSource stamps,
-    SearchIndex index) {}
+    SearchIndex index,
+    LedgerSource ledger) {}

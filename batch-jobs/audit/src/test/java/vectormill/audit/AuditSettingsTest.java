@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AuditSettingsTest {
@@ -26,11 +27,17 @@ class AuditSettingsTest {
   void everyVariableHasItsField() {
     Map<String, String> all = new java.util.HashMap<>(LEAST);
     all.put("VECTORMILL_CACHE_FOLDER", "/cache");
+    all.put("VECTORMILL_DUPLICATE_TABLE", "duplicates");
 
     assertThat(AuditSettings.of(all))
         .isEqualTo(
             new AuditSettings(
-                "in", "out", "stamps", URI.create("http://127.0.0.1:9200"), Path.of("/cache")));
+                "in",
+                "out",
+                "stamps",
+                Optional.of("duplicates"),
+                URI.create("http://127.0.0.1:9200"),
+                Path.of("/cache")));
   }
 
   @Test

@@ -20,6 +20,7 @@ import vectormill.audit.content.MetadataFile;
 import vectormill.audit.content.MetadataRows;
 import vectormill.audit.content.NpyBytes;
 import vectormill.audit.store.Layout;
+import vectormill.audit.store.LedgerRow;
 import vectormill.audit.store.Stamp;
 
 /// A made-up deployment that keeps every promise, until a test changes it.
@@ -34,6 +35,8 @@ final class Deployment {
   final MemoryObjects objects = new MemoryObjects();
   final MemoryIndex index = new MemoryIndex();
   final Map<String, ObjectNode> stamps = new TreeMap<>();
+  final Map<String, ObjectNode> ledger = new TreeMap<>();
+  Runnable onLedgerScan = () -> {};
   Runnable onSecondScan = () -> {};
   private final Path folder;
   private int scans;
@@ -260,7 +263,16 @@ final class Deployment {
                 }
               }
             },
-            index);
+            index,
+            (only, sink) -> {
+              for (ObjectNode json : List.copyOf(ledger.values())) {
+                LedgerRow row = new LedgerRow(json);
+                if (only.isEmpty() || only.get().equals(row.collection())) {
+                  sink.take(row);
+                }
+              }
+              onLedgerScan.run();
+            });
     return new Audit(stores, folder.resolve("scratch")).run(collection, now);
   }
 

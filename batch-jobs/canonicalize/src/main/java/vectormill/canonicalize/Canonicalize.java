@@ -18,6 +18,7 @@ import vectormill.duplicate.LedgerChange;
 import vectormill.duplicate.LedgerState;
 import vectormill.failure.LostClaimException;
 import vectormill.failure.TransientException;
+import vectormill.index.Promotion;
 import vectormill.recipe.CollectionRecipe;
 
 /// Finds duplicates and gives records their canonical ids, one pass over one collection at a time.
@@ -82,7 +83,7 @@ public final class Canonicalize {
       case CollectionRecipe.Invalid invalid ->
           PassReport.of(collection, Ending.BAD_RECIPE, invalid.summary());
       case CollectionRecipe.Valid valid when valid.recipe().dedupe().rules().isEmpty() ->
-          forget(collection);
+          forget(collection, valid);
       case CollectionRecipe.Valid valid when waits(collection, valid) ->
           PassReport.of(
               collection, Ending.PENDING, "searches do not see the present generation yet");
@@ -90,14 +91,16 @@ public final class Canonicalize {
     };
   }
 
-  /// While a new generation is filled, canonical ids stay those of what searches see.
+  /// While a new generation is filled, canonical ids stay those of what searches see. One that
+  /// nothing was indexed of takes nobody's place.
   private boolean waits(String collection, CollectionRecipe.Valid recipe) {
     return recipe.recipe().index().enabled()
         && ports
             .index()
             .current(collection)
             .filter(served -> !served.generation().equals(recipe.generation()))
-            .isPresent();
+            .isPresent()
+        && !new Promotion(ports.stamps(), ports.index()).isEmpty(collection, recipe.generation());
   }
 
   private PassReport pass(String collection, CollectionRecipe.Valid recipe, Runnable beat)
@@ -152,9 +155,16 @@ public final class Canonicalize {
     return all.stream().filter(decision -> !leaving.contains(decision)).toList();
   }
 
-  private PassReport forget(String collection) {
+  /// Decisions stay for rules to come, but for those about files that are gone.
+  private PassReport forget(String collection, CollectionRecipe.Valid recipe) {
     LedgerState known = ports.ledger().read(collection);
-    if (known.files().isEmpty() && known.links().isEmpty() && known.members().isEmpty()) {
+    boolean nothingFound =
+        known.files().isEmpty() && known.links().isEmpty() && known.members().isEmpty();
+    if (nothingFound && known.decisions().isEmpty()) {
+      return PassReport.of(collection, Ending.NO_RULES, "the recipe has no rules in dedupe");
+    }
+    CurrentFiles files = CurrentFiles.of(ports.stamps(), collection, recipe.generation());
+    if (nothingFound && known.decisions().stream().noneMatch(files::lacks)) {
       return PassReport.of(collection, Ending.NO_RULES, "the recipe has no rules in dedupe");
     }
     LedgerState state = ports.ledger().begin(collection);
@@ -162,6 +172,7 @@ public final class Canonicalize {
     plan.links(List.of(), List.of());
     plan.members(Map.of(), Map.of());
     plan.files(Map.of());
+    plan.decisions(state.decisions().stream().filter(files::lacks).toList());
     List<LedgerChange> changes = new ArrayList<>(plan.changes());
     changes.add(new LedgerChange.Settle("", ""));
     ports.ledger().write(collection, state.revision(), changes);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import vectormill.duplicate.Decision;
 import vectormill.index.IndexEntry;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.repair.NewestWork;
@@ -66,6 +67,12 @@ record CurrentFiles(Map<String, Published> results, Set<String> present) {
 
   private static String fileId(SourceFile source) {
     return IndexEntry.fileId(source.bucket(), source.key());
+  }
+
+  /// Whether a decision is about a record of a file that is gone.
+  boolean lacks(Decision decision) {
+    return !present.contains(decision.left().fileId())
+        || !present.contains(decision.right().fileId());
   }
 
   /// In the order of their keys.

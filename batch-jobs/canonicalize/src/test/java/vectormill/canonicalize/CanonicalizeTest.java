@@ -76,6 +76,33 @@ class CanonicalizeTest {
   }
 
   @Test
+  void aGenerationOfWhichNothingIsIndexedIsNotWaitedFor() {
+    ModelId model = new ModelId("lite", "cd".repeat(32));
+    world.index.ensure(new IndexDefinition("news", "before", 2, List.of(), model));
+    world.publish("a.jsonl");
+    assertThat(world.pass().ending()).isEqualTo(Ending.DONE);
+    world.publish("b.jsonl", at("b1", 0));
+    assertThat(world.pass().ending()).isEqualTo(Ending.PENDING);
+  }
+
+  @Test
+  void decisionsAboutFilesThatAreGoneGoAlsoWhereNoRulesAreLeft() {
+    world.publish("a.jsonl", at("a1", 0));
+    world.publish("b.jsonl", at("b1", 90));
+    world.publish("c.jsonl", at("c1", 180));
+    world.pass();
+    Decision stays = world.decide("a1", "c1", Verdict.SAME);
+    world.decide("a1", "b1", Verdict.SAME);
+    world.recipe("none");
+    assertThat(world.pass().ending()).isEqualTo(Ending.NO_RULES);
+    assertThat(world.state().decisions()).hasSize(2);
+    world.remove("b.jsonl");
+    assertThat(world.pass().ending()).isEqualTo(Ending.NO_RULES);
+    assertThat(world.state().decisions()).containsExactly(stays);
+    assertThat(world.pass().ending()).isEqualTo(Ending.NO_RULES);
+  }
+
+  @Test
   void onlyWhatIsNewIsComparedWithAll() {
     world.publish("a.jsonl", at("a1", 0), at("a2", 5), at("a3", 90));
     world.pass();

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import vectormill.index.IndexEntry;
 import vectormill.testing.MemoryBlobStore;
+import vectormill.testing.MemoryDuplicateLedger;
 import vectormill.testing.MemoryEventQueue;
 import vectormill.testing.MemoryLeases;
 import vectormill.testing.MemoryStampStore;
@@ -34,6 +35,7 @@ final class Cloud {
   private final MemoryStampStore stamps;
   private final MemoryWorkQueue queue;
   private final MemoryVectorIndex index = new MemoryVectorIndex();
+  private final MemoryDuplicateLedger ledger = new MemoryDuplicateLedger();
   private final MemoryLeases leases;
   private final MemoryEventQueue events;
   private final Set<String> damaged = new HashSet<>();
@@ -68,6 +70,10 @@ final class Cloud {
 
   MemoryVectorIndex index() {
     return index;
+  }
+
+  MemoryDuplicateLedger ledger() {
+    return ledger;
   }
 
   MemoryLeases leases() {

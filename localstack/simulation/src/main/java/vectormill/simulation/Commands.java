@@ -1,11 +1,16 @@
 package vectormill.simulation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import vectormill.blob.BlobId;
+import vectormill.duplicate.Decision;
+import vectormill.duplicate.EntryRef;
+import vectormill.duplicate.LedgerState;
+import vectormill.duplicate.Member;
 import vectormill.index.Promotion;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
@@ -110,6 +115,30 @@ final class Commands {
   /// `mill rollback COLLECTION`.
   void rollback(String collection) {
     give((program, own) -> upgrades(program, own).rollback(collection));
+  }
+
+  /// `mill duplicates split|merge|undo` about some records that the ledger knows.
+  ///
+  /// @param choice says which
+  void decide(String collection, long choice) {
+    give((program, own) -> {
+      Chance chance = new Chance(choice, collection);
+      LedgerState known = own.ledger().read(collection);
+      List<Decision> active = known.decisions().stream().filter(Decision::isActive).toList();
+      List<EntryRef> records =
+          known.members().values().stream().map(Member::entry).sorted().toList();
+      Instant now = Instant.ofEpochMilli(program.clock().millis());
+      if (!active.isEmpty() && chance.onceIn(3)) {
+        own.ledger().decide(collection, chance.oneOf(active).undone(now));
+      } else if (records.size() > 1) {
+        int first = chance.below(records.size() - 1);
+        int second = chance.from(first + 1, records.size() - 1);
+        Decision.Verdict verdict = chance.oneOf(List.of(Decision.Verdict.values()));
+        own.ledger()
+            .decide(
+                collection, Decision.of(records.get(first), records.get(second), verdict, now, 0));
+      }
+    });
   }
 
   private static Upgrades upgrades(Program program, Ports own) {

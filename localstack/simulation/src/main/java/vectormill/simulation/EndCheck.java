@@ -57,15 +57,23 @@ final class EndCheck {
       return;
     }
     IndexCheck index = new IndexCheck(world, cloud, collection, recipe.generation());
+    DuplicatesCheck duplicates = new DuplicatesCheck(world, cloud, collection, meaning.get());
     for (BlobHead file : files) {
+      duplicates.present(file.id().key());
       byte[] bytes = cloud.blobs().read(file.id(), Integer.MAX_VALUE).orElseThrow();
       Expected expected = Expected.of(file.id().key(), bytes, meaning.get());
       Optional<Stamp> done = file(file, recipe.generation(), expected);
+      if (done.isPresent()) {
+        duplicates.expect(file.id().key(), expected.texts());
+      }
       if (done.isPresent() && meaning.get().isIndexed()) {
         index.expect(done.get(), expected);
       }
     }
     index.run();
+    if (DuplicatesCheck.isMade(world)) {
+      duplicates.run();
+    }
   }
 
   /// The stamp of a file that is DONE as it has to be.

@@ -37,7 +37,10 @@ public enum PlantedBug {
   PROMOTION_SKIPPED("searches are never switched to a new generation"),
   MESSAGE_DELETED_FIRST("a message is deleted before the work is done"),
   DEAD_LETTERS_LOST("dead letters are deleted, not sent back"),
-  COUNT_MISMATCH("a stamp counts one record too many");
+  COUNT_MISMATCH("a stamp counts one record too many"),
+  OVERTAKEN_PASS_WRITES("a pass over duplicates writes on though a later one has begun"),
+  LINKS_OF_THE_DELETED_STAY("links of records that are gone stay in the ledger"),
+  COMPARED_BEFORE_LINKED("files count as compared before their links are written");
 
   private final String rule;
 

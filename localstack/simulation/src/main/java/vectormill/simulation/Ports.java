@@ -1,6 +1,7 @@
 package vectormill.simulation;
 
 import vectormill.blob.BlobStore;
+import vectormill.duplicate.DuplicateLedger;
 import vectormill.index.VectorIndex;
 import vectormill.job.JobLauncher;
 import vectormill.message.DeadLetters;
@@ -15,6 +16,7 @@ record Ports(
     StampStore stamps,
     WorkQueue queue,
     VectorIndex index,
+    DuplicateLedger ledger,
     Leases leases,
     EventQueue events,
     DeadLetters eventLetters,

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import vectormill.canonicalize.Canonicalize;
+import vectormill.canonicalize.CanonicalizePorts;
 import vectormill.dispatch.Dispatch;
 import vectormill.failure.TransientException;
 import vectormill.intake.Intake;
@@ -25,6 +27,7 @@ import vectormill.testing.MemoryMessages;
 final class Programs {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration SCHEDULE = Duration.ofMinutes(1);
+  private static final Duration PASSES = Duration.ofSeconds(30);
   private static final SweepHorizons HORIZONS =
       new SweepHorizons(
           Duration.ofMinutes(2),
@@ -65,6 +68,9 @@ final class Programs {
     world.timeline().after(POLL, this::pollEvents);
     world.timeline().after(Duration.ofSeconds(5), this::dispatch);
     world.timeline().after(SCHEDULE, this::sweep);
+    if (DuplicatesCheck.isMade(world)) {
+      world.timeline().after(PASSES, this::canonicalize);
+    }
   }
 
   /// Starts the jobs that the dispatcher asks for.
@@ -200,6 +206,28 @@ final class Programs {
               .run(program.name());
         });
     world.timeline().after(schedule(), this::sweep);
+  }
+
+  private void canonicalize() {
+    start(
+        "canonicalize",
+        program -> {
+          Ports own = ports.apply(program);
+          Canonicalize passes =
+              new Canonicalize(
+                  new CanonicalizePorts(
+                      own.blobs(),
+                      own.stamps(),
+                      own.index(),
+                      own.ledger(),
+                      own.leases(),
+                      recipes(program, own),
+                      program.clock()),
+                  Cloud.RESULTS,
+                  DuplicatesCheck.LIMITS);
+          own.stamps().collections().forEach(collection -> passes.run(collection, program.name()));
+        });
+    world.timeline().after(world.weather().isCalm() ? CALM_SCHEDULE : PASSES, this::canonicalize);
   }
 
   /// Nobody has to wait for a minute in which nothing happens.

@@ -6,12 +6,17 @@ import java.util.Optional;
 
 /// The recipes that collections have, with what they mean: a checker does not read YAML.
 enum RecipeText {
-  PLAIN("text", 0, true, true, ""),
-  TITLES("title", 0, true, true, ""),
-  LONG_ONLY("text", 15, true, true, "keep: [ { minChars: 15 } ]\n"),
-  HALF("text", 0, true, true, "write: [ { format: npy, dtype: f16 } ]\n"),
+  PLAIN("text", 0, true, true, "dedupe: { rules: [ { same: text } ] }\n"),
+  TITLES("title", 0, true, true, "dedupe: { rules: [ { same: text } ] }\n"),
+  LONG_ONLY(
+      "text",
+      15,
+      true,
+      true,
+      "keep: [ { minChars: 15 } ]\ndedupe: { rules: [ { minhash: 0.5 } ] }\n"),
+  HALF("text", 0, true, true, "write: [ { format: npy, dtype: f16 } ]\ndedupe: loose\n"),
   LINES("text", 0, true, true, "write: [ { format: npy }, { format: jsonl } ]\n"),
-  UNINDEXED("text", 0, false, true, "index: false\n"),
+  UNINDEXED("text", 0, false, true, "index: false\ndedupe: { rules: [ { same: text } ] }\n"),
   INVALID("text", 0, true, false, "embed: { text: no-such-model-anywhere, dimension: many }\n");
 
   private final String textField;
@@ -62,6 +67,11 @@ enum RecipeText {
 
   boolean isIndexed() {
     return indexed;
+  }
+
+  /// Whether records are duplicates exactly if their texts are the same.
+  boolean joinsSameTexts() {
+    return yaml.endsWith("dedupe: { rules: [ { same: text } ] }\n");
   }
 
   boolean isValid() {

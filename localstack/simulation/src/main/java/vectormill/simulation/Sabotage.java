@@ -27,6 +27,7 @@ final class Sabotage {
         new BrokenStampStore(sound.stamps(), bug, program, afterStamp),
         first ? new BrokenWorkQueue(sound.queue()) : sound.queue(),
         new BrokenVectorIndex(sound.index(), bug, program, sound.stamps()),
+        new BrokenDuplicateLedger(sound.ledger(), bug),
         sound.leases(),
         sound.events(),
         lost ? new BrokenDeadLetters(sound.eventLetters()) : sound.eventLetters(),

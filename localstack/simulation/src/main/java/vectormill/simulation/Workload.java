@@ -24,6 +24,7 @@ final class Workload {
   private static final int LEAST_STEPS = 4;
   private static final int MOST_STEPS = 30;
   private static final int MOST_UPGRADES = 4;
+  private static final int MOST_DECISIONS = 5;
 
   private final World world;
   private final Cloud cloud;
@@ -31,6 +32,7 @@ final class Workload {
   private final Commands commands;
   private final Chance chance;
   private final Chance upgrading;
+  private final Chance deciding;
   private final Contents contents;
   private final List<String> collections = new ArrayList<>();
   private final Map<String, List<byte[]>> versions = new TreeMap<>();
@@ -42,6 +44,7 @@ final class Workload {
     this.commands = commands;
     chance = new Chance(world.seed(), "workload");
     upgrading = new Chance(world.seed(), "upgrades");
+    deciding = new Chance(world.seed(), "decisions");
     contents = new Contents(chance);
     collections.addAll(chance.onceIn(3) ? COLLECTIONS : COLLECTIONS.subList(0, 1));
   }
@@ -65,7 +68,22 @@ final class Workload {
     if (upgrading.onceIn(3)) {
       upgrade(length);
     }
+    if (DuplicatesCheck.isMade(world)) {
+      decide(length);
+    }
     return length;
+  }
+
+  /// Humans know better now and then.
+  private void decide(Duration length) {
+    for (int step = deciding.below(MOST_DECISIONS); step > 0; step--) {
+      String collection = deciding.oneOf(collections);
+      long choice = deciding.anyLong();
+      world
+          .timeline()
+          .after(
+              deciding.between(Duration.ZERO, length), () -> commands.decide(collection, choice));
+    }
   }
 
   /// Ends what upgrades were begun, once whoever began them has done so.

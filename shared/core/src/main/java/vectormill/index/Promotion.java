@@ -55,7 +55,15 @@ public final class Promotion {
   /// Whether every file of the collection was planned under this generation, nothing of it is open,
   /// and something of it is indexed; whichever generation searches see.
   public boolean isComplete(String collection, String generation) {
-    return !hasOpen(collection, generation) && isComplete(collection, generation, false);
+    return !hasOpen(collection, generation)
+        && filled(collection, generation, false) == Filled.WITH_ENTRIES;
+  }
+
+  /// Whether searches will never see this generation as things stand: every file of the collection
+  /// was planned under it, nothing of it is open, and nothing of it is indexed.
+  public boolean isEmpty(String collection, String generation) {
+    return !hasOpen(collection, generation)
+        && filled(collection, generation, false) == Filled.WITH_NOTHING;
   }
 
   private boolean isDue(String collection, String generation, boolean indexed) {
@@ -63,7 +71,7 @@ public final class Promotion {
     return current.isPresent()
         && !current.get().generation().equals(generation)
         && !hasOpen(collection, generation)
-        && isComplete(collection, generation, indexed);
+        && filled(collection, generation, indexed) == Filled.WITH_ENTRIES;
   }
 
   /// Lets searches see this generation.
@@ -82,18 +90,24 @@ public final class Promotion {
   }
 
   /// Ends at the first file that is not planned under the generation: early, while many are not.
-  private boolean isComplete(String collection, String generation, boolean indexedBefore) {
+  private Filled filled(String collection, String generation, boolean indexedBefore) {
     boolean indexed = indexedBefore;
     try (Stream<Stamp> all = stamps.ofCollection(collection)) {
       for (Stamp stamp : (Iterable<Stamp>) all.filter(Promotion::isOfContent)::iterator) {
         if (stamp.item().generation().equals(generation)) {
           indexed |= isIndexed(stamp);
         } else if (lacks(stamp.item().source(), generation)) {
-          return false;
+          return Filled.NOT_YET;
         }
       }
     }
-    return indexed;
+    return indexed ? Filled.WITH_ENTRIES : Filled.WITH_NOTHING;
+  }
+
+  private enum Filled {
+    NOT_YET,
+    WITH_NOTHING,
+    WITH_ENTRIES
   }
 
   private static boolean isOfContent(Stamp stamp) {

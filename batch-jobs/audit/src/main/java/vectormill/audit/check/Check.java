@@ -1,6 +1,7 @@
 package vectormill.audit.check;
 
 import java.io.IOException;
+import vectormill.audit.store.LedgerRow;
 
 /// Looks at one side of a promise. Files are shown first, then results, each once. Not safe for
 /// several threads.
@@ -26,6 +27,13 @@ public interface Check {
   /// @throws IOException if something cannot be fetched
   default void result(ResultCase result) throws IOException {
     // Some checks look at files only.
+  }
+
+  /// A row of the table of duplicates; after all results.
+  ///
+  /// @throws IOException if it cannot be kept
+  default void ledger(LedgerRow row) throws IOException {
+    // Few checks look at duplicates.
   }
 
   /// Everything was shown.
