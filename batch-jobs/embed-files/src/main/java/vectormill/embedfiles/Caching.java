@@ -27,6 +27,7 @@ import vectormill.recipe.CollectionRecipe;
 import vectormill.source.SourceFile;
 import vectormill.work.Claim;
 import vectormill.work.Telemetry;
+import vectormill.work.Usage;
 
 /// The models of attempts, behind a cache of vectors where there is one and the recipe wants it;
 /// takes back what was kept of files that are deleted. One attempt at a time: models tell what they
@@ -120,7 +121,8 @@ final class Caching {
           Duration.ofNanos(effort.nanos().inferring()),
           Duration.ofNanos(effort.nanos().whole()),
           Duration.ZERO,
-          Set.of(effort.device()));
+          Set.of(effort.device()),
+          Usage.NONE);
     }
 
     private Telemetry ofTheRest() {
@@ -134,7 +136,8 @@ final class Caching {
           Duration.ZERO,
           Duration.ZERO,
           writing.spent(),
-          Set.of());
+          Set.of(),
+          Usage.NONE);
     }
 
     /// Writes down what the attempt took.

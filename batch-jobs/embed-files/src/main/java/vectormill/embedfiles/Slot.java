@@ -27,12 +27,14 @@ public final class Slot {
 
   /// With another patience, for tests.
   Slot(
-      SlotPorts ports,
+      SlotPorts given,
       SlotSettings settings,
       KnownModels models,
       EmbedderSource embedders,
       SlotRuntime runtime,
       Patience patience) {
+    Meter meter = new Meter();
+    SlotPorts ports = meter.over(given);
     InstantSource clock = runtime.clock();
     String results = settings.resultsBucket();
     Published published = new Published(ports.blobs(), ports.stamps(), results);
@@ -69,7 +71,14 @@ public final class Slot {
             new Retirement(ports.stamps(), withdrawal, ports.index(), stragglers, caching),
             new Conditions(ports, embedders),
             new Endings(ranges, taping));
-    worker = new Worker(ports, steps, settings, runtime, patience);
+    worker =
+        new Worker(
+            ports,
+            steps,
+            new Attempts(ports, steps, settings.limits(), runtime, patience),
+            settings,
+            runtime,
+            meter);
   }
 
   /// Works until the queue stays empty, the longest run is over, or somebody asks to stop.

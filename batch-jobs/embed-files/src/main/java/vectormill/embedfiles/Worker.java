@@ -13,6 +13,7 @@ import vectormill.work.Claim;
 import vectormill.work.ClaimAttempt;
 import vectormill.work.Delivery;
 import vectormill.work.Failure;
+import vectormill.work.Outcome;
 import vectormill.work.StampStore;
 import vectormill.work.WorkQueue;
 
@@ -40,9 +41,15 @@ final class Worker {
   private final SlotRuntime runtime;
   private final InstantSource clock;
   private final Delays delays;
+  private final Meter meter;
 
   Worker(
-      SlotPorts ports, Steps steps, SlotSettings settings, SlotRuntime runtime, Patience patience) {
+      SlotPorts ports,
+      Steps steps,
+      Attempts attempts,
+      SlotSettings settings,
+      SlotRuntime runtime,
+      Meter meter) {
     this.stamps = ports.stamps();
     this.queue = ports.queue();
     this.steps = steps;
@@ -50,7 +57,8 @@ final class Worker {
     this.runtime = runtime;
     this.clock = runtime.clock();
     this.delays = new Delays(runtime.seed());
-    this.attempts = new Attempts(ports, steps, settings.limits(), runtime, patience);
+    this.attempts = attempts;
+    this.meter = meter;
     this.settlement = new Settlement(ports, steps, settings.limits(), runtime, delays);
   }
 
@@ -149,12 +157,13 @@ final class Worker {
   private boolean work(Claim claim, Delivery delivery, BooleanSupplier stop)
       throws InterruptedException {
     Instant start = clock.instant();
+    meter.reset();
     if (claim.attempt() > settings.limits().maxAttempts()) {
       settlement.giveUp(claim, delivery, exhausted(delivery), stop);
       return true;
     }
     Attempt attempt = attempt(claim, delivery, stop);
-    settlement.settle(claim, delivery, attempt, stop);
+    settlement.settle(claim, delivery, metered(attempt, start), stop);
     LOG.info(
         "workKey={} file={} step={} reason={} millis={}",
         delivery.key(),
@@ -163,6 +172,18 @@ final class Worker {
         attempt.getClass().getSimpleName(),
         Duration.between(start, clock.instant()).toMillis());
     return !(attempt instanceof Attempt.Away);
+  }
+
+  private Attempt metered(Attempt attempt, Instant start) {
+    Duration held = Duration.between(start, clock.instant());
+    return attempt instanceof Attempt.Done(Outcome outcome)
+        ? new Attempt.Done(
+            outcome.withTelemetry(
+                outcome
+                    .telemetry()
+                    .map(taken ->
+                        taken.withUsage(meter.used(held.isNegative() ? Duration.ZERO : held)))))
+        : attempt;
   }
 
   /// A bug, or memory that ran out, ends the program; the attempt counts.

@@ -21,6 +21,7 @@ import vectormill.testing.Faults;
 import vectormill.testing.MemoryEmbeddingCache;
 import vectormill.work.Stamp;
 import vectormill.work.Telemetry;
+import vectormill.work.Usage;
 import vectormill.work.WorkItem;
 
 /// What the work on a file took stands in its stamp, and nowhere in its result.
@@ -42,8 +43,9 @@ class TelemetryTest {
     WorkItem item = bench.drop(KEY, Bench.THREE);
     bench.work();
 
-    assertThat(telemetry(item))
-        .contains(
+    Telemetry taken = telemetry(item).orElseThrow();
+    assertThat(taken)
+        .isEqualTo(
             new Telemetry(
                 30,
                 36,
@@ -54,7 +56,45 @@ class TelemetryTest {
                 Duration.ofNanos(6),
                 Duration.ofNanos(12),
                 Duration.ZERO,
-                Set.of("abacus")));
+                Set.of("abacus"),
+                taken.usage()));
+  }
+
+  @Test
+  void theStampSaysWhatTheFileUsed() throws Exception {
+    Duration slow = Duration.ofSeconds(2);
+    WorkItem item = bench.drop(KEY, Bench.THREE);
+    bench.work(Faults.stallAt(Bench.firstPut(scratch), () -> bench.clock.advance(slow)));
+
+    long written = 0;
+    for (String key : bench.resultKeys()) {
+      written += bench.result(key).length;
+    }
+    Usage usage = telemetry(item).orElseThrow().usage();
+    assertThat(usage.held()).isEqualTo(slow);
+    assertThat(usage.bytesRead()).isGreaterThanOrEqualTo(Bench.THREE.length());
+    assertThat(usage.bytesWritten()).isEqualTo(written);
+    assertThat(usage.storeWrites()).isEqualTo(bench.resultKeys().size());
+    assertThat(usage.storeReads()).isPositive();
+    assertThat(usage.tableReads() + usage.tableWrites()).isPositive();
+  }
+
+  @Test
+  void whatACacheTakesIsCountedByTheSizeOfItsRows() throws Exception {
+    Usage without = used(Optional.empty());
+    open();
+    Usage with = used(Optional.of(new MemoryEmbeddingCache()));
+
+    assertThat(with.tableReads()).isEqualTo(without.tableReads() + 3);
+    assertThat(with.tableWrites()).isGreaterThanOrEqualTo(without.tableWrites() + 2 * 2);
+  }
+
+  private Usage used(Optional<MemoryEmbeddingCache> cache) throws Exception {
+    bench.cache = cache.map(one -> one);
+    bench.recipe("notes", RECIPE);
+    WorkItem item = bench.drop(KEY, Bench.THREE);
+    bench.work();
+    return telemetry(item).orElseThrow().usage();
   }
 
   @Test

@@ -62,7 +62,7 @@ final class LostEntries implements Duty {
     for (String collection : stamps.collections()) {
       Optional<String> generation = indexed(collection);
       if (generation.isPresent()
-          && index.current(collection).isEmpty()
+          && isGone(collection, generation.get())
           && !refill.underWay().contains(collection)
           && hasEntries(collection, generation.get(), probing)) {
         begin(collection, generation.get(), budget, findings);
@@ -77,6 +77,18 @@ final class LostEntries implements Duty {
             && valid.recipe().index().enabled()
         ? Optional.of(valid.generation())
         : Optional.empty();
+  }
+
+  /// Also while searches see another generation: one that was taken back and comes again, and whose
+  /// index somebody dropped meanwhile, is complete by its stamps and can never be promoted.
+  private boolean isGone(String collection, String generation) {
+    return index
+        .current(collection)
+        .map(served ->
+            !served.generation().equals(generation)
+                && index.generations(collection).stream()
+                    .noneMatch(one -> one.definition().generation().equals(generation)))
+        .orElse(true);
   }
 
   private boolean hasEntries(String collection, String generation, Budget budget) {

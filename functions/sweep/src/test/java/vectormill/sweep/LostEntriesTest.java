@@ -49,6 +49,21 @@ class LostEntriesTest {
   }
 
   @Test
+  void theIndexOfAGenerationThatCameBackIsLoadedAgainWhileSearchesSeeAnother() {
+    WorkItem item = done(bench, "news/a", 2);
+    bench.index.drop("news", item.generation());
+    bench.index.ensure(new IndexDefinition("news", "between", 2, List.of(), MODEL));
+    SweepReport report = bench.sweep();
+    assertThat(report.count("entries", "lostIndices")).isEqualTo(1);
+    assertThat(report.count("entries", "sent")).isEqualTo(1);
+    fill(bench, item, 2);
+    bench.stamps.done(bench.claim(item), Bench.outcome(item, 2));
+    assertThat(bench.sweep().count("entries", "lostIndices")).isZero();
+    assertThat(bench.index.current("news").orElseThrow().generation())
+        .isEqualTo(item.generation());
+  }
+
+  @Test
   void whatWasBegunIsFinishedThoughTheIndexIsThereAgain() {
     List<WorkItem> items = new ArrayList<>();
     for (int i = 0; i < 30; i++) {

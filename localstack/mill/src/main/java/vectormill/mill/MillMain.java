@@ -35,6 +35,8 @@ import vectormill.simulation.SimulateCommand;
       RebuildCommand.class,
       WhyCommand.class,
       ErrorsCommand.class,
+      EstimateCommand.class,
+      CostsCommand.class,
       EmbedCommand.class,
       ModelCommand.class,
       LogsCommand.class,

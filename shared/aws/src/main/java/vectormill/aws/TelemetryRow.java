@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vectormill.work.Telemetry;
+import vectormill.work.Usage;
 
 /// Telemetry as an attribute of a stamp's outcome. Times are whole nanoseconds.
 final class TelemetryRow {
@@ -27,6 +28,14 @@ final class TelemetryRow {
     value.put("inferringNanos", number(telemetry.inferring().toNanos()));
     value.put("embeddingNanos", number(telemetry.embedding().toNanos()));
     value.put("writingNanos", number(telemetry.writing().toNanos()));
+    Usage usage = telemetry.usage();
+    value.put("heldNanos", number(usage.held().toNanos()));
+    value.put("storeReads", number(usage.storeReads()));
+    value.put("storeWrites", number(usage.storeWrites()));
+    value.put("bytesRead", number(usage.bytesRead()));
+    value.put("bytesWritten", number(usage.bytesWritten()));
+    value.put("tableReads", number(usage.tableReads()));
+    value.put("tableWrites", number(usage.tableWrites()));
     if (!telemetry.devices().isEmpty()) { // a set of a row is never empty
       value.put(DEVICES, AttributeValue.fromSs(List.copyOf(telemetry.devices())));
     }
@@ -45,7 +54,20 @@ final class TelemetryRow {
         time(value, "inferringNanos"),
         time(value, "embeddingNanos"),
         time(value, "writingNanos"),
-        devices == null ? Set.of() : Set.copyOf(devices.ss()));
+        devices == null ? Set.of() : Set.copyOf(devices.ss()),
+        usage(value));
+  }
+
+  /// Stamps from before it was counted have none.
+  private static Usage usage(Map<String, AttributeValue> value) {
+    return new Usage(
+        Duration.ofNanos(number(value, "heldNanos", 0)),
+        number(value, "storeReads", 0),
+        number(value, "storeWrites", 0),
+        number(value, "bytesRead", 0),
+        number(value, "bytesWritten", 0),
+        number(value, "tableReads", 0),
+        number(value, "tableWrites", 0));
   }
 
   private static Duration time(Map<String, AttributeValue> value, String name) {

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 /// @param writing how long parts were written to the disk and uploaded
 /// @param devices where the model ran, such as `cpu` or `cuda`, in the order of the alphabet; empty
 ///   when it did not say
+/// @param usage what it used that costs something
 public record Telemetry(
     long tokens,
     long paddedTokens,
@@ -32,11 +33,22 @@ public record Telemetry(
     Duration inferring,
     Duration embedding,
     Duration writing,
-    Set<String> devices) {
+    Set<String> devices,
+    Usage usage) {
   /// Of work that took nothing.
   public static final Telemetry NONE =
       new Telemetry(
-          0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Set.of());
+          0,
+          0,
+          0,
+          0,
+          0,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          Set.of(),
+          Usage.NONE);
 
   private static final double NANOS = 1e9;
 
@@ -73,7 +85,24 @@ public record Telemetry(
         inferring.plus(other.inferring),
         embedding.plus(other.embedding),
         writing.plus(other.writing),
-        both);
+        both,
+        usage.plus(other.usage));
+  }
+
+  /// The same, and this besides.
+  public Telemetry withUsage(Usage more) {
+    return new Telemetry(
+        tokens,
+        paddedTokens,
+        batches,
+        cacheTexts,
+        cacheHits,
+        tokenizing,
+        inferring,
+        embedding,
+        writing,
+        devices,
+        usage.plus(more));
   }
 
   /// The part of what the model computed that is padding, from 0 to 1.

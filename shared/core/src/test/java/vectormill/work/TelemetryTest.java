@@ -26,7 +26,8 @@ class TelemetryTest {
                 Duration.ofMillis(4),
                 Duration.ofSeconds(4),
                 Duration.ofMillis(6),
-                Set.of("cuda", "cpu")));
+                Set.of("cuda", "cpu"),
+                new Usage(Duration.ofSeconds(14), 2, 4, 6, 8, 10, 12)));
     assertThat(ON_CPU.plus(Telemetry.NONE)).isEqualTo(ON_CPU);
     assertThat(Telemetry.NONE.plus(ON_CPU)).isEqualTo(ON_CPU);
   }
@@ -55,6 +56,9 @@ class TelemetryTest {
         .withMessageContaining("tokens 7, padded 6");
     assertThatIllegalArgumentException().isThrownBy(() -> of(1, 1, 2, 3, time, "cpu"));
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Usage(time, 0, 0, -1, 0, 0, 0))
+        .withMessageContaining("-1");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> of(1, 1, 0, 0, time.negated(), "cpu"))
         .withMessageContaining("PT-1S");
   }
@@ -79,6 +83,7 @@ class TelemetryTest {
         Duration.ofMillis(2),
         embedding,
         Duration.ofMillis(3),
-        Set.of(device));
+        Set.of(device),
+        new Usage(Duration.ofSeconds(7), 1, 2, 3, 4, 5, 6));
   }
 }

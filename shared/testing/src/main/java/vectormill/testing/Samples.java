@@ -11,6 +11,7 @@ import vectormill.work.Outcome;
 import vectormill.work.Output;
 import vectormill.work.Step;
 import vectormill.work.Telemetry;
+import vectormill.work.Usage;
 import vectormill.work.WorkItem;
 
 /// Plain values for tests.
@@ -65,6 +66,7 @@ public final class Samples {
         Duration.ofMillis(3_400),
         Duration.ofMillis(3_600),
         Duration.ofMillis(250),
-        Set.of("cpu", "cuda"));
+        Set.of("cpu", "cuda"),
+        new Usage(Duration.ofMillis(4_200), 11, 12, 13_000, 14_000, 15, 16));
   }
 }

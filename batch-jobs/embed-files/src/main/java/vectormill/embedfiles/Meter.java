@@ -1,0 +1,88 @@
+package vectormill.embedfiles;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import vectormill.work.StampStore;
+import vectormill.work.Usage;
+
+/// Counts what a slot uses while it has an item. A slot works on one item at a time; its threads
+/// count together.
+final class Meter {
+  private final LongAdder storeReads = new LongAdder();
+  private final LongAdder storeWrites = new LongAdder();
+  private final LongAdder bytesRead = new LongAdder();
+  private final LongAdder bytesWritten = new LongAdder();
+  private final LongAdder tableReads = new LongAdder();
+  private final LongAdder tableWrites = new LongAdder();
+
+  /// The same ports, counted.
+  SlotPorts over(SlotPorts ports) {
+    return new SlotPorts(
+        new MeteredBlobStore(ports.blobs(), this),
+        over(ports.stamps()),
+        ports.queue(),
+        ports.index(),
+        ports.cache().map(cache -> new MeteredCache(cache, this)),
+        ports.metrics());
+  }
+
+  /// Begins anew.
+  void reset() {
+    storeReads.reset();
+    storeWrites.reset();
+    bytesRead.reset();
+    bytesWritten.reset();
+    tableReads.reset();
+    tableWrites.reset();
+  }
+
+  /// What was used since it began, by whoever held the item for so long.
+  Usage used(Duration held) {
+    return new Usage(
+        held,
+        storeReads.sum(),
+        storeWrites.sum(),
+        bytesRead.sum(),
+        bytesWritten.sum(),
+        tableReads.sum(),
+        tableWrites.sum());
+  }
+
+  void storeRead(long requests, long bytes) {
+    storeReads.add(requests);
+    bytesRead.add(bytes);
+  }
+
+  void storeWritten(long requests, long bytes) {
+    storeWrites.add(requests);
+    bytesWritten.add(bytes);
+  }
+
+  void tableRead(long units) {
+    tableReads.add(units);
+  }
+
+  void tableWritten(long units) {
+    tableWrites.add(units);
+  }
+
+  /// A stamp takes one unit; questions begin with these words.
+  private StampStore over(StampStore stamps) {
+    return (StampStore)
+        Proxy.newProxyInstance(
+            StampStore.class.getClassLoader(),
+            new Class<?>[] {StampStore.class},
+            (_, method, arguments) -> {
+              boolean asks =
+                  method.getName().matches("(find|of|in|last|legible|resting|collections).*");
+              (asks ? tableReads : tableWrites).increment();
+              try {
+                return method.invoke(stamps, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+}

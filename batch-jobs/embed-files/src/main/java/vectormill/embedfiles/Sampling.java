@@ -1,0 +1,92 @@
+package vectormill.embedfiles;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import vectormill.cost.Workload;
+import vectormill.failure.BadInputException;
+import vectormill.recipe.Recipe;
+import vectormill.source.SourceBytes;
+
+/// Looks at the beginning of a file as a worker would read it, to tell how much work is in it.
+public final class Sampling {
+  private static final Pattern WORD = Pattern.compile("\\S+");
+
+  private Sampling() {}
+
+  /// Reads whole batches until there are enough records.
+  ///
+  /// @param maxRecords where to stop, at least 1
+  /// @throws BadInputException if the file is not what it claims to be
+  /// @throws IOException if bytes cannot be fetched
+  public static Workload.Sample of(SourceBytes bytes, Recipe recipe, int maxRecords)
+      throws BadInputException, IOException {
+    LongAdder read = new LongAdder();
+    long records = 0;
+    long embedded = 0;
+    long words = 0;
+    long pictures = 0;
+    boolean ended = false;
+    try (BatchReader reader = new BatchReader(new Counted(bytes, read), recipe)) {
+      while (!ended && records < maxRecords) {
+        Optional<Batch> batch = reader.next();
+        ended = batch.isEmpty();
+        for (Batch.Entry entry : batch.map(Batch::entries).orElseGet(List::of)) {
+          records++;
+          if (entry instanceof Batch.Kept kept) {
+            embedded++;
+            words += words(kept.document().text());
+            pictures += kept.document().image().isPresent() ? 1 : 0;
+          }
+        }
+      }
+    }
+    long consumed = ended ? bytes.sizeBytes() : Math.min(bytes.sizeBytes(), read.sum());
+    return new Workload.Sample(consumed, records, embedded, words, pictures);
+  }
+
+  private static long words(String text) {
+    Matcher matcher = WORD.matcher(text);
+    long words = 0;
+    while (matcher.find()) {
+      words++;
+    }
+    return words;
+  }
+
+  private record Counted(SourceBytes inner, LongAdder read) implements SourceBytes {
+    @Override
+    public String key() {
+      return inner.key();
+    }
+
+    @Override
+    public long sizeBytes() {
+      return inner.sizeBytes();
+    }
+
+    @Override
+    public InputStream open(long offset, long length) throws IOException {
+      return new FilterInputStream(inner.open(offset, length)) {
+        @Override
+        public int read() throws IOException {
+          int next = super.read();
+          read.add(next < 0 ? 0 : 1);
+          return next;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int count) throws IOException {
+          int n = super.read(into, from, count);
+          read.add(Math.max(0, n));
+          return n;
+        }
+      };
+    }
+  }
+}
