@@ -1,6 +1,7 @@
 package vectormill.dispatch;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vectormill.job.JobLauncher;
@@ -21,7 +22,10 @@ public final class Dispatch {
   private final Leases leases;
   private final int maxSlots;
   private final int itemsPerSlot;
+  private final Optional<Budget> budget;
 
+  /// Without a budget.
+  ///
   /// @param queue whose depth counts
   /// @param launcher starts slots
   /// @param leases keep dispatches from running side by side
@@ -29,11 +33,23 @@ public final class Dispatch {
   /// @param itemsPerSlot how many items justify one slot
   public Dispatch(
       WorkQueue queue, JobLauncher launcher, Leases leases, int maxSlots, int itemsPerSlot) {
+    this(queue, launcher, leases, maxSlots, itemsPerSlot, Optional.empty());
+  }
+
+  /// @param budget what slots may cost, where that is bounded
+  public Dispatch(
+      WorkQueue queue,
+      JobLauncher launcher,
+      Leases leases,
+      int maxSlots,
+      int itemsPerSlot,
+      Optional<Budget> budget) {
     this.queue = queue;
     this.launcher = launcher;
     this.leases = leases;
     this.maxSlots = maxSlots;
     this.itemsPerSlot = itemsPerSlot;
+    this.budget = budget;
   }
 
   /// Dispatches once, unless somebody else is at it.
@@ -60,10 +76,15 @@ public final class Dispatch {
 
   private DispatchReport dispatch() {
     WorkQueue.Depth depth = queue.depth();
+    // Also while nothing waits: whoever lives costs.
+    Optional<String> refusal = budget.flatMap(bounds -> bounds.refusal(launcher.liveSlots()));
     if (depth.visible() == 0) {
       return new DispatchReport(0, depth.inFlight(), 0, 0, "nothing waits");
     }
     int live = launcher.liveSlots();
+    if (refusal.isPresent()) {
+      return new DispatchReport(depth.visible(), depth.inFlight(), live, 0, refusal.get());
+    }
     int wanted = slotsWanted(depth, live, maxSlots, itemsPerSlot);
     if (wanted == 0) {
       return new DispatchReport(

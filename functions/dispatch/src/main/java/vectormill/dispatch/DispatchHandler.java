@@ -4,10 +4,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import vectormill.aws.AwsClients;
 import vectormill.aws.BatchJobLauncher;
 import vectormill.aws.DynamoLeases;
+import vectormill.aws.DynamoSlotTime;
 import vectormill.aws.SqsWorkQueue;
 
 /// The Lambda function: dispatches once each time its schedule calls it, whatever the event says,
@@ -33,12 +35,23 @@ public final class DispatchHandler
   private static Dispatch fromEnvironment(Map<String, String> environment) {
     DispatchSettings settings = DispatchSettings.of(environment);
     AwsClients clients = new AwsClients(environment);
+    InstantSource clock = InstantSource.system();
+    Optional<Budget> budget =
+        settings
+            .spending()
+            .map(most ->
+                new Budget(
+                    new DynamoSlotTime(clients.dynamoDb(), settings.stampTable()),
+                    most.dollars(),
+                    most.slotHour(),
+                    clock));
     return new Dispatch(
         new SqsWorkQueue(clients.sqs(), settings.workQueueUrl(), settings.fairQueue()),
         new BatchJobLauncher(
             clients.batch(), settings.jobQueue(), settings.jobDefinition(), Map.of()),
-        new DynamoLeases(clients.dynamoDb(), settings.stampTable(), InstantSource.system()),
+        new DynamoLeases(clients.dynamoDb(), settings.stampTable(), clock),
         settings.maxSlots(),
-        settings.itemsPerSlot());
+        settings.itemsPerSlot(),
+        budget);
   }
 }

@@ -1,6 +1,7 @@
 package vectormill.dispatch;
 
 import java.util.Map;
+import java.util.Optional;
 import vectormill.settings.EnvironmentNames;
 import vectormill.settings.SettingsReader;
 
@@ -13,6 +14,7 @@ import vectormill.settings.SettingsReader;
 /// @param jobDefinition the Batch definition of a worker
 /// @param maxSlots the most slots that may live at once
 /// @param itemsPerSlot how many items justify one slot
+/// @param spending what slots may cost in a month; absent: anything
 record DispatchSettings(
     String stampTable,
     String workQueueUrl,
@@ -20,7 +22,8 @@ record DispatchSettings(
     String jobQueue,
     String jobDefinition,
     int maxSlots,
-    int itemsPerSlot) {
+    int itemsPerSlot,
+    Optional<Spending> spending) {
   private static final int SLOTS = 4;
   private static final int ITEMS = 4;
 
@@ -28,6 +31,10 @@ record DispatchSettings(
   private static final int MOST_SLOTS = 10_000;
 
   private static final int MOST_ITEMS = 1_000_000;
+
+  /// @param dollars for a month
+  /// @param slotHour dollars for an hour of one slot
+  record Spending(double dollars, double slotHour) {}
 
   /// The variables of this process.
   static Map<String, String> environment() {
@@ -46,8 +53,20 @@ record DispatchSettings(
             reader.text(EnvironmentNames.BATCH_JOB_QUEUE),
             reader.text(EnvironmentNames.BATCH_JOB_DEFINITION),
             reader.number(EnvironmentNames.MAX_SLOTS, SLOTS, 1, MOST_SLOTS),
-            reader.number(EnvironmentNames.ITEMS_PER_SLOT, ITEMS, 1, MOST_ITEMS));
+            reader.number(EnvironmentNames.ITEMS_PER_SLOT, ITEMS, 1, MOST_ITEMS),
+            spending(reader));
     reader.check("dispatch");
     return settings;
+  }
+
+  private static Optional<Spending> spending(SettingsReader reader) {
+    Optional<Double> dollars = reader.optionalAmount(EnvironmentNames.MAX_DOLLARS_PER_MONTH);
+    Optional<Double> slotHour = reader.optionalAmount(EnvironmentNames.SLOT_HOUR_DOLLARS);
+    if (dollars.isPresent() != slotHour.isPresent()) {
+      reader.reject(
+          EnvironmentNames.MAX_DOLLARS_PER_MONTH,
+          "and " + EnvironmentNames.SLOT_HOUR_DOLLARS + " must be set together");
+    }
+    return dollars.flatMap(most -> slotHour.map(hour -> new Spending(most, hour)));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DispatchSettingsTest {
@@ -29,10 +30,30 @@ class DispatchSettingsTest {
     all.put("VECTORMILL_FAIR_QUEUE", "false");
     all.put("VECTORMILL_MAX_SLOTS", "7");
     all.put("VECTORMILL_ITEMS_PER_SLOT", "9");
+    all.put("VECTORMILL_MAX_DOLLARS_PER_MONTH", "200");
+    all.put("VECTORMILL_SLOT_HOUR_DOLLARS", "0.35");
     assertThat(DispatchSettings.of(all))
         .isEqualTo(
             new DispatchSettings(
-                "stamps", "http://127.0.0.1:1/work", false, "jobs", "embed-files", 7, 9));
+                "stamps",
+                "http://127.0.0.1:1/work",
+                false,
+                "jobs",
+                "embed-files",
+                7,
+                9,
+                Optional.of(new DispatchSettings.Spending(200, 0.35))));
+  }
+
+  @Test
+  void aBudgetNeedsAPriceAndBothAreAmounts() {
+    Map<String, String> half = new HashMap<>(NEEDED);
+    half.put("VECTORMILL_MAX_DOLLARS_PER_MONTH", "200");
+    assertThatThrownBy(() -> DispatchSettings.of(half))
+        .hasMessageContaining("VECTORMILL_SLOT_HOUR_DOLLARS must be set together");
+    half.put("VECTORMILL_SLOT_HOUR_DOLLARS", "-1");
+    assertThatThrownBy(() -> DispatchSettings.of(half))
+        .hasMessageContaining("VECTORMILL_SLOT_HOUR_DOLLARS must be an amount");
   }
 
   @Test

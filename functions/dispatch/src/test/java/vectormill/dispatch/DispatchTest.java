@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import vectormill.failure.TransientException;
@@ -14,6 +15,7 @@ import vectormill.testing.Faults;
 import vectormill.testing.FaultyWorkQueue;
 import vectormill.testing.MemoryJobLauncher;
 import vectormill.testing.MemoryLeases;
+import vectormill.testing.MemorySlotTime;
 import vectormill.testing.MemoryWorkQueue;
 import vectormill.testing.TestClock;
 import vectormill.work.WorkKey;
@@ -43,6 +45,37 @@ class DispatchTest {
     launcher.finish(2);
     assertThat(dispatch.run("me").submitted()).isEqualTo(2);
     assertThat(launcher.submissions()).containsExactly(3, 2);
+  }
+
+  @Test
+  void onceTheMoneyOfTheMonthIsSpentNobodyIsAskedFor() {
+    Dispatch bounded =
+        new Dispatch(
+            queue,
+            launcher,
+            leases,
+            MAX_SLOTS,
+            ITEMS_PER_SLOT,
+            Optional.of(new Budget(new MemorySlotTime(), 1.0, 6.0, clock)));
+    send(30);
+    assertThat(bounded.run("me").submitted()).isEqualTo(3);
+    for (int minute = 0; minute < 3; minute++) {
+      clock.advance(Duration.ofMinutes(1));
+      bounded.run("me");
+    }
+    launcher.finish(2);
+    assertThat(bounded.run("me").submitted()).as("0.90 of 1.00 are spent").isEqualTo(2);
+    clock.advance(Duration.ofMinutes(1));
+    launcher.finish(3);
+    DispatchReport report = bounded.run("me");
+    assertThat(report.submitted()).as("nobody lived in the last minute").isEqualTo(3);
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(bounded.run("me").submitted()).isZero();
+    launcher.finish(3);
+    assertThat(bounded.run("me").submitted()).isZero();
+    assertThat(bounded.run("me").reason()).contains("budget of", "1.20 of 1.00 dollars");
+    clock.advance(Duration.ofDays(31));
+    assertThat(bounded.run("me").submitted()).as("another month").isEqualTo(3);
   }
 
   @Test

@@ -59,8 +59,7 @@ class LostEntriesTest {
     fill(bench, item, 2);
     bench.stamps.done(bench.claim(item), Bench.outcome(item, 2));
     assertThat(bench.sweep().count("entries", "lostIndices")).isZero();
-    assertThat(bench.index.current("news").orElseThrow().generation())
-        .isEqualTo(item.generation());
+    assertThat(bench.index.current("news").orElseThrow().generation()).isEqualTo(item.generation());
   }
 
   @Test

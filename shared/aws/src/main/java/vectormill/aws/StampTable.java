@@ -87,6 +87,10 @@ public final class StampTable {
     return row("LEASE#" + name, "lease");
   }
 
+  static Map<String, AttributeValue> slotTime(String month) {
+    return row("SLOTS#" + month, "slots");
+  }
+
   static String shard(String collection, WorkKey key) {
     return shard(collection, shardOf(key));
   }

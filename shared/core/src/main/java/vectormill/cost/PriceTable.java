@@ -77,13 +77,18 @@ public record PriceTable(
       return JSON.readValue(json, PriceTable.class);
     } catch (JsonMappingException e) {
       throw new BadInputException(
-          "%s is no table of prices: %s".formatted(name, e.getOriginalMessage()), -1, -1, e);
+          "%s is no table of prices: %s".formatted(name, withoutAdvice(e)), -1, -1, e);
     } catch (JsonProcessingException e) {
       throw new BadInputException(
           "%s is no JSON: %s".formatted(name, e.getOriginalMessage()), -1, -1, e);
     } catch (IOException e) {
       throw new BadInputException(name + " cannot be read: " + e.getMessage(), -1, -1, e);
     }
+  }
+
+  /// The library's words without those about its own switches.
+  private static String withoutAdvice(JsonMappingException e) {
+    return e.getOriginalMessage().replaceFirst(" \\(index \\d+\\);.*", "");
   }
 
   /// An hour of a worker on this device; of one that is not listed, what `cpu` costs.

@@ -67,6 +67,12 @@ public final class EnvironmentNames {
   /// How many waiting items justify one more slot.
   public static final String ITEMS_PER_SLOT = "VECTORMILL_ITEMS_PER_SLOT";
 
+  /// What slots may cost in a calendar month (UTC), in dollars; without it anything.
+  public static final String MAX_DOLLARS_PER_MONTH = "VECTORMILL_MAX_DOLLARS_PER_MONTH";
+
+  /// What an hour of one slot costs, in dollars; goes with [#MAX_DOLLARS_PER_MONTH].
+  public static final String SLOT_HOUR_DOLLARS = "VECTORMILL_SLOT_HOUR_DOLLARS";
+
   /// How long the queue must stay empty before a worker leaves, in seconds.
   public static final String IDLE_SECONDS = "VECTORMILL_IDLE_SECONDS";
 

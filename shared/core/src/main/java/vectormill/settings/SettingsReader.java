@@ -82,6 +82,20 @@ public final class SettingsReader {
     }
   }
 
+  /// An amount from 0, with or without a fraction, that may be absent.
+  public Optional<Double> optionalAmount(String name) {
+    return found(name)
+        .map(value -> {
+          String expected = "must be an amount from 0, such as 12.50";
+          try {
+            double amount = Double.parseDouble(value);
+            return amount >= 0 && amount < 1e12 ? amount : problem(name, expected, 0.0);
+          } catch (NumberFormatException e) {
+            return problem(name, expected, 0.0);
+          }
+        });
+  }
+
   /// A number of seconds of at least one and at most a day, or what stands here.
   public Duration seconds(String name, Duration fallback) {
     int day = Math.toIntExact(Duration.ofDays(1).toSeconds());
