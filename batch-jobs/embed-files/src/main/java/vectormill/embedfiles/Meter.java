@@ -38,7 +38,8 @@ final class Meter {
     tableWrites.reset();
   }
 
-  /// What was used since it began, by whoever held the item for so long.
+  /// What was used since it began, by whoever held the item for so long; the stamp that will tell
+  /// it is counted.
   Usage used(Duration held) {
     return new Usage(
         held,
@@ -47,7 +48,7 @@ final class Meter {
         bytesRead.sum(),
         bytesWritten.sum(),
         tableReads.sum(),
-        tableWrites.sum());
+        tableWrites.sum() + 1);
   }
 
   void storeRead(long requests, long bytes) {

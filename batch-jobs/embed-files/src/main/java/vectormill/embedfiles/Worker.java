@@ -133,6 +133,7 @@ final class Worker {
   }
 
   private boolean claim(Delivery delivery, BooleanSupplier stop) throws InterruptedException {
+    meter.reset();
     return switch (stamps.claim(delivery.key(), settings.owner(), settings.limits().lease())) {
       case ClaimAttempt.Claimed claimed -> work(claimed.claim(), delivery, stop);
       case ClaimAttempt.Busy busy -> {
@@ -157,7 +158,6 @@ final class Worker {
   private boolean work(Claim claim, Delivery delivery, BooleanSupplier stop)
       throws InterruptedException {
     Instant start = clock.instant();
-    meter.reset();
     if (claim.attempt() > settings.limits().maxAttempts()) {
       settlement.giveUp(claim, delivery, exhausted(delivery), stop);
       return true;

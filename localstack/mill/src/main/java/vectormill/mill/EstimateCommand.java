@@ -100,7 +100,10 @@ final class EstimateCommand implements Callable<Integer> {
     Estimate.History history = device == null ? history(connection) : Estimate.History.NONE;
     String assumed =
         device != null ? device : embed.model().equals(EmbedSpec.LITE) ? EmbedSpec.LITE : "cpu";
-    Set<String> devices = history.files() > 0 ? history.taken().devices() : Set.of(assumed);
+    Set<String> devices =
+        history.files() > 0
+            ? history.taken().devices()
+            : Set.of(assumed.equals(EmbedSpec.LITE) ? "cpu" : assumed);
     int dimension =
         connection
             .index()

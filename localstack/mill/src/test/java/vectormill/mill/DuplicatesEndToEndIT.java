@@ -36,6 +36,7 @@ class DuplicatesEndToEndIT {
 
     mill("canonicalize", NAME);
     assertThat(members("copy")).containsExactly("rail", "again", "copy");
+    assertThat(audited("G1 canonical ids")).isEqualTo(3);
 
     mill("duplicates", "split", NAME, "copy");
     assertThat(members("rail")).containsExactly("rail", "again");
@@ -50,6 +51,18 @@ class DuplicatesEndToEndIT {
     mill("canonicalize", NAME);
     JsonNode list = JSON.readTree(mill("duplicates", "list", NAME, "--json"));
     assertThat(list.path("clusters").asInt()).isZero();
+    assertThat(audited("G6 links")).isEqualTo(1);
+  }
+
+  /// Audits, and says how many things a check looked at.
+  private static int audited(String check) throws Exception {
+    JsonNode report = JSON.readTree(mill("audit", NAME, "--json"));
+    for (JsonNode one : report.path("checks")) {
+      if ((one.path("promise").asText() + " " + one.path("name").asText()).equals(check)) {
+        return one.path("checked").asInt();
+      }
+    }
+    throw new AssertionError(report);
   }
 
   private static List<String> members(String record) throws Exception {
