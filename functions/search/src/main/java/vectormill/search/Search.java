@@ -3,11 +3,8 @@ package vectormill.search;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import vectormill.failure.TransientException;
-import vectormill.index.AttributeFilter;
 import vectormill.index.IndexDefinition;
 import vectormill.index.VectorIndex;
 
@@ -19,11 +16,11 @@ public final class Search {
   private static final int BYTES_PER_COMPONENT = 12;
   private static final int MOST_BYTES_OF_VECTORS = 5 << 20;
   private static final int ATTEMPTS = 3;
-  private static final Set<String> FIELDS_OF_ALL = Set.of("id", "key", "language");
 
   private final VectorIndex index;
   private final Questions questions;
   private final HitPages pages;
+  private final FilterCheck filters;
   private final Completeness completeness;
   private final InstantSource clock;
 
@@ -31,11 +28,13 @@ public final class Search {
       VectorIndex index,
       Questions questions,
       HitPages pages,
+      FilterCheck filters,
       Completeness completeness,
       InstantSource clock) {
     this.index = index;
     this.questions = questions;
     this.pages = pages;
+    this.filters = filters;
     this.completeness = completeness;
     this.clock = clock;
   }
@@ -49,10 +48,11 @@ public final class Search {
     Instant start = clock.instant();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       IndexDefinition definition = definition(request.collection());
-      checkFilters(request.filters(), definition);
+      FilterCheck.names(request.filters(), definition);
       checkSize(request.window(), definition);
       Optional<Answer> found = answer(request, definition);
       if (found.isPresent()) {
+        filters.explain(request.filters(), definition, found.get().page());
         return SearchAnswer.of(
             definition,
             found.get().mode(),
@@ -115,29 +115,6 @@ public final class Search {
                   MOST_BYTES_OF_VECTORS / BYTES_PER_COMPONENT / definition.dimension(),
                   window.k()));
     }
-  }
-
-  private static void checkFilters(List<AttributeFilter> filters, IndexDefinition definition) {
-    for (AttributeFilter filter : filters) {
-      Optional<String> name = attribute(filter);
-      if (name.isPresent()
-          && !definition.fields().isEmpty()
-          && !definition.fields().contains(name.get())
-          && !FIELDS_OF_ALL.contains(name.get())) {
-        throw RequestException.invalid(
-            "unknown_filter",
-            "filters." + name.get(),
-            "collection %s is not indexed by %s; it can be filtered by id, key, language and %s"
-                .formatted(definition.collection(), name.get(), definition.fields()));
-      }
-    }
-  }
-
-  private static Optional<String> attribute(AttributeFilter filter) {
-    return switch (filter) {
-      case AttributeFilter.OneOf oneOf -> Optional.of(oneOf.field());
-      case AttributeFilter.DateRange range -> Optional.empty();
-    };
   }
 
   private record Answer(Mode mode, HitPage page) {}

@@ -11,8 +11,14 @@ import vectormill.work.StampStore;
 @Factory
 final class SearchFactory {
   @Singleton
-  Search search(VectorIndex index, Questions questions, HitPages pages, Completeness completeness) {
-    return new Search(index, questions, pages, completeness, Clock.systemUTC());
+  Search search(
+      VectorIndex index,
+      SearchIndex searches,
+      Questions questions,
+      HitPages pages,
+      Completeness completeness) {
+    FilterCheck filters = new FilterCheck(searches);
+    return new Search(index, questions, pages, filters, completeness, Clock.systemUTC());
   }
 
   @Singleton

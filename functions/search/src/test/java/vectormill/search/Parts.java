@@ -76,6 +76,7 @@ record Parts(VectorIndex index, SearchIndex searches, StampStore stamps, ModelSo
         index,
         new Questions(index, searches, new QueryEmbedding(models, metrics)),
         new HitPages(searches, metrics),
+        new FilterCheck(searches),
         new Completeness(stamps, CLOCK),
         CLOCK);
   }
