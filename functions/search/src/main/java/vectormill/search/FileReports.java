@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import vectormill.repair.NewestWork;
+import vectormill.search.access.Caller;
 import vectormill.source.SourceFile;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
@@ -28,21 +29,27 @@ public final class FileReports {
     this.inputBucket = inputBucket;
   }
 
-  /// The report of a work key, or the newest one of a file.
+  /// The report of a work key, or the newest one of a file. What lies in a collection that the
+  /// caller may not see is not there.
   ///
   /// @param id forty hex digits, or collection, slash and relative key
   /// @throws RequestException if there is no such file
-  public FileReport find(String id) {
+  public FileReport find(Caller caller, String id) {
     Optional<Stamp> byWorkKey =
         id.matches(WORK_KEY) ? stamps.find(new WorkKey(id)) : Optional.empty();
     return byWorkKey
-        .or(() -> newest(id))
+        .filter(stamp -> isVisible(caller, stamp))
+        .or(() -> newest(id).filter(stamp -> isVisible(caller, stamp)))
         .map(FileReport::of)
         .orElseThrow(() ->
             RequestException.notFound(
                 "unknown_file",
                 "id",
                 "no stamp for " + id + "; expected a work key, or collection/relative key"));
+  }
+
+  private static boolean isVisible(Caller caller, Stamp stamp) {
+    return caller.maySee(stamp.item().source().collection());
   }
 
   private Optional<Stamp> newest(String key) {
@@ -55,11 +62,11 @@ public final class FileReports {
   /// page of them in memory.
   ///
   /// @throws RequestException if the collection has no stamps
-  public FilePage list(FileListing listing) {
+  public FilePage list(Caller caller, FileListing listing) {
     TreeMap<FilePlace, Stamp> page = new TreeMap<>();
     boolean more = false;
     boolean any = false;
-    try (Stream<Stamp> all = open(listing)) {
+    try (Stream<Stamp> all = open(caller, listing)) {
       for (Iterator<Stamp> rest = all.iterator(); rest.hasNext(); ) {
         Stamp stamp = rest.next();
         any = true;
@@ -81,7 +88,10 @@ public final class FileReports {
     return page(page, more);
   }
 
-  private Stream<Stamp> open(FileListing listing) {
+  private Stream<Stamp> open(Caller caller, FileListing listing) {
+    if (!caller.maySee(listing.collection())) {
+      return Stream.empty();
+    }
     if (listing.key().isEmpty()) {
       return stamps.ofCollection(listing.collection());
     }

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import vectormill.failure.TransientException;
 import vectormill.index.IndexDefinition;
-import vectormill.index.VectorIndex;
+import vectormill.search.access.Caller;
 
 /// Answers searches. Safe for many threads.
 ///
@@ -17,7 +17,7 @@ public final class Search {
   private static final int MOST_BYTES_OF_VECTORS = 5 << 20;
   private static final int ATTEMPTS = 3;
 
-  private final VectorIndex index;
+  private final VisibleCollections visible;
   private final Questions questions;
   private final HitPages pages;
   private final FilterCheck filters;
@@ -25,13 +25,13 @@ public final class Search {
   private final InstantSource clock;
 
   Search(
-      VectorIndex index,
+      VisibleCollections visible,
       Questions questions,
       HitPages pages,
       FilterCheck filters,
       Completeness completeness,
       InstantSource clock) {
-    this.index = index;
+    this.visible = visible;
     this.questions = questions;
     this.pages = pages;
     this.filters = filters;
@@ -44,10 +44,10 @@ public final class Search {
   ///
   /// @throws RequestException if the collection or a record is unknown, a filter is none of its
   ///   fields, a vector has another dimension, or the model has no vector for the question
-  public SearchAnswer search(SearchRequest request) {
+  public SearchAnswer search(Caller caller, SearchRequest request) {
     Instant start = clock.instant();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      IndexDefinition definition = definition(request.collection());
+      IndexDefinition definition = visible.named(caller, request.collection(), "collection");
       FilterCheck.names(request.filters(), definition);
       checkSize(request.window(), definition);
       Optional<Answer> found = answer(request, definition);
@@ -77,7 +77,7 @@ public final class Search {
       asked = questions.ask(request.query(), request.scoring().mode(), definition);
       page = pages.find(definition, asked, request.scoring(), request.window(), request.filters());
     } catch (TransientException e) {
-      if (index.current(definition.collection()).equals(Optional.of(definition))) {
+      if (visible.isCurrent(definition)) {
         throw e;
       }
       return Optional.empty();
@@ -89,17 +89,9 @@ public final class Search {
   }
 
   /// What can be searched.
-  public CollectionList collections() {
+  public CollectionList collections(Caller caller) {
     return new CollectionList(
-        index.collections().stream().map(CollectionList.Summary::of).toList());
-  }
-
-  private IndexDefinition definition(String collection) {
-    return index
-        .current(collection)
-        .orElseThrow(() ->
-            RequestException.notFound(
-                "unknown_collection", "collection", "no such collection: " + collection));
+        visible.all(caller).stream().map(CollectionList.Summary::of).toList());
   }
 
   /// A function's answer has at most six megabytes.

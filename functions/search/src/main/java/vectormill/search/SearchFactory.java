@@ -11,14 +11,19 @@ import vectormill.work.StampStore;
 @Factory
 final class SearchFactory {
   @Singleton
+  VisibleCollections visible(VectorIndex index) {
+    return new VisibleCollections(index);
+  }
+
+  @Singleton
   Search search(
-      VectorIndex index,
+      VisibleCollections visible,
       SearchIndex searches,
       Questions questions,
       HitPages pages,
       Completeness completeness) {
     FilterCheck filters = new FilterCheck(searches);
-    return new Search(index, questions, pages, filters, completeness, Clock.systemUTC());
+    return new Search(visible, questions, pages, filters, completeness, Clock.systemUTC());
   }
 
   @Singleton
@@ -39,8 +44,8 @@ final class SearchFactory {
 
   @Singleton
   ClipSearch clipSearch(
-      VectorIndex index, SearchIndex searches, Questions questions, HitPages pages) {
-    return new ClipSearch(index, searches, questions, pages);
+      VisibleCollections visible, SearchIndex searches, Questions questions, HitPages pages) {
+    return new ClipSearch(visible, searches, questions, pages);
   }
 
   @Singleton

@@ -9,6 +9,9 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +31,9 @@ import vectormill.model.folder.UnusableModelException;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
 import vectormill.recipe.EmbedSpec;
+import vectormill.search.access.Admission;
+import vectormill.search.access.CallerList;
+import vectormill.search.access.CallerListReader;
 import vectormill.work.StampStore;
 
 /// The Lambda function behind API Gateway (HTTP API, payload format 2.0). Adapters are made with
@@ -77,7 +83,7 @@ public final class SearchHandler extends APIGatewayV2HTTPEventFunction {
     Map<String, String> open = new HashMap<>(headers == null ? Map.of() : headers);
     open.put("Access-Control-Allow-Origin", "*");
     open.put("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
-    open.put("Access-Control-Allow-Headers", "Authorization, Content-Type");
+    open.put("Access-Control-Allow-Headers", "Authorization, Content-Type, X-Api-Key");
     open.put("Access-Control-Max-Age", "86400");
     return open;
   }
@@ -90,6 +96,24 @@ public final class SearchHandler extends APIGatewayV2HTTPEventFunction {
     @Singleton
     SearchSettings settings() {
       return SearchSettings.of(SearchSettings.environment());
+    }
+
+    @Singleton
+    Admission admission(SearchSettings settings) {
+      return switch (settings.auth()) {
+        case NONE -> new Admission.Open();
+        case KEYS -> new Admission.ByKey(callers(settings));
+        case GATEWAY -> new Admission.ByGateway(callers(settings));
+      };
+    }
+
+    private static CallerList callers(SearchSettings settings) {
+      String list = settings.callers().orElseThrow();
+      try {
+        return CallerListReader.read(list.startsWith("{") ? list : Files.readString(Path.of(list)));
+      } catch (IOException e) {
+        throw new UncheckedIOException("the list of callers cannot be read", e);
+      }
     }
 
     @Singleton

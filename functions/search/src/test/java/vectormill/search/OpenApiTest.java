@@ -14,6 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vectormill.search.access.Admission;
+import vectormill.search.access.CallerList;
+import vectormill.search.access.CallerListReader;
 import vectormill.testing.Faults;
 import vectormill.testing.Samples;
 import vectormill.work.WorkItem;
@@ -103,6 +106,22 @@ class OpenApiTest {
         Api.Answer answer = away.call(parts[0], parts[1], "application/json", body);
         assertThat(answer.status()).isEqualTo(503);
         assertThat(SCHEMA.faults(operation, 503, answer.body())).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void everythingButHealthIsDocumentedToNeedAKey() throws IOException {
+    CallerList nobody = CallerListReader.read("{\"callers\":[]}");
+    try (Api keys = new Api(PARTS.withAdmission(new Admission.ByKey(nobody)))) {
+      for (String operation : SCHEMA.operations()) {
+        String[] parts = operation.split(" ", 2);
+        if (!parts[1].equals("/health")) {
+          Api.Answer answer = keys.call(parts[0], parts[1], "application/json", null);
+          assertThat(answer.status()).as(operation).isEqualTo(401);
+          assertThat(SCHEMA.faults(operation, 401, answer.body())).isEmpty();
+          assertThat(SCHEMA.statuses(operation)).contains("403");
+        }
       }
     }
   }

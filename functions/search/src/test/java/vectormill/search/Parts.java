@@ -17,6 +17,7 @@ import vectormill.index.Provenance;
 import vectormill.index.SearchIndex;
 import vectormill.index.VectorIndex;
 import vectormill.result.EmbeddedDocument;
+import vectormill.search.access.Admission;
 import vectormill.testing.Faults;
 import vectormill.testing.FaultySearchIndex;
 import vectormill.testing.FaultyVectorIndex;
@@ -34,12 +35,24 @@ import vectormill.work.StampStore;
 /// @param searches questions to the same
 /// @param stamps what became of files
 /// @param models opens the model
-record Parts(VectorIndex index, SearchIndex searches, StampStore stamps, ModelSource models) {
+/// @param admission how callers are recognised
+record Parts(
+    VectorIndex index,
+    SearchIndex searches,
+    StampStore stamps,
+    ModelSource models,
+    Admission admission) {
   static final ModelId MODEL = new ModelId("lite", "ab".repeat(32));
   static final TestClock CLOCK = new TestClock();
   static final SearchSettings SETTINGS =
       new SearchSettings(
-          Samples.BUCKET, "models", "stamps", URI.create("http://index.test"), Path.of("cache"));
+          Samples.BUCKET,
+          "models",
+          "stamps",
+          URI.create("http://index.test"),
+          Path.of("cache"),
+          SearchSettings.Auth.NONE,
+          Optional.empty());
 
   static Parts small() {
     return over(filled());
@@ -50,7 +63,8 @@ record Parts(VectorIndex index, SearchIndex searches, StampStore stamps, ModelSo
         index,
         new MemorySearchIndex(index),
         new MemoryStampStore(CLOCK),
-        (model, _) -> new Words(model));
+        (model, _) -> new Words(model),
+        new Admission.Open());
   }
 
   /// The same while calls of the index fail.
@@ -59,21 +73,26 @@ record Parts(VectorIndex index, SearchIndex searches, StampStore stamps, ModelSo
         new FaultyVectorIndex(index, faults),
         new FaultySearchIndex(searches, faults),
         stamps,
-        models);
+        models,
+        admission);
   }
 
   Parts withModels(ModelSource other) {
-    return new Parts(index, searches, stamps, other);
+    return new Parts(index, searches, stamps, other, admission);
   }
 
   Parts withStamps(StampStore other) {
-    return new Parts(index, searches, other, models);
+    return new Parts(index, searches, other, models, admission);
+  }
+
+  Parts withAdmission(Admission other) {
+    return new Parts(index, searches, stamps, models, other);
   }
 
   Search search() {
     Metrics metrics = new Metrics();
     return new Search(
-        index,
+        new VisibleCollections(index),
         new Questions(index, searches, new QueryEmbedding(models, metrics)),
         new HitPages(searches, metrics),
         new FilterCheck(searches),

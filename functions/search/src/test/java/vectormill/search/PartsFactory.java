@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import vectormill.index.SearchIndex;
 import vectormill.index.VectorIndex;
 import vectormill.opensearch.OpenSearchVectorIndex;
+import vectormill.search.access.Admission;
 import vectormill.work.StampStore;
 
 /// Puts the parts of a test in the place of the adapters.
@@ -15,6 +16,12 @@ final class PartsFactory {
   @Singleton
   SearchSettings settings() {
     return Parts.SETTINGS;
+  }
+
+  @Replaces(value = Admission.class, factory = SearchHandler.Adapters.class)
+  @Singleton
+  Admission admission(Parts parts) {
+    return parts.admission();
   }
 
   @Replaces(value = OpenSearchVectorIndex.class, factory = SearchHandler.Adapters.class)
