@@ -76,6 +76,7 @@ final class Questions {
       case SearchQuery.ByVector byVector -> Optional.empty();
       case SearchQuery.ById byId -> Optional.empty();
       case SearchQuery.ByImage byImage -> Optional.empty();
+      case SearchQuery.ByImageUrl byImageUrl -> Optional.empty();
     };
   }
 
@@ -85,6 +86,8 @@ final class Questions {
           Near.to(embedding.ofText(byText.text(), path + "text", definition));
       case SearchQuery.ByImage byImage ->
           Near.to(embedding.ofImage(byImage.image(), path + "image", definition));
+      case SearchQuery.ByImageUrl byImageUrl ->
+          Near.to(embedding.ofImageAt(byImageUrl.url(), byImageUrl.field(), definition));
       case SearchQuery.ByVector byVector ->
           Near.to(checked(byVector.vector(), path + "vector", definition));
       case SearchQuery.ById byId -> record(byId.id(), path + "id", definition);

@@ -33,8 +33,12 @@ final class SearchFactory {
 
   @Singleton
   Questions questions(
-      VectorIndex index, SearchIndex searches, ModelSource models, Metrics metrics) {
-    return new Questions(index, searches, new QueryEmbedding(models, metrics));
+      VectorIndex index,
+      SearchIndex searches,
+      ModelSource models,
+      PictureSource pictures,
+      Metrics metrics) {
+    return new Questions(index, searches, new QueryEmbedding(models, pictures, metrics));
   }
 
   @Singleton

@@ -7,6 +7,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import vectormill.aws.AwsClients;
 import vectormill.aws.DynamoStampStore;
 import vectormill.aws.S3BlobStore;
+import vectormill.download.PictureDownload;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.failure.TransientException;
@@ -114,6 +116,17 @@ public final class SearchHandler extends APIGatewayV2HTTPEventFunction {
       } catch (IOException e) {
         throw new UncheckedIOException("the list of callers cannot be read", e);
       }
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    PictureDownload download() {
+      return PictureDownload.ofTheWeb();
+    }
+
+    @Singleton
+    PictureSource pictures(SearchSettings settings, Provider<PictureDownload> download) {
+      return settings.imageUrls() ? url -> download.get().fetch(url) : PictureSource.OFF;
     }
 
     @Singleton

@@ -19,6 +19,7 @@ import vectormill.settings.SettingsReader;
 /// @param cacheFolder models on the local disk
 /// @param auth how callers are recognised
 /// @param callers who is known: JSON, or the path of a file with it
+/// @param imageUrls whether pictures may be fetched from the web
 record SearchSettings(
     String inputBucket,
     String modelsBucket,
@@ -26,7 +27,8 @@ record SearchSettings(
     URI openSearchUrl,
     Path cacheFolder,
     Auth auth,
-    Optional<String> callers) {
+    Optional<String> callers,
+    boolean imageUrls) {
   /// How callers are recognised.
   enum Auth {
     /// Not at all.
@@ -66,7 +68,8 @@ record SearchSettings(
                 EnvironmentNames.CACHE_FOLDER,
                 Path.of(System.getProperty("java.io.tmpdir"), "vectormill")),
             auth,
-            callers);
+            callers,
+            reader.flag(EnvironmentNames.IMAGE_URLS, false));
     reader.check("search");
     return settings;
   }

@@ -36,12 +36,14 @@ import vectormill.work.StampStore;
 /// @param stamps what became of files
 /// @param models opens the model
 /// @param admission how callers are recognised
+/// @param pictures fetches pictures
 record Parts(
     VectorIndex index,
     SearchIndex searches,
     StampStore stamps,
     ModelSource models,
-    Admission admission) {
+    Admission admission,
+    PictureSource pictures) {
   static final ModelId MODEL = new ModelId("lite", "ab".repeat(32));
   static final TestClock CLOCK = new TestClock();
   static final SearchSettings SETTINGS =
@@ -52,7 +54,8 @@ record Parts(
           URI.create("http://index.test"),
           Path.of("cache"),
           SearchSettings.Auth.NONE,
-          Optional.empty());
+          Optional.empty(),
+          false);
 
   static Parts small() {
     return over(filled());
@@ -64,7 +67,8 @@ record Parts(
         new MemorySearchIndex(index),
         new MemoryStampStore(CLOCK),
         (model, _) -> new Words(model),
-        new Admission.Open());
+        new Admission.Open(),
+        PictureSource.OFF);
   }
 
   /// The same while calls of the index fail.
@@ -74,26 +78,31 @@ record Parts(
         new FaultySearchIndex(searches, faults),
         stamps,
         models,
-        admission);
+        admission,
+        pictures);
   }
 
   Parts withModels(ModelSource other) {
-    return new Parts(index, searches, stamps, other, admission);
+    return new Parts(index, searches, stamps, other, admission, pictures);
   }
 
   Parts withStamps(StampStore other) {
-    return new Parts(index, searches, other, models, admission);
+    return new Parts(index, searches, other, models, admission, pictures);
   }
 
   Parts withAdmission(Admission other) {
-    return new Parts(index, searches, stamps, models, other);
+    return new Parts(index, searches, stamps, models, other, pictures);
+  }
+
+  Parts withPictures(PictureSource other) {
+    return new Parts(index, searches, stamps, models, admission, other);
   }
 
   Search search() {
     Metrics metrics = new Metrics();
     return new Search(
         new VisibleCollections(index),
-        new Questions(index, searches, new QueryEmbedding(models, metrics)),
+        new Questions(index, searches, new QueryEmbedding(models, pictures, metrics)),
         new HitPages(searches, metrics),
         new FilterCheck(searches),
         new Completeness(stamps, CLOCK),

@@ -24,6 +24,12 @@ final class PartsFactory {
     return parts.admission();
   }
 
+  @Replaces(value = PictureSource.class, factory = SearchHandler.Adapters.class)
+  @Singleton
+  PictureSource pictures(Parts parts) {
+    return parts.pictures();
+  }
+
   @Replaces(value = OpenSearchVectorIndex.class, factory = SearchHandler.Adapters.class)
   @Singleton
   VectorIndex index(Parts parts) {

@@ -22,6 +22,7 @@ class SearchSettingsTest {
   void everyVariableHasItsField() {
     Map<String, String> all = new HashMap<>(REQUIRED);
     all.put("VECTORMILL_CACHE_FOLDER", "/cache");
+    all.put("VECTORMILL_IMAGE_URLS", "true");
     all.put("VECTORMILL_AUTH", "keys");
     all.put("VECTORMILL_CALLERS", "/etc/callers.json");
     assertThat(SearchSettings.of(all))
@@ -33,7 +34,8 @@ class SearchSettingsTest {
                 URI.create("http://127.0.0.1:9200"),
                 Path.of("/cache"),
                 SearchSettings.Auth.KEYS,
-                Optional.of("/etc/callers.json")));
+                Optional.of("/etc/callers.json"),
+                true));
   }
 
   @Test

@@ -130,6 +130,17 @@ final class ArchitectureTest {
             in("shared/images"), "javax.imageio..", "com.twelvemonkeys..", "com.luciad.."));
   }
 
+  @Test
+  void downloadsKnowNothingButTheirClient() {
+    holds(
+        knowsOnly(
+            in("shared/download"),
+            "java..",
+            "org.apache.hc..",
+            "org.jspecify..",
+            "vectormill.download.."));
+  }
+
   /// What checks the pipeline must not share its mistakes.
   @Test
   void theAuditorSharesNoCodeWithThePipeline() {

@@ -131,5 +131,8 @@ public final class EnvironmentNames {
   /// The callers that the search API knows: JSON, or the path of a file with it.
   public static final String CALLERS = "VECTORMILL_CALLERS";
 
+  /// `true` lets searches fetch pictures from the web by their addresses; `false` is the default.
+  public static final String IMAGE_URLS = "VECTORMILL_IMAGE_URLS";
+
   private EnvironmentNames() {}
 }
