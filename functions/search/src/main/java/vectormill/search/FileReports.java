@@ -1,11 +1,8 @@
 package vectormill.search;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import vectormill.repair.NewestWork;
 import vectormill.search.access.Caller;
@@ -63,29 +60,14 @@ public final class FileReports {
   ///
   /// @throws RequestException if the collection has no stamps
   public FilePage list(Caller caller, FileListing listing) {
-    TreeMap<FilePlace, Stamp> page = new TreeMap<>();
-    boolean more = false;
-    boolean any = false;
+    StampPage page;
     try (Stream<Stamp> all = open(caller, listing)) {
-      for (Iterator<Stamp> rest = all.iterator(); rest.hasNext(); ) {
-        Stamp stamp = rest.next();
-        any = true;
-        FilePlace place = FilePlace.of(stamp);
-        if (!wanted(listing, stamp, place)) {
-          continue;
-        }
-        page.put(place, stamp);
-        if (page.size() > listing.limit()) {
-          page.pollLastEntry();
-          more = true;
-        }
-      }
+      page = StampPage.of(all, stamp -> wanted(listing, stamp), listing.after(), listing.limit());
     }
-    if (!any) {
-      throw RequestException.notFound(
-          "unknown_collection", "collection", "no files known in " + listing.collection());
+    if (!page.any()) {
+      throw KnownCollections.unknown(listing.collection());
     }
-    return page(page, more);
+    return new FilePage(page.stamps().stream().map(FileReport::of).toList(), page.next());
   }
 
   private Stream<Stamp> open(Caller caller, FileListing listing) {
@@ -104,14 +86,8 @@ public final class FileReports {
     return found.stream();
   }
 
-  private static boolean wanted(FileListing listing, Stamp stamp, FilePlace place) {
+  private static boolean wanted(FileListing listing, Stamp stamp) {
     return NewestWork.counts(stamp)
-        && (listing.state().isEmpty() || listing.state().get() == stamp.state())
-        && (listing.after().isEmpty() || place.compareTo(listing.after().get()) > 0);
-  }
-
-  private static FilePage page(SortedMap<FilePlace, Stamp> page, boolean more) {
-    Optional<String> next = more ? Optional.of(page.lastKey().token()) : Optional.empty();
-    return new FilePage(page.values().stream().map(FileReport::of).toList(), next);
+        && (listing.state().isEmpty() || listing.state().get() == stamp.state());
   }
 }

@@ -50,7 +50,7 @@ final class QueryEmbedding {
   ///
   /// @throws RequestException also if the picture cannot be fetched, or nothing is
   Vector ofImageAt(String url, String field, IndexDefinition definition) {
-    if (pictures == PictureSource.OFF) {
+    if (pictures.isOff()) {
       throw RequestException.invalid(
           "no_downloads",
           field,

@@ -20,14 +20,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import vectormill.aws.AwsClients;
+import vectormill.aws.DynamoDuplicateLedger;
 import vectormill.aws.DynamoStampStore;
 import vectormill.aws.S3BlobStore;
+import vectormill.aws.SqsEventQueue;
+import vectormill.aws.SqsWorkQueue;
+import vectormill.blob.BlobStore;
 import vectormill.download.PictureDownload;
+import vectormill.duplicate.DuplicateLedger;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.failure.TransientException;
 import vectormill.index.SearchIndex;
+import vectormill.message.EventQueue;
 import vectormill.model.ModelStore;
 import vectormill.model.folder.UnusableModelException;
 import vectormill.opensearch.OpenSearchSettings;
@@ -37,6 +44,7 @@ import vectormill.search.access.Admission;
 import vectormill.search.access.CallerList;
 import vectormill.search.access.CallerListReader;
 import vectormill.work.StampStore;
+import vectormill.work.WorkQueue;
 
 /// The Lambda function behind API Gateway (HTTP API, payload format 2.0). Adapters are made with
 /// the first request that needs them and connect with their first call, so that a snapshot taken
@@ -163,11 +171,36 @@ public final class SearchHandler extends APIGatewayV2HTTPEventFunction {
       return clients.s3();
     }
 
+    @Singleton
+    BlobStore blobs(S3Client s3) {
+      return new S3BlobStore(s3);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    SqsClient sqs(AwsClients clients) {
+      return clients.sqs();
+    }
+
+    @Singleton
+    WorkQueue queue(SqsClient sqs, SearchSettings settings) {
+      return new SqsWorkQueue(sqs, settings.workQueueUrl(), settings.fairQueue());
+    }
+
+    @Singleton
+    EventQueue events(SqsClient sqs, SearchSettings settings) {
+      return new SqsEventQueue(sqs, settings.eventsQueueUrl());
+    }
+
+    @Singleton
+    DuplicateLedger ledger(DynamoDbClient dynamo, SearchSettings settings) {
+      return new DynamoDuplicateLedger(dynamo, settings.duplicateTable(), PAUSE_SEED);
+    }
+
     /// The store shares and bounds the open models.
     @Singleton
-    ModelSource models(S3Client s3, SearchSettings settings) {
-      ModelStore store =
-          new ModelStore(new S3BlobStore(s3), settings.modelsBucket(), settings.cacheFolder());
+    ModelSource models(BlobStore blobs, SearchSettings settings) {
+      ModelStore store = new ModelStore(blobs, settings.modelsBucket(), settings.cacheFolder());
       return (model, embed) -> open(store, model, embed);
     }
 

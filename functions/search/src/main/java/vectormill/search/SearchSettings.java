@@ -17,6 +17,11 @@ import vectormill.settings.SettingsReader;
 /// @param stampTable the table of stamps
 /// @param openSearchUrl the index
 /// @param cacheFolder models on the local disk
+/// @param resultsBucket where results lie
+/// @param duplicateTable the table of duplicates
+/// @param workQueueUrl where work is sent
+/// @param fairQueue whether that queue takes a message group
+/// @param eventsQueueUrl where intake is asked to look at something
 /// @param auth how callers are recognised
 /// @param callers who is known: JSON, or the path of a file with it
 /// @param imageUrls whether pictures may be fetched from the web
@@ -26,6 +31,11 @@ record SearchSettings(
     String stampTable,
     URI openSearchUrl,
     Path cacheFolder,
+    String resultsBucket,
+    String duplicateTable,
+    String workQueueUrl,
+    boolean fairQueue,
+    String eventsQueueUrl,
     Auth auth,
     Optional<String> callers,
     boolean imageUrls) {
@@ -67,6 +77,11 @@ record SearchSettings(
             reader.path(
                 EnvironmentNames.CACHE_FOLDER,
                 Path.of(System.getProperty("java.io.tmpdir"), "vectormill")),
+            reader.text(EnvironmentNames.RESULTS_BUCKET),
+            reader.text(EnvironmentNames.DUPLICATE_TABLE),
+            reader.text(EnvironmentNames.WORK_QUEUE_URL),
+            reader.flag(EnvironmentNames.FAIR_QUEUE, true),
+            reader.text(EnvironmentNames.EVENTS_QUEUE_URL),
             auth,
             callers,
             reader.flag(EnvironmentNames.IMAGE_URLS, false));

@@ -16,12 +16,17 @@ class SearchSettingsTest {
           "VECTORMILL_INPUT_BUCKET", "in",
           "VECTORMILL_MODELS_BUCKET", "models",
           "VECTORMILL_STAMP_TABLE", "stamps",
+          "VECTORMILL_RESULTS_BUCKET", "results",
+          "VECTORMILL_DUPLICATE_TABLE", "duplicates",
+          "VECTORMILL_WORK_QUEUE_URL", "http://queue/work",
+          "VECTORMILL_EVENTS_QUEUE_URL", "http://queue/events",
           "OPENSEARCH_URL", "http://127.0.0.1:9200");
 
   @Test
   void everyVariableHasItsField() {
     Map<String, String> all = new HashMap<>(REQUIRED);
     all.put("VECTORMILL_CACHE_FOLDER", "/cache");
+    all.put("VECTORMILL_FAIR_QUEUE", "false");
     all.put("VECTORMILL_IMAGE_URLS", "true");
     all.put("VECTORMILL_AUTH", "keys");
     all.put("VECTORMILL_CALLERS", "/etc/callers.json");
@@ -33,6 +38,11 @@ class SearchSettingsTest {
                 "stamps",
                 URI.create("http://127.0.0.1:9200"),
                 Path.of("/cache"),
+                "results",
+                "duplicates",
+                "http://queue/work",
+                false,
+                "http://queue/events",
                 SearchSettings.Auth.KEYS,
                 Optional.of("/etc/callers.json"),
                 true));
