@@ -16,6 +16,7 @@ final class Routes {
           "/v1/errors",
           "/v1/duplicates",
           "/v1/retry",
+          "/mcp",
           "/health",
           "/indices-list",
           "/knn-service",

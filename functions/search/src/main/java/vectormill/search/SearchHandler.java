@@ -93,7 +93,9 @@ public final class SearchHandler extends APIGatewayV2HTTPEventFunction {
     Map<String, String> open = new HashMap<>(headers == null ? Map.of() : headers);
     open.put("Access-Control-Allow-Origin", "*");
     open.put("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
-    open.put("Access-Control-Allow-Headers", "Authorization, Content-Type, X-Api-Key");
+    open.put(
+        "Access-Control-Allow-Headers",
+        "Authorization, Content-Type, X-Api-Key, Mcp-Protocol-Version");
     open.put("Access-Control-Max-Age", "86400");
     return open;
   }

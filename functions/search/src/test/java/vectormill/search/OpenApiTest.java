@@ -100,6 +100,8 @@ class OpenApiTest {
           POST /v1/duplicates/undo | 202 | {"collection":"news"}
           POST /v1/duplicates/split | 422 | {"collection":"news","record":"zebra"}
           POST /v1/duplicates/undo | 400 | {}
+          POST /mcp             | 200 | {"jsonrpc":"2.0","id":1,"method":"tools/list"}
+          POST /mcp             | 400 | {}
           """)
   void answersAreAsDocumented(String operation, int status, String rest) throws IOException {
     Api.Answer answer = ask(operation, rest == null ? "" : rest);

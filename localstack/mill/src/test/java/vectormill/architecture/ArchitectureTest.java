@@ -131,6 +131,13 @@ final class ArchitectureTest {
   }
 
   @Test
+  void theSdkOfTheModelContextProtocolStaysInSearches() {
+    holds(
+        foreignTypesStayIn(
+            resideInAnyPackage("vectormill.search"), "io.modelcontextprotocol..", "reactor.."));
+  }
+
+  @Test
   void downloadsKnowNothingButTheirClient() {
     holds(
         knowsOnly(
