@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.servlet.http.ServletHttpRequest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import vectormill.search.access.Admission;
 import vectormill.search.access.Caller;
 import vectormill.search.access.Identity;
@@ -20,6 +21,9 @@ final class CallerFilter {
 
   /// Tells whether searches can be answered, and nothing else.
   private static final String OPEN_TO_ALL = "/health";
+
+  private static final Pattern OWN_PAGE =
+      Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
 
   private static final String BEARER = "bearer ";
 
@@ -39,7 +43,7 @@ final class CallerFilter {
 
   private Caller caller(HttpRequest<?> request) {
     return switch (admission) {
-      case Admission.Open open -> Caller.ANYBODY;
+      case Admission.Open open -> isOfThisMachine(request) ? Caller.ANYBODY : Caller.ONLOOKER;
       case Admission.ByKey byKey ->
           key(request)
               .flatMap(byKey::admit)
@@ -52,6 +56,16 @@ final class CallerFilter {
               .orElseThrow(
                   () -> RequestException.forbidden("the gateway's caller is not on the list"));
     };
+  }
+
+  /// Where nobody is asked for a key, a page from anywhere that somebody happens to look at could
+  /// change things through their browser, which tells whose page it is.
+  private static boolean isOfThisMachine(HttpRequest<?> request) {
+    return request
+        .getHeaders()
+        .getFirst("Origin")
+        .map(origin -> OWN_PAGE.matcher(origin).matches())
+        .orElse(true);
   }
 
   private static Optional<String> key(HttpRequest<?> request) {

@@ -216,6 +216,29 @@ class ActionApiTest {
     assertThat(parts.stamps().inStates("news", Set.of(State.POISON))).hasSize(1);
   }
 
+  @Test
+  void whereNobodyIsAskedForAKeyAPageFromElsewhereChangesNothing() throws IOException {
+    String body = "{\"collection\":\"news\",\"record\":\"r-aa1\"}";
+    try (Api open = new Api(parts.withAdmission(new Admission.Open()))) {
+      for (String origin :
+          List.of(
+              "https://evil.example",
+              "null",
+              "http://127.0.0.1.evil.example",
+              "http://localhost@evil.example",
+              "http://127.0.0.1:99 http://evil.example")) {
+        Map<String, String> page = Map.of("origin", origin);
+        assertThat(open.callAs(page, "", "POST", "/v1/duplicates/split", body).status())
+            .as(origin)
+            .isEqualTo(403);
+        assertThat(open.callAs(page, "", "GET", "/v1/collections", null).status()).isEqualTo(200);
+      }
+      Map<String, String> own = Map.of("origin", "http://localhost:3000");
+      assertThat(open.callAs(own, "", "POST", "/v1/duplicates/split", body).status())
+          .isEqualTo(202);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/v1/errors?collection=news",

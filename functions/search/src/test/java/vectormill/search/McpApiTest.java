@@ -96,7 +96,8 @@ class McpApiTest {
             HttpClientStreamableHttpTransport.builder(address)
                 .endpoint("/mcp")
                 .jsonMapper(new JacksonMcpJsonMapper(new ObjectMapper()))
-                .customizeRequest(request -> request.header("Authorization", "Bearer " + key))
+                .httpRequestCustomizer(
+                    (request, _, _, _, _) -> request.header("Authorization", "Bearer " + key))
                 .build())
         .requestTimeout(Duration.ofSeconds(20))
         .build();

@@ -12,6 +12,10 @@ public record Caller(String name, List<Grant> grants) {
   public static final Caller ANYBODY =
       new Caller("anybody", List.of(new Grant(List.of("*"), Set.of(Right.values()))));
 
+  /// Whoever it is, where nobody is asked for a name: sees everything and changes nothing.
+  public static final Caller ONLOOKER =
+      new Caller("onlooker", List.of(new Grant(List.of("*"), Set.of(Right.READ))));
+
   public Caller {
     grants = List.copyOf(grants);
   }
