@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,6 +81,10 @@ class BadInputEndToEndIT {
   }
 
   private static List<Bad> bad() {
+    return Stream.of(searches(), filters(), others()).flatMap(List::stream).toList();
+  }
+
+  private static List<Bad> searches() {
     return List.of(
         new Bad(
             "POST", "/v1/search", "{\"collection\":\"no\",\"text\":\"a\"}", "unknown_collection"),
@@ -105,6 +110,11 @@ class BadInputEndToEndIT {
         search("\"imageUrl\":\"file:///etc/passwd\"", "no_pictures"),
         search("\"image\":\"%%%\"", "bad_value"),
         search("\"id\":\"no such record\"", "unknown_record"),
+        search("\"text\":\"a\",\"size\":3", "unknown_field"));
+  }
+
+  private static List<Bad> filters() {
+    return List.of(
         filter("colour"),
         filter("_id"),
         filter("facets"),
@@ -113,8 +123,11 @@ class BadInputEndToEndIT {
         filter("a\\\"}},{\\\"match_all\\\":{}"),
         filter("__proto__"),
         filter("${jndi:ldap://127.0.0.1/a}"),
-        search("\"text\":\"a\",\"filters\":{\"page\":{\"gte\":\"x\"}}", "bad_type"),
-        search("\"text\":\"a\",\"size\":3", "unknown_field"),
+        search("\"text\":\"a\",\"filters\":{\"page\":{\"gte\":\"x\"}}", "bad_type"));
+  }
+
+  private static List<Bad> others() {
+    return List.of(
         clip("\"num_images\":0,\"text\":\"a\""),
         clip("\"num_images\":\"x\",\"text\":\"a\""),
         clip("\"num_images\":1,\"embedding_input\":[1]"),
