@@ -22,7 +22,7 @@ import vectormill.index.Candidates.Candidate;
 import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
 
-/// What every [SearchIndex] promises. Each test uses a collection of its own.
+/// What every [vectormill.index.SearchIndex] promises. Each test uses a collection of its own.
 public abstract class SearchIndexContract extends SearchFilterContract {
   private static final double PRECISION = 1e-4;
   private static final double RARE = Math.log(1 + 3.5 / 1.5);
