@@ -6,6 +6,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import java.util.List;
 import java.util.Map;
+import vectormill.search.access.Caller;
 
 /// clip-retrieval's own routes, so that its client and its pages work with this service.
 @Controller
@@ -21,20 +22,20 @@ final class ClipController {
 
   /// What can be searched.
   @Get("/indices-list")
-  List<String> indices() {
-    return search.indices();
+  List<String> indices(Caller caller) {
+    return search.indices(caller);
   }
 
   /// Finds the nearest.
   @Post("/knn-service")
-  List<Map<String, Object>> search(@Body String body) {
+  List<Map<String, Object>> search(Caller caller, @Body String body) {
     ClipRequest request = reader.search(body);
-    return metrics.time(Metrics.Stage.SEARCH, () -> search.search(request));
+    return metrics.time(Metrics.Stage.SEARCH, () -> search.search(caller, request));
   }
 
   /// What is known of some hits.
   @Post("/metadata")
-  List<Map<String, Object>> metadata(@Body String body) {
-    return search.metadata(reader.metadata(body));
+  List<Map<String, Object>> metadata(Caller caller, @Body String body) {
+    return search.metadata(caller, reader.metadata(body));
   }
 }

@@ -50,7 +50,7 @@ final class ClipRequestReader {
         .or(() -> vector(root))
         .orElseThrow(() ->
             RequestException.invalid(
-                "missing_field", "text", "give one of text, image and embedding_input"));
+                "missing_field", "text", "give one of text, image, image_url and embedding_input"));
   }
 
   private static Optional<SearchQuery> text(JsonNode root) {
@@ -66,10 +66,8 @@ final class ClipRequestReader {
       return Optional.of(new SearchQuery.ByImage(QueryReader.image(root.get("image"), "image")));
     }
     if (root.hasNonNull("image_url") && !root.get("image_url").asText().isEmpty()) {
-      throw RequestException.invalid(
-          "no_downloads",
-          "image_url",
-          "this service fetches nothing from the web; send the picture itself as image, in base64");
+      String url = Fields.text(root.get("image_url"), "image_url", QueryReader.MAX_URL_LENGTH);
+      return Optional.of(new SearchQuery.ByImageUrl(url, "image_url"));
     }
     return Optional.empty();
   }

@@ -12,9 +12,9 @@ import vectormill.document.Document;
 import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
 import vectormill.index.SearchIndex;
-import vectormill.index.VectorIndex;
 import vectormill.ranking.Ranked;
 import vectormill.ranking.Ranking;
+import vectormill.search.access.Caller;
 
 /// Answers the questions of clip-retrieval's clients: always by vector, so that a similarity is a
 /// cosine. Safe for many threads.
@@ -25,29 +25,30 @@ final class ClipSearch {
   /// The cosine above which clip-retrieval takes two pictures for one.
   private static final double SAME = 0.94;
 
-  private final VectorIndex index;
+  private final VisibleCollections visible;
   private final SearchIndex searches;
   private final Questions questions;
   private final HitPages pages;
 
-  ClipSearch(VectorIndex index, SearchIndex searches, Questions questions, HitPages pages) {
-    this.index = index;
+  ClipSearch(
+      VisibleCollections visible, SearchIndex searches, Questions questions, HitPages pages) {
+    this.visible = visible;
     this.searches = searches;
     this.questions = questions;
     this.pages = pages;
   }
 
   /// Names of the collections, sorted.
-  List<String> indices() {
-    return index.collections().stream().map(found -> found.definition().collection()).toList();
+  List<String> indices(Caller caller) {
+    return visible.all(caller).stream().map(found -> found.definition().collection()).toList();
   }
 
   /// Rows in the order of their rank: the first ones with metadata, and without near duplicates if
   /// that was asked for; the others with id and similarity only.
   ///
   /// @throws RequestException if the collection is unknown, or there is no vector for the question
-  List<Map<String, Object>> search(ClipRequest request) {
-    IndexDefinition definition = definition(request.collection());
+  List<Map<String, Object>> search(Caller caller, ClipRequest request) {
+    IndexDefinition definition = visible.named(caller, request.collection(), "indice_name");
     Asked asked = questions.ask(request.query(), Optional.of(Mode.VECTOR), definition);
     OptionalDouble fold = request.deduplicate() ? OptionalDouble.of(SAME) : OptionalDouble.empty();
     Scoring scoring =
@@ -72,22 +73,14 @@ final class ClipSearch {
   /// Metadata by id, in the order asked for; ids that are unknown are left out.
   ///
   /// @throws RequestException if the collection is unknown
-  List<Map<String, Object>> metadata(ClipRequestReader.MetadataRequest request) {
-    IndexDefinition definition = definition(request.collection());
+  List<Map<String, Object>> metadata(Caller caller, ClipRequestReader.MetadataRequest request) {
+    IndexDefinition definition = visible.named(caller, request.collection(), "indice_name");
     List<IndexEntry> found =
         request.ids().isEmpty() ? List.of() : searches.withHandles(definition, request.ids());
     return found.stream()
         .sorted(Comparator.comparingInt(entry -> request.ids().indexOf(handle(entry))))
         .map(entry -> Map.<String, Object>of("id", handle(entry), "metadata", metadata(entry)))
         .toList();
-  }
-
-  private IndexDefinition definition(String collection) {
-    return index
-        .current(collection)
-        .orElseThrow(() ->
-            RequestException.notFound(
-                "unknown_collection", "indice_name", "no such collection: " + collection));
   }
 
   private static Map<String, Object> row(Map<String, Object> metadata, Ranked ranked) {

@@ -4,6 +4,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import vectormill.search.access.Caller;
 
 /// The routes that tell what became of files.
 @Controller("/v1/files")
@@ -16,13 +17,13 @@ final class FileController {
 
   /// One file, by work key or by collection and relative key.
   @Get("/{+id}")
-  FileReport find(@PathVariable String id) {
-    return reports.find(id);
+  FileReport find(Caller caller, @PathVariable String id) {
+    return reports.find(caller, id);
   }
 
   /// Files of a collection, page by page.
   @Get
-  FilePage list(HttpRequest<?> request) {
-    return reports.list(FileListing.read(request.getParameters().asMap()));
+  FilePage list(Caller caller, HttpRequest<?> request) {
+    return reports.list(caller, FileListing.read(request.getParameters().asMap()));
   }
 }

@@ -1,13 +1,11 @@
 package vectormill.search;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import vectormill.repair.NewestWork;
+import vectormill.search.access.Caller;
 import vectormill.source.SourceFile;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
@@ -28,21 +26,27 @@ public final class FileReports {
     this.inputBucket = inputBucket;
   }
 
-  /// The report of a work key, or the newest one of a file.
+  /// The report of a work key, or the newest one of a file. What lies in a collection that the
+  /// caller may not see is not there.
   ///
   /// @param id forty hex digits, or collection, slash and relative key
   /// @throws RequestException if there is no such file
-  public FileReport find(String id) {
+  public FileReport find(Caller caller, String id) {
     Optional<Stamp> byWorkKey =
         id.matches(WORK_KEY) ? stamps.find(new WorkKey(id)) : Optional.empty();
     return byWorkKey
-        .or(() -> newest(id))
+        .filter(stamp -> isVisible(caller, stamp))
+        .or(() -> newest(id).filter(stamp -> isVisible(caller, stamp)))
         .map(FileReport::of)
         .orElseThrow(() ->
             RequestException.notFound(
                 "unknown_file",
                 "id",
                 "no stamp for " + id + "; expected a work key, or collection/relative key"));
+  }
+
+  private static boolean isVisible(Caller caller, Stamp stamp) {
+    return caller.maySee(stamp.item().source().collection());
   }
 
   private Optional<Stamp> newest(String key) {
@@ -55,33 +59,21 @@ public final class FileReports {
   /// page of them in memory.
   ///
   /// @throws RequestException if the collection has no stamps
-  public FilePage list(FileListing listing) {
-    TreeMap<FilePlace, Stamp> page = new TreeMap<>();
-    boolean more = false;
-    boolean any = false;
-    try (Stream<Stamp> all = open(listing)) {
-      for (Iterator<Stamp> rest = all.iterator(); rest.hasNext(); ) {
-        Stamp stamp = rest.next();
-        any = true;
-        FilePlace place = FilePlace.of(stamp);
-        if (!wanted(listing, stamp, place)) {
-          continue;
-        }
-        page.put(place, stamp);
-        if (page.size() > listing.limit()) {
-          page.pollLastEntry();
-          more = true;
-        }
-      }
+  public FilePage list(Caller caller, FileListing listing) {
+    StampPage page;
+    try (Stream<Stamp> all = open(caller, listing)) {
+      page = StampPage.of(all, stamp -> wanted(listing, stamp), listing.after(), listing.limit());
     }
-    if (!any) {
-      throw RequestException.notFound(
-          "unknown_collection", "collection", "no files known in " + listing.collection());
+    if (!page.any()) {
+      throw KnownCollections.unknown(listing.collection());
     }
-    return page(page, more);
+    return new FilePage(page.stamps().stream().map(FileReport::of).toList(), page.next());
   }
 
-  private Stream<Stamp> open(FileListing listing) {
+  private Stream<Stamp> open(Caller caller, FileListing listing) {
+    if (!caller.maySee(listing.collection())) {
+      return Stream.empty();
+    }
     if (listing.key().isEmpty()) {
       return stamps.ofCollection(listing.collection());
     }
@@ -94,14 +86,8 @@ public final class FileReports {
     return found.stream();
   }
 
-  private static boolean wanted(FileListing listing, Stamp stamp, FilePlace place) {
+  private static boolean wanted(FileListing listing, Stamp stamp) {
     return NewestWork.counts(stamp)
-        && (listing.state().isEmpty() || listing.state().get() == stamp.state())
-        && (listing.after().isEmpty() || place.compareTo(listing.after().get()) > 0);
-  }
-
-  private static FilePage page(SortedMap<FilePlace, Stamp> page, boolean more) {
-    Optional<String> next = more ? Optional.of(page.lastKey().token()) : Optional.empty();
-    return new FilePage(page.values().stream().map(FileReport::of).toList(), next);
+        && (listing.state().isEmpty() || listing.state().get() == stamp.state());
   }
 }

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vectormill.index.AttributeFilter;
@@ -21,13 +23,17 @@ final class FilterReader {
   static final int MAX_VALUES = 100;
 
   private static final int MAX_VALUE_LENGTH = 1_024;
+  private static final int MAX_NAME_LENGTH = 255;
+  private static final Set<String> LOWER = Set.of("gt", "gte");
+  private static final Set<String> UPPER = Set.of("lt", "lte");
+  private static final Set<String> RANGE = Set.of("gt", "gte", "lt", "lte");
   private static final int YEAR = 4;
   private static final int MONTH = 7;
   private static final Pattern DATE = Pattern.compile("(\\d{4})(-(\\d{2})(-\\d{2})?)?");
 
   private FilterReader() {}
 
-  /// Conditions on attributes: a value or an array of values for each.
+  /// Conditions on attributes: a value, an array of values, a range or a prefix for each.
   static List<AttributeFilter> filters(@Nullable JsonNode node) {
     if (node == null) {
       return List.of();
@@ -49,10 +55,19 @@ final class FilterReader {
   }
 
   private static AttributeFilter oneOf(String name, JsonNode node) {
+    if (name.length() > MAX_NAME_LENGTH) {
+      throw RequestException.invalid(
+          "too_long",
+          "filters",
+          "a name in filters has at most " + MAX_NAME_LENGTH + " characters");
+    }
     String field = "filters." + name;
     if (name.equals("date")) {
       throw RequestException.invalid(
           "bad_value", field, "a date is not filtered by value; use \"date\": {\"from\", \"to\"}");
+    }
+    if (node.isObject()) {
+      return within(name, node, field);
     }
     if (!node.isArray()) {
       return new AttributeFilter.OneOf(name, List.of(value(node, field)));
@@ -68,6 +83,49 @@ final class FilterReader {
     return new AttributeFilter.OneOf(name, values);
   }
 
+  /// An object is a range of numbers, or a prefix.
+  private static AttributeFilter within(String name, JsonNode node, String field) {
+    if (AttributeFilter.ALWAYS.contains(name)) {
+      Fields.refuseUnknown(node, field + ".", Set.of("prefix"));
+      String prefix = Fields.text(node.get("prefix"), field + ".prefix", MAX_VALUE_LENGTH);
+      if (prefix.isEmpty()) {
+        throw RequestException.invalid(
+            "bad_value", field + ".prefix", field + ".prefix is empty; nothing is left out by it");
+      }
+      return new AttributeFilter.Prefix(name, prefix);
+    }
+    Fields.refuseUnknown(node, field + ".", RANGE);
+    double least = bound(node, field, LOWER, Double.NEGATIVE_INFINITY);
+    double greatest = bound(node, field, UPPER, Double.POSITIVE_INFINITY);
+    if (node.isEmpty() || least > greatest) {
+      throw RequestException.invalid(
+          "out_of_range",
+          field,
+          field + " needs one or two of gt, gte, lt and lte with a number between them");
+    }
+    return new AttributeFilter.NumberRange(name, least, greatest);
+  }
+
+  /// Between neighboring doubles there is none, so that every bound can be inclusive.
+  private static double bound(JsonNode node, String field, Set<String> names, double none) {
+    if (names.stream().allMatch(node::has)) {
+      throw RequestException.invalid(
+          "bad_value", field, field + " has two bounds on one side: " + new TreeSet<>(names));
+    }
+    for (String name : names) {
+      OptionalDouble bound =
+          Fields.number(node.get(name), field + "." + name, -Double.MAX_VALUE, Double.MAX_VALUE);
+      if (bound.isPresent()) {
+        return switch (name) {
+          case "gt" -> Math.nextUp(bound.getAsDouble());
+          case "lt" -> Math.nextDown(bound.getAsDouble());
+          default -> bound.getAsDouble();
+        };
+      }
+    }
+    return none;
+  }
+
   private static String value(JsonNode node, String field) {
     if (node.isTextual()) {
       return Fields.text(node, field, MAX_VALUE_LENGTH);
@@ -75,7 +133,8 @@ final class FilterReader {
     if (node.isNumber() || node.isBoolean()) {
       return node.asText();
     }
-    throw Fields.badType(field, "a string, a number, a boolean, or an array of them", node);
+    throw Fields.badType(
+        field, "a string, a number, a boolean, an array of them, or a range", node);
   }
 
   /// The range of dates, both ends inclusive and each optional.

@@ -14,7 +14,6 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 /// How often and how long this process did what. Safe for many threads; bounded, because names of
 /// routes and stages are.
@@ -28,6 +27,8 @@ final class Metrics {
     TEXT("text_clip_inference_time", "texts of queries becoming vectors"),
     /// A picture becomes a vector.
     IMAGE("image_clip_inference_time", "pictures of queries becoming vectors"),
+    /// A picture that a question only names is fetched.
+    DOWNLOAD("image_download_time", "pictures of queries being fetched"),
     /// Candidates come from the index.
     INDEX("knn_index_time", "the index finding candidates"),
     /// Whole entries come from the index.
@@ -85,10 +86,10 @@ final class Metrics {
   }
 
   /// Performs a stage and remembers how long it took, also when it fails.
-  <T> T time(Stage stage, Supplier<T> work) {
+  <T, E extends Exception> T time(Stage stage, Work<T, E> work) throws E {
     long start = System.nanoTime();
     try {
-      return work.get();
+      return work.perform();
     } finally {
       stage(stage).observe((System.nanoTime() - start) / NANOS);
     }
@@ -134,6 +135,11 @@ final class Metrics {
               String.format(Locale.ROOT, "%.1f%%", 100 * share)));
     }
     return text.toString();
+  }
+
+  /// What is timed.
+  interface Work<T, E extends Exception> {
+    T perform() throws E;
   }
 
   private Histogram stage(Stage stage) {

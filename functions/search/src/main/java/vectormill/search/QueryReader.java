@@ -23,11 +23,19 @@ final class QueryReader {
   static final int MAX_PARTS = 20;
 
   /// The kinds of questions, of which a search has one.
-  static final Set<String> KINDS = Set.of("text", "vector", "id", "image");
+  static final Set<String> KINDS = Set.of("text", "vector", "id", "image", "imageUrl");
 
   private static final int MAX_ID_LENGTH = 1_024;
+
+  /// The longest address of a picture.
+  static final int MAX_URL_LENGTH = 2_048;
+
+  private static final int MAX_URLS = 3;
   private static final double MAX_WEIGHT = 1_000;
   private static final int MAX_BASE64 = MAX_IMAGE_BYTES / 3 * 4 + 8;
+
+  private static final Set<String> PART =
+      Set.of("text", "vector", "id", "image", "imageUrl", "weight");
 
   private QueryReader() {}
 
@@ -52,6 +60,7 @@ final class QueryReader {
     return switch (kind) {
       case "vector" -> new SearchQuery.ByVector(vector(value, field));
       case "image" -> new SearchQuery.ByImage(image(value, field));
+      case "imageUrl" -> new SearchQuery.ByImageUrl(filled(value, field, MAX_URL_LENGTH), field);
       case "id" -> new SearchQuery.ById(filled(value, field, MAX_ID_LENGTH));
       default -> new SearchQuery.ByText(filled(value, field, MAX_TEXT_LENGTH));
     };
@@ -61,7 +70,7 @@ final class QueryReader {
     return RequestException.invalid(
         "one_query",
         path + "text",
-        "give exactly one of text, vector, id and image"
+        "give exactly one of text, vector, id, image and imageUrl"
             + (path.isEmpty() ? ", or query" : "")
             + ", found "
             + found);
@@ -81,6 +90,14 @@ final class QueryReader {
     for (int i = 0; i < node.size(); i++) {
       parts.add(part(node.get(i), "query[" + i + "]"));
     }
+    long urls =
+        parts.stream().filter(part -> part.query() instanceof SearchQuery.ByImageUrl).count();
+    if (urls > MAX_URLS) {
+      throw RequestException.invalid(
+          "out_of_range",
+          "query",
+          "query has %d parts with imageUrl, at most %d are fetched".formatted(urls, MAX_URLS));
+    }
     return new SearchQuery.Mixture(parts);
   }
 
@@ -89,7 +106,7 @@ final class QueryReader {
       throw Fields.badType(field, "an object", node);
     }
     String path = field + ".";
-    Fields.refuseUnknown(node, path, Set.of("text", "vector", "id", "image", "weight"));
+    Fields.refuseUnknown(node, path, PART);
     double weight =
         Fields.number(node.get("weight"), path + "weight", -MAX_WEIGHT, MAX_WEIGHT).orElse(1);
     if (weight == 0) {

@@ -76,6 +76,7 @@ final class Questions {
       case SearchQuery.ByVector byVector -> Optional.empty();
       case SearchQuery.ById byId -> Optional.empty();
       case SearchQuery.ByImage byImage -> Optional.empty();
+      case SearchQuery.ByImageUrl byImageUrl -> Optional.empty();
     };
   }
 
@@ -85,9 +86,11 @@ final class Questions {
           Near.to(embedding.ofText(byText.text(), path + "text", definition));
       case SearchQuery.ByImage byImage ->
           Near.to(embedding.ofImage(byImage.image(), path + "image", definition));
+      case SearchQuery.ByImageUrl byImageUrl ->
+          Near.to(embedding.ofImageAt(byImageUrl.url(), byImageUrl.field(), definition));
       case SearchQuery.ByVector byVector ->
           Near.to(checked(byVector.vector(), path + "vector", definition));
-      case SearchQuery.ById byId -> record(byId.id(), path + "id", definition);
+      case SearchQuery.ById byId -> like(byId.id(), path + "id", definition);
       case SearchQuery.Mixture mixture -> mixed(mixture.parts(), definition);
     };
   }
@@ -103,10 +106,29 @@ final class Questions {
     return new Near(VectorSum.direction(sum), excluded);
   }
 
-  /// Of several records with this id the first by entry id.
-  private Near record(String id, String field, IndexDefinition definition) {
-    List<String> namesakes =
-        index.find(definition.collection(), id).stream().map(Questions::entryId).sorted().toList();
+  private Near like(String id, String field, IndexDefinition definition) {
+    List<String> namesakes = namesakes(id, definition);
+    IndexEntry meant = record(namesakes, id, field, definition);
+    return new Near(meant.content().vector(), Set.copyOf(namesakes));
+  }
+
+  /// A record, whole; of several with this id the first by entry id.
+  ///
+  /// @param field of the request, for the message
+  /// @throws RequestException if there is none
+  IndexEntry record(String id, String field, IndexDefinition definition) {
+    return record(namesakes(id, definition), id, field, definition);
+  }
+
+  private List<String> namesakes(String id, IndexDefinition definition) {
+    return index.find(definition.collection(), id).stream()
+        .map(Questions::entryId)
+        .sorted()
+        .toList();
+  }
+
+  private IndexEntry record(
+      List<String> namesakes, String id, String field, IndexDefinition definition) {
     List<IndexEntry> found =
         namesakes.isEmpty() ? List.of() : searches.entries(definition, namesakes.subList(0, 1));
     if (found.isEmpty()
@@ -120,7 +142,7 @@ final class Questions {
           field,
           "collection " + definition.collection() + " has no record " + id);
     }
-    return new Near(found.getFirst().content().vector(), Set.copyOf(namesakes));
+    return found.getFirst();
   }
 
   private static String entryId(Hit hit) {

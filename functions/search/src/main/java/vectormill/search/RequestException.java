@@ -10,6 +10,10 @@ final class RequestException extends RuntimeException {
   enum Kind {
     /// The request itself is malformed.
     INVALID(400),
+    /// Nobody known asks.
+    UNAUTHENTICATED(401),
+    /// Whoever asks must not do this.
+    FORBIDDEN(403),
     /// What it names does not exist.
     NOT_FOUND(404),
     /// It is larger than a request may be.
@@ -53,6 +57,16 @@ final class RequestException extends RuntimeException {
   /// What the request names does not exist.
   static RequestException notFound(String code, String field, String message) {
     return new RequestException(Kind.NOT_FOUND, code, message, field);
+  }
+
+  /// Nobody known asks.
+  static RequestException unauthenticated(String message) {
+    return new RequestException(Kind.UNAUTHENTICATED, "unauthenticated", message, null);
+  }
+
+  /// Whoever asks must not do this.
+  static RequestException forbidden(String message) {
+    return new RequestException(Kind.FORBIDDEN, "forbidden", message, null);
   }
 
   /// The body is too long.

@@ -3,6 +3,7 @@ package vectormill.search;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -20,8 +21,12 @@ final class RequestExceptionHandler
                 exception.code(),
                 String.valueOf(exception.getMessage()),
                 Optional.ofNullable(exception.field())));
-    return HttpResponse.<ErrorAnswer>status(exception.kind().status(), exception.code())
-        .contentType(MediaType.APPLICATION_JSON_TYPE)
-        .body(answer);
+    MutableHttpResponse<ErrorAnswer> response =
+        HttpResponse.<ErrorAnswer>status(exception.kind().status(), exception.code())
+            .contentType(MediaType.APPLICATION_JSON_TYPE)
+            .body(answer);
+    return exception.kind() == RequestException.Kind.UNAUTHENTICATED
+        ? response.header("WWW-Authenticate", "Bearer")
+        : response;
   }
 }

@@ -3,13 +3,10 @@ package vectormill.search;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import vectormill.failure.TransientException;
-import vectormill.index.AttributeFilter;
 import vectormill.index.IndexDefinition;
-import vectormill.index.VectorIndex;
+import vectormill.search.access.Caller;
 
 /// Answers searches. Safe for many threads.
 ///
@@ -19,23 +16,25 @@ public final class Search {
   private static final int BYTES_PER_COMPONENT = 12;
   private static final int MOST_BYTES_OF_VECTORS = 5 << 20;
   private static final int ATTEMPTS = 3;
-  private static final Set<String> FIELDS_OF_ALL = Set.of("id", "key", "language");
 
-  private final VectorIndex index;
+  private final VisibleCollections visible;
   private final Questions questions;
   private final HitPages pages;
+  private final FilterCheck filters;
   private final Completeness completeness;
   private final InstantSource clock;
 
   Search(
-      VectorIndex index,
+      VisibleCollections visible,
       Questions questions,
       HitPages pages,
+      FilterCheck filters,
       Completeness completeness,
       InstantSource clock) {
-    this.index = index;
+    this.visible = visible;
     this.questions = questions;
     this.pages = pages;
+    this.filters = filters;
     this.completeness = completeness;
     this.clock = clock;
   }
@@ -45,14 +44,15 @@ public final class Search {
   ///
   /// @throws RequestException if the collection or a record is unknown, a filter is none of its
   ///   fields, a vector has another dimension, or the model has no vector for the question
-  public SearchAnswer search(SearchRequest request) {
+  public SearchAnswer search(Caller caller, SearchRequest request) {
     Instant start = clock.instant();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      IndexDefinition definition = definition(request.collection());
-      checkFilters(request.filters(), definition);
+      IndexDefinition definition = visible.named(caller, request.collection(), "collection");
+      FilterCheck.names(request.filters(), definition);
       checkSize(request.window(), definition);
       Optional<Answer> found = answer(request, definition);
       if (found.isPresent()) {
+        filters.explain(request.filters(), definition, found.get().page());
         return SearchAnswer.of(
             definition,
             found.get().mode(),
@@ -77,7 +77,7 @@ public final class Search {
       asked = questions.ask(request.query(), request.scoring().mode(), definition);
       page = pages.find(definition, asked, request.scoring(), request.window(), request.filters());
     } catch (TransientException e) {
-      if (index.current(definition.collection()).equals(Optional.of(definition))) {
+      if (visible.isCurrent(definition)) {
         throw e;
       }
       return Optional.empty();
@@ -89,17 +89,9 @@ public final class Search {
   }
 
   /// What can be searched.
-  public CollectionList collections() {
+  public CollectionList collections(Caller caller) {
     return new CollectionList(
-        index.collections().stream().map(CollectionList.Summary::of).toList());
-  }
-
-  private IndexDefinition definition(String collection) {
-    return index
-        .current(collection)
-        .orElseThrow(() ->
-            RequestException.notFound(
-                "unknown_collection", "collection", "no such collection: " + collection));
+        visible.all(caller).stream().map(CollectionList.Summary::of).toList());
   }
 
   /// A function's answer has at most six megabytes.
@@ -115,29 +107,6 @@ public final class Search {
                   MOST_BYTES_OF_VECTORS / BYTES_PER_COMPONENT / definition.dimension(),
                   window.k()));
     }
-  }
-
-  private static void checkFilters(List<AttributeFilter> filters, IndexDefinition definition) {
-    for (AttributeFilter filter : filters) {
-      Optional<String> name = attribute(filter);
-      if (name.isPresent()
-          && !definition.fields().isEmpty()
-          && !definition.fields().contains(name.get())
-          && !FIELDS_OF_ALL.contains(name.get())) {
-        throw RequestException.invalid(
-            "unknown_filter",
-            "filters." + name.get(),
-            "collection %s is not indexed by %s; it can be filtered by id, key, language and %s"
-                .formatted(definition.collection(), name.get(), definition.fields()));
-      }
-    }
-  }
-
-  private static Optional<String> attribute(AttributeFilter filter) {
-    return switch (filter) {
-      case AttributeFilter.OneOf oneOf -> Optional.of(oneOf.field());
-      case AttributeFilter.DateRange range -> Optional.empty();
-    };
   }
 
   private record Answer(Mode mode, HitPage page) {}

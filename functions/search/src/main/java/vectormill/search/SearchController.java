@@ -4,6 +4,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import vectormill.search.access.Caller;
 
 /// The routes that ask the index.
 @Controller("/v1")
@@ -17,13 +18,13 @@ final class SearchController {
 
   /// Finds the nearest documents.
   @Post("/search")
-  SearchAnswer search(@Body String body) {
-    return search.search(reader.read(body));
+  SearchAnswer search(Caller caller, @Body String body) {
+    return search.search(caller, reader.read(body));
   }
 
   /// What can be searched.
   @Get("/collections")
-  CollectionList collections() {
-    return search.collections();
+  CollectionList collections(Caller caller) {
+    return search.collections(caller);
   }
 }

@@ -3,16 +3,38 @@ package vectormill.search;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import vectormill.account.Errors;
+import vectormill.account.RecordErrors;
+import vectormill.blob.BlobStore;
+import vectormill.duplicate.DuplicateLedger;
 import vectormill.index.SearchIndex;
 import vectormill.index.VectorIndex;
+import vectormill.message.EventQueue;
+import vectormill.recipe.BlobModels;
+import vectormill.recipe.CollectionRecipes;
+import vectormill.recipe.RecipeCatalog;
+import vectormill.repair.Retry;
+import vectormill.review.Review;
 import vectormill.work.StampStore;
+import vectormill.work.WorkQueue;
 
 /// Puts the function together from its ports.
 @Factory
 final class SearchFactory {
   @Singleton
-  Search search(VectorIndex index, Questions questions, HitPages pages, Completeness completeness) {
-    return new Search(index, questions, pages, completeness, Clock.systemUTC());
+  VisibleCollections visible(VectorIndex index) {
+    return new VisibleCollections(index);
+  }
+
+  @Singleton
+  Search search(
+      VisibleCollections visible,
+      SearchIndex searches,
+      Questions questions,
+      HitPages pages,
+      Completeness completeness) {
+    FilterCheck filters = new FilterCheck(searches);
+    return new Search(visible, questions, pages, filters, completeness, Clock.systemUTC());
   }
 
   @Singleton
@@ -22,8 +44,12 @@ final class SearchFactory {
 
   @Singleton
   Questions questions(
-      VectorIndex index, SearchIndex searches, ModelSource models, Metrics metrics) {
-    return new Questions(index, searches, new QueryEmbedding(models, metrics));
+      VectorIndex index,
+      SearchIndex searches,
+      ModelSource models,
+      PictureSource pictures,
+      Metrics metrics) {
+    return new Questions(index, searches, new QueryEmbedding(models, pictures, metrics));
   }
 
   @Singleton
@@ -33,8 +59,58 @@ final class SearchFactory {
 
   @Singleton
   ClipSearch clipSearch(
-      VectorIndex index, SearchIndex searches, Questions questions, HitPages pages) {
-    return new ClipSearch(index, searches, questions, pages);
+      VisibleCollections visible, SearchIndex searches, Questions questions, HitPages pages) {
+    return new ClipSearch(visible, searches, questions, pages);
+  }
+
+  @Singleton
+  KnownCollections known(StampStore stamps) {
+    return new KnownCollections(stamps);
+  }
+
+  @Singleton
+  ErrorReports errors(
+      StampStore stamps,
+      BlobStore blobs,
+      CollectionRecipes recipes,
+      KnownCollections known,
+      SearchSettings settings) {
+    return new ErrorReports(
+        stamps,
+        new RecordErrors(blobs, settings.resultsBucket()),
+        new Errors(stamps, blobs, settings.resultsBucket()),
+        recipes,
+        known);
+  }
+
+  @Singleton
+  DuplicateReports duplicates(Review review, KnownCollections known) {
+    return new DuplicateReports(review, known);
+  }
+
+  @Singleton
+  CollectionRecipes recipes(BlobStore blobs, SearchSettings settings) {
+    return new CollectionRecipes(
+        blobs,
+        settings.inputBucket(),
+        RecipeCatalog.packed(),
+        new BlobModels(blobs, settings.modelsBucket()),
+        Clock.systemUTC());
+  }
+
+  @Singleton
+  Retry retry(StampStore stamps, WorkQueue queue, CollectionRecipes recipes, EventQueue events) {
+    return new Retry(stamps, queue, recipes, events);
+  }
+
+  @Singleton
+  Review review(DuplicateLedger ledger, VectorIndex index) {
+    return new Review(ledger, index, Clock.systemUTC());
+  }
+
+  @Singleton
+  Actions actions(Retry retry, Review review, KnownCollections known) {
+    return new Actions(retry, review, known);
   }
 
   @Singleton

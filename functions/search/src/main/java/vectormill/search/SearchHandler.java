@@ -7,8 +7,12 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,19 +20,31 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import vectormill.aws.AwsClients;
+import vectormill.aws.DynamoDuplicateLedger;
 import vectormill.aws.DynamoStampStore;
 import vectormill.aws.S3BlobStore;
+import vectormill.aws.SqsEventQueue;
+import vectormill.aws.SqsWorkQueue;
+import vectormill.blob.BlobStore;
+import vectormill.download.PictureDownload;
+import vectormill.duplicate.DuplicateLedger;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
 import vectormill.failure.TransientException;
 import vectormill.index.SearchIndex;
+import vectormill.message.EventQueue;
 import vectormill.model.ModelStore;
 import vectormill.model.folder.UnusableModelException;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
 import vectormill.recipe.EmbedSpec;
+import vectormill.search.access.Admission;
+import vectormill.search.access.CallerList;
+import vectormill.search.access.CallerListReader;
 import vectormill.work.StampStore;
+import vectormill.work.WorkQueue;
 
 /// The Lambda function behind API Gateway (HTTP API, payload format 2.0). Adapters are made with
 /// the first request that needs them and connect with their first call, so that a snapshot taken
@@ -77,7 +93,9 @@ public final class SearchHandler extends APIGatewayV2HTTPEventFunction {
     Map<String, String> open = new HashMap<>(headers == null ? Map.of() : headers);
     open.put("Access-Control-Allow-Origin", "*");
     open.put("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
-    open.put("Access-Control-Allow-Headers", "Authorization, Content-Type");
+    open.put(
+        "Access-Control-Allow-Headers",
+        "Authorization, Content-Type, X-Api-Key, Mcp-Protocol-Version");
     open.put("Access-Control-Max-Age", "86400");
     return open;
   }
@@ -90,6 +108,35 @@ public final class SearchHandler extends APIGatewayV2HTTPEventFunction {
     @Singleton
     SearchSettings settings() {
       return SearchSettings.of(SearchSettings.environment());
+    }
+
+    @Singleton
+    Admission admission(SearchSettings settings) {
+      return switch (settings.auth()) {
+        case NONE -> new Admission.Open();
+        case KEYS -> new Admission.ByKey(callers(settings));
+        case GATEWAY -> new Admission.ByGateway(callers(settings));
+      };
+    }
+
+    private static CallerList callers(SearchSettings settings) {
+      String list = settings.callers().orElseThrow();
+      try {
+        return CallerListReader.read(list.startsWith("{") ? list : Files.readString(Path.of(list)));
+      } catch (IOException e) {
+        throw new UncheckedIOException("the list of callers cannot be read", e);
+      }
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    PictureDownload download() {
+      return PictureDownload.ofTheWeb();
+    }
+
+    @Singleton
+    PictureSource pictures(SearchSettings settings, Provider<PictureDownload> download) {
+      return settings.imageUrls() ? url -> download.get().fetch(url) : PictureSource.OFF;
     }
 
     @Singleton
@@ -126,11 +173,36 @@ public final class SearchHandler extends APIGatewayV2HTTPEventFunction {
       return clients.s3();
     }
 
+    @Singleton
+    BlobStore blobs(S3Client s3) {
+      return new S3BlobStore(s3);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    SqsClient sqs(AwsClients clients) {
+      return clients.sqs();
+    }
+
+    @Singleton
+    WorkQueue queue(SqsClient sqs, SearchSettings settings) {
+      return new SqsWorkQueue(sqs, settings.workQueueUrl(), settings.fairQueue());
+    }
+
+    @Singleton
+    EventQueue events(SqsClient sqs, SearchSettings settings) {
+      return new SqsEventQueue(sqs, settings.eventsQueueUrl());
+    }
+
+    @Singleton
+    DuplicateLedger ledger(DynamoDbClient dynamo, SearchSettings settings) {
+      return new DynamoDuplicateLedger(dynamo, settings.duplicateTable(), PAUSE_SEED);
+    }
+
     /// The store shares and bounds the open models.
     @Singleton
-    ModelSource models(S3Client s3, SearchSettings settings) {
-      ModelStore store =
-          new ModelStore(new S3BlobStore(s3), settings.modelsBucket(), settings.cacheFolder());
+    ModelSource models(BlobStore blobs, SearchSettings settings) {
+      ModelStore store = new ModelStore(blobs, settings.modelsBucket(), settings.cacheFolder());
       return (model, embed) -> open(store, model, embed);
     }
 

@@ -18,6 +18,12 @@ public sealed interface SearchQuery {
   /// Documents near a picture.
   record ByImage(EncodedImage image) implements SearchQuery {}
 
+  /// Documents near a picture that is on the web.
+  ///
+  /// @param url its address
+  /// @param field of the request where it stands
+  record ByImageUrl(String url, String field) implements SearchQuery {}
+
   /// "This, and a bit of that, but not those."
   ///
   /// @param parts none of them a mixture itself

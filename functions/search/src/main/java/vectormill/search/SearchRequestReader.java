@@ -23,7 +23,7 @@ final class SearchRequestReader {
   private static final int MAX_NAME_LENGTH = 255;
   private static final Pattern SOURCE =
       Pattern.compile(
-          "\\s*\\(start marker at \\[Source:.*\\]\\)|: enable `[A-Za-z.]*Feature.*",
+          "\\s*\\(start marker at \\[Source:.*\\]\\)|,? from `StreamReadConstraints[^`]*`|: enable `[A-Za-z.]*Feature.*",
           Pattern.DOTALL);
   private static final Set<String> FIELDS = fields();
 

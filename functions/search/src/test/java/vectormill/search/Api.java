@@ -45,6 +45,28 @@ final class Api implements AutoCloseable {
     return call(method, pathAndQuery, type, body, false);
   }
 
+  /// As this caller.
+  ///
+  /// @param headers of the request, besides the type
+  /// @param authorizer what the gateway says, JSON, or empty
+  Answer callAs(
+      Map<String, String> headers,
+      String authorizer,
+      String method,
+      String path,
+      @Nullable String body) {
+    ObjectNode event = event(method, path, "application/json", body, false);
+    headers.forEach(event.withObject("/headers")::put);
+    if (!authorizer.isEmpty()) {
+      try {
+        event.withObject("/requestContext").set("authorizer", JSON.readTree(authorizer));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return send(event);
+  }
+
   private Answer call(
       String method, String pathAndQuery, String type, @Nullable String body, boolean encoded) {
     return send(event(method, pathAndQuery, type, body, encoded));
@@ -85,6 +107,13 @@ final class Api implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       return value;
     }
+  }
+
+  /// The body of an answer that is no JSON, with these headers.
+  String textAs(Map<String, String> headers, String path) {
+    ObjectNode event = event("GET", path, "", null, false);
+    headers.forEach(event.withObject("/headers")::put);
+    return respond(event).getBody();
   }
 
   /// The body of an answer that is no JSON.

@@ -66,7 +66,17 @@ class BadRequestApiTest {
       textBlock =
           """
           "filters":{"language":[]}            | out_of_range   | filters.language
-          "filters":{"language":{"a":1}}       | bad_type       | filters.language
+          "filters":{"language":{"a":1}}       | unknown_field  | filters.language.a
+          "filters":{"language":{"gte":1}}     | unknown_field  | filters.language.gte
+          "filters":{"key":{}}                 | missing_field  | filters.key.prefix
+          "filters":{"key":{"prefix":""}}      | bad_value      | filters.key.prefix
+          "filters":{"page":{}}                | out_of_range   | filters.page
+          "filters":{"page":{"prefix":"1"}}    | unknown_field  | filters.page.prefix
+          "filters":{"page":{"gte":"1"}}       | bad_type       | filters.page.gte
+          "filters":{"page":{"gte":1e999}}     | out_of_range   | filters.page.gte
+          "filters":{"page":{"gt":1,"gte":2}}  | bad_value      | filters.page
+          "filters":{"page":{"gte":2,"lt":2}}  | out_of_range   | filters.page
+          "filters":{"colour":{"lt":2}}        | unknown_filter | filters.colour
           "filters":{"language":["fr",null]}   | bad_type       | filters.language[1]
           "filters":{"colour":"red"}           | unknown_filter | filters.colour
           "filters":{"date":"1893"}            | bad_value      | filters.date
@@ -122,6 +132,15 @@ class BadRequestApiTest {
   }
 
   @Test
+  void aNameOfAFilterThatIsTooLongIsNotQuoted() {
+    String start = "{\"collection\":\"news\",\"text\":\"rail\",\"filters\":{\"";
+    check(API.search(start + "x".repeat(100_000) + "\":1}}"), 400, "bad_json", null);
+    Api.Answer answer = API.search(start + "x".repeat(40_000) + "\":1}}");
+    check(answer, 400, "too_long", "filters");
+    assertThat(answer.message()).hasSizeLessThan(200);
+  }
+
+  @Test
   void otherMediaTypesAreRefused() {
     String body = "{\"collection\":\"news\",\"text\":\"rail\"}";
     check(API.call("POST", "/v1/search", "text/plain", body), 415, "unsupported_media_type", null);
@@ -162,7 +181,7 @@ class BadRequestApiTest {
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.message())
         .isNotBlank()
-        .doesNotContain("Exception", "[Source", "REDACTED", "Feature");
+        .doesNotContain("Exception", "[Source", "REDACTED", "Feature", "Constraints");
     assertThat(answer.field()).isEqualTo(field == null ? "" : field);
     assertThat(answer.headers().get("Content-Type")).startsWith("application/json");
   }

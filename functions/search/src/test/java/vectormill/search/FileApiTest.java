@@ -172,7 +172,11 @@ class FileApiTest {
   }
 
   private static Claim claim(WorkItem item) {
-    if (PARTS.stamps().claim(item.key(), "test", Duration.ofMinutes(1))
+    return claim(PARTS.stamps(), item);
+  }
+
+  static Claim claim(StampStore stamps, WorkItem item) {
+    if (stamps.claim(item.key(), "test", Duration.ofMinutes(1))
         instanceof ClaimAttempt.Claimed claimed) {
       return claimed.claim();
     }

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vectormill.search.access.Admission;
+import vectormill.search.access.CallerList;
+import vectormill.search.access.CallerListReader;
 import vectormill.testing.Faults;
 import vectormill.testing.Samples;
 import vectormill.work.WorkItem;
@@ -82,12 +85,29 @@ class OpenApiTest {
           GET /v1/files         | 404 | ?collection=absent
           GET /v1/files/{id}    | 200 | news%2Fa.jsonl
           GET /v1/files/{id}    | 404 | absent
+          GET /v1/errors        | 200 | ?collection=news
+          GET /v1/errors        | 404 | ?collection=absent
+          GET /v1/errors        | 400 | ?collection=news&kind=x
+          GET /v1/errors/summary | 200 | ?collection=news
+          GET /v1/duplicates    | 200 | ?collection=news
+          GET /v1/duplicates    | 404 | ?collection=absent
+          GET /v1/duplicates/record | 200 | ?collection=news&record=a
+          GET /v1/duplicates/record | 404 | ?collection=news&record=zebra
+          POST /v1/retry        | 202 | {"collection":"news","states":["FAILED"],"reason":"x"}
+          POST /v1/retry        | 404 | {"collection":"absent","states":["FAILED"]}
+          POST /v1/duplicates/merge | 202 | {"collection":"news","record":"a","others":["b"]}
+          POST /v1/duplicates/split | 202 | {"collection":"news","record":"a","other":"b"}
+          POST /v1/duplicates/undo | 202 | {"collection":"news"}
+          POST /v1/duplicates/split | 422 | {"collection":"news","record":"zebra"}
+          POST /v1/duplicates/undo | 400 | {}
+          POST /mcp             | 200 | {"jsonrpc":"2.0","id":1,"method":"tools/list"}
+          POST /mcp             | 400 | {}
           """)
   void answersAreAsDocumented(String operation, int status, String rest) throws IOException {
     Api.Answer answer = ask(operation, rest == null ? "" : rest);
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
     assertThat(SCHEMA.faults(operation, status, answer.body())).isEmpty();
-    if (status == 200 && operation.startsWith("POST ")) {
+    if (status < 300 && operation.startsWith("POST ")) {
       JsonNode request = new ObjectMapper().readTree(rest);
       assertThat(SCHEMA.requestFaults(operation, request)).isEmpty();
     }
@@ -103,6 +123,22 @@ class OpenApiTest {
         Api.Answer answer = away.call(parts[0], parts[1], "application/json", body);
         assertThat(answer.status()).isEqualTo(503);
         assertThat(SCHEMA.faults(operation, 503, answer.body())).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void everythingButHealthIsDocumentedToNeedAKey() throws IOException {
+    CallerList nobody = CallerListReader.read("{\"callers\":[]}");
+    try (Api keys = new Api(PARTS.withAdmission(new Admission.ByKey(nobody)))) {
+      for (String operation : SCHEMA.operations()) {
+        String[] parts = operation.split(" ", 2);
+        if (!parts[1].equals("/health")) {
+          Api.Answer answer = keys.call(parts[0], parts[1], "application/json", null);
+          assertThat(answer.status()).as(operation).isEqualTo(401);
+          assertThat(SCHEMA.faults(operation, 401, answer.body())).isEmpty();
+          assertThat(SCHEMA.statuses(operation)).contains("403");
+        }
       }
     }
   }

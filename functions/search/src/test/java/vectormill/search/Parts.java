@@ -2,11 +2,14 @@ package vectormill.search;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vectormill.blob.BlobStore;
 import vectormill.document.Document;
 import vectormill.document.Reason;
+import vectormill.duplicate.DuplicateLedger;
 import vectormill.embedding.Embedding;
 import vectormill.embedding.ModelId;
 import vectormill.embedding.TextEmbedder;
@@ -16,16 +19,23 @@ import vectormill.index.IndexEntry;
 import vectormill.index.Provenance;
 import vectormill.index.SearchIndex;
 import vectormill.index.VectorIndex;
+import vectormill.message.EventQueue;
 import vectormill.result.EmbeddedDocument;
+import vectormill.search.access.Admission;
 import vectormill.testing.Faults;
 import vectormill.testing.FaultySearchIndex;
 import vectormill.testing.FaultyVectorIndex;
+import vectormill.testing.MemoryBlobStore;
+import vectormill.testing.MemoryDuplicateLedger;
+import vectormill.testing.MemoryEventQueue;
 import vectormill.testing.MemorySearchIndex;
 import vectormill.testing.MemoryStampStore;
 import vectormill.testing.MemoryVectorIndex;
+import vectormill.testing.MemoryWorkQueue;
 import vectormill.testing.Samples;
 import vectormill.testing.TestClock;
 import vectormill.work.StampStore;
+import vectormill.work.WorkQueue;
 
 /// What a search function under test is made of: a collection of three documents in two dimensions,
 /// and a model that knows the words "rail" and "wine".
@@ -34,12 +44,35 @@ import vectormill.work.StampStore;
 /// @param searches questions to the same
 /// @param stamps what became of files
 /// @param models opens the model
-record Parts(VectorIndex index, SearchIndex searches, StampStore stamps, ModelSource models) {
+/// @param admission how callers are recognised
+/// @param pictures fetches pictures
+/// @param back what searches need not
+record Parts(
+    VectorIndex index,
+    SearchIndex searches,
+    StampStore stamps,
+    ModelSource models,
+    Admission admission,
+    PictureSource pictures,
+    Back back) {
   static final ModelId MODEL = new ModelId("lite", "ab".repeat(32));
+  static final Duration VISIBILITY = Duration.ofSeconds(30);
   static final TestClock CLOCK = new TestClock();
   static final SearchSettings SETTINGS =
       new SearchSettings(
-          Samples.BUCKET, "models", "stamps", URI.create("http://index.test"), Path.of("cache"));
+          Samples.BUCKET,
+          "models",
+          "stamps",
+          URI.create("http://index.test"),
+          Path.of("cache"),
+          "results",
+          "duplicates",
+          "http://queue.test/work",
+          false,
+          "http://queue.test/events",
+          SearchSettings.Auth.NONE,
+          Optional.empty(),
+          false);
 
   static Parts small() {
     return over(filled());
@@ -50,7 +83,10 @@ record Parts(VectorIndex index, SearchIndex searches, StampStore stamps, ModelSo
         index,
         new MemorySearchIndex(index),
         new MemoryStampStore(CLOCK),
-        (model, _) -> new Words(model));
+        (model, _) -> new Words(model),
+        new Admission.Open(),
+        PictureSource.OFF,
+        Back.empty());
   }
 
   /// The same while calls of the index fail.
@@ -59,23 +95,35 @@ record Parts(VectorIndex index, SearchIndex searches, StampStore stamps, ModelSo
         new FaultyVectorIndex(index, faults),
         new FaultySearchIndex(searches, faults),
         stamps,
-        models);
+        models,
+        admission,
+        pictures,
+        back);
   }
 
   Parts withModels(ModelSource other) {
-    return new Parts(index, searches, stamps, other);
+    return new Parts(index, searches, stamps, other, admission, pictures, back);
   }
 
   Parts withStamps(StampStore other) {
-    return new Parts(index, searches, other, models);
+    return new Parts(index, searches, other, models, admission, pictures, back);
+  }
+
+  Parts withAdmission(Admission other) {
+    return new Parts(index, searches, stamps, models, other, pictures, back);
+  }
+
+  Parts withPictures(PictureSource other) {
+    return new Parts(index, searches, stamps, models, admission, other, back);
   }
 
   Search search() {
     Metrics metrics = new Metrics();
     return new Search(
-        index,
-        new Questions(index, searches, new QueryEmbedding(models, metrics)),
+        new VisibleCollections(index),
+        new Questions(index, searches, new QueryEmbedding(models, pictures, metrics)),
         new HitPages(searches, metrics),
+        new FilterCheck(searches),
         new Completeness(stamps, CLOCK),
         CLOCK);
   }
@@ -114,6 +162,22 @@ record Parts(VectorIndex index, SearchIndex searches, StampStore stamps, ModelSo
         Optional.of(date),
         Optional.of(language),
         Map.of("topic", topic, "page", 4));
+  }
+
+  /// What pages and actions need besides.
+  ///
+  /// @param blobs recipes and results
+  /// @param ledger what is known of duplicates
+  /// @param queue where work is sent
+  /// @param events where intake is asked
+  record Back(BlobStore blobs, DuplicateLedger ledger, WorkQueue queue, EventQueue events) {
+    static Back empty() {
+      return new Back(
+          new MemoryBlobStore(),
+          new MemoryDuplicateLedger(),
+          new MemoryWorkQueue(CLOCK, VISIBILITY),
+          new MemoryEventQueue(CLOCK, VISIBILITY, 5));
+    }
   }
 
   /// Knows two words.

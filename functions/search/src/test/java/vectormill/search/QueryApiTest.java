@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import vectormill.document.Document;
 import vectormill.document.Reason;
+import vectormill.download.PictureDownload;
 import vectormill.embedding.Embedding;
 import vectormill.embedding.ImageEmbedder;
 import vectormill.embedding.ModelId;
@@ -100,6 +101,31 @@ class QueryApiTest {
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.code()).isEqualTo("damaged_image");
     assertThat(ask("\"image\":\"%%%\"").code()).isEqualTo("bad_value");
+  }
+
+  @Test
+  void aPictureOnTheWebIsFetchedWhereThatIsAllowed() throws IOException {
+    Parts parts = parts();
+    PictureDownload web = PictureDownload.ofTheWeb();
+    PictureSource source =
+        url -> url.equals("http://web/north.png") ? new byte[] {1, 2, 3} : web.fetch(url);
+    try (web;
+        Api api = new Api(parts.withPictures(source))) {
+      String start = "{\"collection\":\"news\",\"k\":1,";
+      String known = "\"imageUrl\":\"http://web/north.png\"";
+      assertThat(ids(api.search(start + known + "}"))).containsExactly("north");
+      assertThat(ids(api.search(start + "\"query\":[{" + known + ",\"weight\":2}]}")))
+          .containsExactly("north");
+      Api.Answer own = api.search(start + "\"query\":[{\"imageUrl\":\"http://127.0.0.1/\"}]}");
+      assertThat(own.status()).isEqualTo(400);
+      assertThat(own.code()).isEqualTo("address_not_public");
+      assertThat(own.field()).isEqualTo("query[0].imageUrl");
+      assertThat(api.search(start + "\"imageUrl\":\"file:///etc/passwd\"}").code())
+          .isEqualTo("bad_value");
+      String four = (",{" + known + "}").repeat(4).substring(1);
+      assertThat(api.search(start + "\"query\":[" + four + "]}").code()).isEqualTo("out_of_range");
+    }
+    assertThat(ask("\"imageUrl\":\"http://web/north.png\"").code()).isEqualTo("no_downloads");
   }
 
   @Test

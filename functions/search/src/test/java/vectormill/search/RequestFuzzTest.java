@@ -74,6 +74,7 @@ class RequestFuzzTest {
     return bytes(
         "\"filters\":{\"language\":[\"fr\",null,7],\"a.b\":true}",
         "\"date\":{\"from\":\"0000\",\"to\":\"9999-12-31\"}",
+        "\"filters\":{\"n\":{\"gt\":1,\"lte\":1e300},\"key\":{\"prefix\":\"a/\"}}",
         "\"date\":{\"to\":\"1893-02-30\"},\"filters\":{\"\":\"\"}",
         "\"date\":{\"from\":\"1894\",\"to\":\"1893-12\"}");
   }

@@ -8,7 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import vectormill.failure.TransientException;
+import vectormill.index.IndexDefinition;
 import vectormill.testing.Faults;
+import vectormill.testing.MemoryVectorIndex;
 
 class SearchApiTest {
   private static final Api API = new Api(Parts.small());
@@ -59,6 +61,36 @@ class SearchApiTest {
     assertThat(ids(API.search(start + "\"date\":{\"from\":\"1894\",\"to\":\"1897-05-31\"}}")))
         .containsExactly("b");
     assertThat(ids(API.search(start + "\"date\":{\"from\":\"1906\"}}"))).isEmpty();
+  }
+
+  @Test
+  void rangesAndPrefixesNarrowTheHits() {
+    String start = "{\"collection\":\"news\",\"text\":\"rail\",\"filters\":";
+    assertThat(ids(API.search(start + "{\"page\":{\"gte\":4,\"lt\":5}}}"))).hasSize(3);
+    assertThat(ids(API.search(start + "{\"page\":{\"gt\":4}}}"))).isEmpty();
+    assertThat(ids(API.search(start + "{\"page\":{\"lt\":4}}}"))).isEmpty();
+    assertThat(ids(API.search(start + "{\"page\":{\"lte\":4},\"topic\":\"rail\"}}")))
+        .containsExactly("a");
+    assertThat(ids(API.search(start + "{\"key\":{\"prefix\":\"news/GDV/\"}}}"))).hasSize(3);
+    assertThat(ids(API.search(start + "{\"key\":{\"prefix\":\"news/X\"}}}"))).isEmpty();
+  }
+
+  @Test
+  void whereAllAttributesServeANameThatNoRecordHasIsRefusedAllTheSame() throws IOException {
+    MemoryVectorIndex index = new MemoryVectorIndex();
+    IndexDefinition definition = Parts.definition("g1", List.of());
+    index.ensure(definition);
+    index.upsert(definition, Parts.filled().entries("news", "g1").values().iterator());
+    try (Api api = new Api(Parts.over(index))) {
+      String start = "{\"collection\":\"news\",\"text\":\"rail\",\"filters\":";
+      assertThat(ids(api.search(start + "{\"topic\":\"none\"}}"))).isEmpty();
+      assertThat(ids(api.search(start + "{\"page\":{\"gt\":9},\"language\":\"it\"}}"))).isEmpty();
+      Api.Answer answer = api.search(start + "{\"topic\":\"rail\",\"colour\":\"red\"}}");
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.code()).isEqualTo("unknown_filter");
+      assertThat(answer.field()).isEqualTo("filters.colour");
+      assertThat(answer.message()).contains("id, key, language");
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import vectormill.failure.TransientException;
 import vectormill.index.IndexDefinition;
 import vectormill.ranking.Ranking;
 import vectormill.ranking.Weight;
+import vectormill.search.access.Caller;
 import vectormill.testing.Faults;
 import vectormill.testing.MemoryVectorIndex;
 
@@ -34,11 +35,12 @@ class SearchTest {
   void aQueryIsAnsweredByTheGenerationWhoseModelEmbeddedIt() {
     MemoryVectorIndex index = Parts.filled();
     ModelId newer = new ModelId("lite", "cd".repeat(32));
-    SearchAnswer answer = duringQuery(index, () -> retrain(index, newer)).search(RAIL);
+    SearchAnswer answer =
+        duringQuery(index, () -> retrain(index, newer)).search(Caller.ANYBODY, RAIL);
     assertThat(answer.generation()).isEqualTo("g1");
     assertThat(answer.model()).isEqualTo(Parts.MODEL.label());
     assertThat(answer.hits()).isNotEmpty();
-    SearchAnswer next = Parts.over(index).search().search(RAIL);
+    SearchAnswer next = Parts.over(index).search().search(Caller.ANYBODY, RAIL);
     assertThat(next.generation()).isEqualTo("g2");
     assertThat(next.model()).isEqualTo(newer.label());
     assertThat(next.hits()).extracting(SearchAnswer.Found::id).containsExactly("n");
@@ -55,7 +57,7 @@ class SearchTest {
               retrain(index, newer);
               index.drop("news", "g1");
             });
-    SearchAnswer answer = search.search(RAIL);
+    SearchAnswer answer = search.search(Caller.ANYBODY, RAIL);
     assertThat(answer.generation()).isEqualTo("g2");
     assertThat(answer.hits()).extracting(SearchAnswer.Found::id).containsExactly("n");
   }
@@ -67,7 +69,7 @@ class SearchTest {
     ModelId other = new ModelId("lite", "cd".repeat(32));
     index.upsert(definition, List.of(Parts.entry(document(), other, 1, 0)).iterator());
     Search search = Parts.over(index).search();
-    assertThatThrownBy(() -> search.search(RAIL))
+    assertThatThrownBy(() -> search.search(Caller.ANYBODY, RAIL))
         .isInstanceOf(TransientException.class)
         .hasMessageContaining("changed its generation");
   }
@@ -75,7 +77,7 @@ class SearchTest {
   @Test
   void oneSearchCostsThreeCallsOfTheIndex() {
     Faults calls = Faults.none();
-    Parts.small().with(calls).search().search(RAIL);
+    Parts.small().with(calls).search().search(Caller.ANYBODY, RAIL);
     assertThat(calls.calls())
         .extracting(call -> call.split(" ", 2)[0])
         .containsExactly("index.current", "searches.candidates", "searches.entries");

@@ -32,6 +32,7 @@ import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
 import vectormill.repair.Stores;
+import vectormill.review.Review;
 import vectormill.settings.EnvironmentNames;
 import vectormill.upgrade.Upgrades;
 import vectormill.work.Stamp;
@@ -130,6 +131,11 @@ final class Connection implements AutoCloseable {
   DuplicateLedger ledger() {
     return new DynamoDuplicateLedger(
         dynamo, cloud.variable(EnvironmentNames.DUPLICATE_TABLE), ProcessHandle.current().pid());
+  }
+
+  /// What is seen of duplicates and said about them.
+  Review review() {
+    return new Review(ledger(), index, InstantSource.system());
   }
 
   /// Finds duplicates.

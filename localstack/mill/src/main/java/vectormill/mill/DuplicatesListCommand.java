@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vectormill.review.DuplicateCluster;
 
 /// Lists clusters of duplicates.
 @Command(
@@ -35,7 +36,7 @@ final class DuplicatesListCommand implements Callable<Integer> {
       if (connection.isUnknown(collection)) {
         return ExitCode.FAILED;
       }
-      List<DuplicateCluster> clusters = DuplicateCluster.all(connection.ledger().read(collection));
+      List<DuplicateCluster> clusters = connection.review().clusters(collection);
       if (json) {
         System.out.println(DuplicatesJson.list(collection, clusters, limit).toPrettyString());
       } else if (clusters.isEmpty()) {

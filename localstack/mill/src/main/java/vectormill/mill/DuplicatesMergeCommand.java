@@ -5,8 +5,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import vectormill.duplicate.Decision;
-import vectormill.duplicate.Decision.Verdict;
 
 /// Joins records.
 @Command(
@@ -25,13 +23,6 @@ final class DuplicatesMergeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return deciding.run(this::decide);
-  }
-
-  private List<Decision> decide(Deciding.Known known) {
-    return known.each(
-        known.records().find(record),
-        others.stream().map(known.records()::find).toList(),
-        Verdict.SAME);
+    return deciding.run((review, collection) -> review.merge(collection, record, others));
   }
 }

@@ -5,8 +5,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import vectormill.duplicate.EntryRef;
-import vectormill.duplicate.LedgerState;
+import vectormill.review.ClusterJson;
+import vectormill.review.Review;
 
 /// Shows what is known of a record's duplicates.
 @Command(
@@ -33,13 +33,11 @@ final class DuplicatesShowCommand implements Callable<Integer> {
       if (connection.isUnknown(collection)) {
         return ExitCode.FAILED;
       }
-      LedgerState ledger = connection.ledger().read(collection);
-      EntryRef entry = new KnownRecords(connection, collection, ledger).find(record);
-      DuplicateCluster cluster = DuplicateCluster.of(ledger, entry);
+      Review.Shown shown = connection.review().show(collection, record);
       if (json) {
-        System.out.println(DuplicatesJson.show(entry, cluster).toPrettyString());
+        System.out.println(ClusterJson.show(shown.record(), shown.cluster()).toPrettyString());
       } else {
-        DuplicatesText.show(entry, cluster).forEach(System.out::println);
+        DuplicatesText.show(shown.record(), shown.cluster()).forEach(System.out::println);
       }
       return ExitCode.OK;
     }

@@ -9,6 +9,7 @@ import vectormill.duplicate.EntryRef;
 import vectormill.duplicate.Evidence;
 import vectormill.duplicate.Link;
 import vectormill.duplicate.Member;
+import vectormill.review.DuplicateCluster;
 
 /// Clusters of duplicates for people.
 final class DuplicatesText {

@@ -1,13 +1,11 @@
 package vectormill.mill;
 
-import java.util.Comparator;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import vectormill.duplicate.Decision;
 
 /// Takes decisions back.
 @Command(
@@ -29,22 +27,6 @@ final class DuplicatesUndoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return deciding.run(this::decide);
-  }
-
-  /// What one split or merge decided has one time.
-  private List<Decision> decide(Deciding.Known known) {
-    List<Decision> active = known.ledger().decisions().stream().filter(Decision::isActive).toList();
-    Decision meant =
-        active.stream()
-            .filter(decision -> id == null || decision.id().equals(id))
-            .max(Comparator.comparing(Decision::id))
-            .orElseThrow(() ->
-                new IllegalArgumentException(
-                    id == null ? "there is nothing to undo" : "no decision " + id + " counts"));
-    return active.stream()
-        .filter(decision -> id == null ? decision.at().equals(meant.at()) : decision.equals(meant))
-        .map(decision -> decision.undone(known.now()))
-        .toList();
+    return deciding.run((review, collection) -> review.undo(collection, Optional.ofNullable(id)));
   }
 }

@@ -7,6 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vectormill.account.Errors;
+import vectormill.account.ErrorsJson;
 import vectormill.account.ErrorsReport;
 import vectormill.recipe.CollectionRecipe;
 

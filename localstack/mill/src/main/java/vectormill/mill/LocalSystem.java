@@ -207,6 +207,7 @@ final class LocalSystem implements AutoCloseable {
     variables.put(EnvironmentNames.EVENTS_DEAD_LETTER_URL, queueUrl(EVENTS + DEAD));
     variables.put(EnvironmentNames.WORK_DEAD_LETTER_URL, queueUrl(WORK + DEAD));
     variables.put(EnvironmentNames.FAIR_QUEUE, "false");
+    variables.put(EnvironmentNames.IMAGE_URLS, "true");
     variables.put(EnvironmentNames.BATCH_JOB_QUEUE, JOB_QUEUE);
     variables.put(EnvironmentNames.BATCH_JOB_DEFINITION, JOB);
     variables.put(EnvironmentNames.MAX_SLOTS, Integer.toString(workers.slots()));

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import vectormill.failure.TransientException;
 
 /// Asks the search API.
@@ -22,10 +23,17 @@ final class SearchClient {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI api;
+  private final Optional<String> key;
 
   /// @param api the API's address, without a path
   SearchClient(URI api) {
+    this(api, Optional.empty());
+  }
+
+  /// @param key for an API that asks for one
+  SearchClient(URI api, Optional<String> key) {
     this.api = api;
+    this.key = key;
   }
 
   /// Searches a collection by text.
@@ -43,15 +51,15 @@ final class SearchClient {
 
   /// Searches by a request of the API; as the other search.
   JsonNode search(ObjectNode body) throws IOException, InterruptedException {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(api.resolve("/v1/search"))
             .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-            .build();
+            .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+    key.ifPresent(given -> request.header("X-Api-Key", given));
     HttpResponse<byte[]> response;
     try {
-      response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     } catch (ConnectException | HttpTimeoutException e) {
       throw new TransientException("the search API at " + api + " does not answer", e);
     }

@@ -33,6 +33,7 @@ import vectormill.failure.TransientException;
 final class SearchCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private StateOption state = new StateOption();
+  @Mixin private KeyOption key = new KeyOption();
   @Mixin private RankingOptions ranking = new RankingOptions();
 
   @Parameters(arity = "0..*", paramLabel = "TEXT", description = "What to look for.")
@@ -77,7 +78,7 @@ final class SearchCommand implements Callable<Integer> {
     ranking.addTo(question);
     Home home = state.home();
     RunningCloud cloud = RunningCloud.find(home).orElseThrow(() -> new NoCloudException(home));
-    JsonNode answer = ask(new SearchClient(cloud.api()), question);
+    JsonNode answer = ask(new SearchClient(cloud.api(), key.key()), question);
     if (json) {
       System.out.println(answer.toPrettyString());
     } else {

@@ -28,6 +28,7 @@ final class SearchTuneCommand implements Callable<Integer> {
   private static final int DEPTH = 200;
 
   @Mixin private StateOption state = new StateOption();
+  @Mixin private KeyOption key = new KeyOption();
 
   @Parameters(index = "0", paramLabel = "COLLECTION", description = "Where to search.")
   private String collection = "";
@@ -40,7 +41,7 @@ final class SearchTuneCommand implements Callable<Integer> {
     Judgements judgements = Judgements.read(file);
     Home home = state.home();
     RunningCloud cloud = RunningCloud.find(home).orElseThrow(() -> new NoCloudException(home));
-    SearchClient client = new SearchClient(cloud.api());
+    SearchClient client = new SearchClient(cloud.api(), key.key());
     WeightTrial trial = new WeightTrial(judgements);
     for (String query : judgements.queries().keySet()) {
       JsonNode even = client.search(body(query, true));

@@ -179,7 +179,8 @@ final class ArchitectureRules {
         });
   }
 
-  private static DescribedPredicate<JavaClass> generated() {
+  /// Classes that no human wrote.
+  static DescribedPredicate<JavaClass> generated() {
     return describe(
         "written by a tool", type -> type.getName().replaceFirst(".*\\.", "").startsWith("$"));
   }

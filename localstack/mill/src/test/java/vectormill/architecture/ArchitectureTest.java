@@ -1,6 +1,7 @@
 package vectormill.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import vectormill.index.VectorIndex;
 
 /// Every rule of the house, on the production classes of the whole build.
 final class ArchitectureTest {
@@ -128,6 +130,24 @@ final class ArchitectureTest {
             in("shared/images"), "javax.imageio..", "com.twelvemonkeys..", "com.luciad.."));
   }
 
+  @Test
+  void theSdkOfTheModelContextProtocolStaysInSearches() {
+    holds(
+        foreignTypesStayIn(
+            resideInAnyPackage("vectormill.search"), "io.modelcontextprotocol..", "reactor.."));
+  }
+
+  @Test
+  void downloadsKnowNothingButTheirClient() {
+    holds(
+        knowsOnly(
+            in("shared/download"),
+            "java..",
+            "org.apache.hc..",
+            "org.jspecify..",
+            "vectormill.download.."));
+  }
+
   /// What checks the pipeline must not share its mistakes.
   @Test
   void theAuditorSharesNoCodeWithThePipeline() {
@@ -151,6 +171,24 @@ final class ArchitectureTest {
     holds(
         ArchitectureRules.adaptersAreCreatedAtTheEdge(
             in("shared/aws", "shared/opensearch"), in("shared/core"), in(LOCAL)));
+  }
+
+  /// Whoever gets an index by another way could show a tenant what belongs to another.
+  @Test
+  void searchesReachCollectionsThroughTheirDoor() {
+    holds(
+        doNotKnow(
+            resideInAPackage("vectormill.search..")
+                .and(
+                    not(
+                        outermostEndsWith(
+                            "VisibleCollections",
+                            "Questions",
+                            "HealthController",
+                            "Factory",
+                            "Handler")))
+                .and(not(ArchitectureRules.generated())),
+            equivalentTo(VectorIndex.class)));
   }
 
   @Test

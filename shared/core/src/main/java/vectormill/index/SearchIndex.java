@@ -28,4 +28,8 @@ public interface SearchIndex {
   ///
   /// @param handles see [IndexEntry#handle(String)], at most [CandidateQuery#MAX_DEPTH]
   List<IndexEntry> withHandles(IndexDefinition definition, List<Long> handles);
+
+  /// Whether an entry can be filtered by an attribute of this name: at least one has it, with a
+  /// value that is no object.
+  boolean hasAttribute(IndexDefinition definition, String name);
 }

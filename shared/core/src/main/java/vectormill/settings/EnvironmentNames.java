@@ -130,5 +130,15 @@ public final class EnvironmentNames {
   /// which CloudWatch Logs makes metrics, which it charges for; `none` is the default.
   public static final String METRICS = "VECTORMILL_METRICS";
 
+  /// How callers of the search API are recognised: `none`, `keys` or `gateway`. It must be said,
+  /// except where the index is on this machine: there `none` is the default.
+  public static final String AUTH = "VECTORMILL_AUTH";
+
+  /// The callers that the search API knows: JSON, or the path of a file with it.
+  public static final String CALLERS = "VECTORMILL_CALLERS";
+
+  /// `true` lets searches fetch pictures from the web by their addresses; `false` is the default.
+  public static final String IMAGE_URLS = "VECTORMILL_IMAGE_URLS";
+
   private EnvironmentNames() {}
 }

@@ -129,13 +129,7 @@ public final class Errors {
           if (needsExamples(failure.reason())) {
             recordErrors
                 .computeIfAbsent(failure.reason(), _ -> new ArrayList<>())
-                .add(
-                    new RecordError(
-                        stamp.item().source().key(),
-                        failure.number(),
-                        failure.offset(),
-                        failure.id(),
-                        failure.detail()));
+                .add(RecordErrors.error(stamp, failure));
           }
           next = failures.next();
         }

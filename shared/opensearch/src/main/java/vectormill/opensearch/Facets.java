@@ -2,14 +2,18 @@ package vectormill.opensearch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import vectormill.index.NumberValue;
 
 /// Attributes as words of one keyword field, so that the mapping does not grow with their names.
 ///
 /// A word is the name, a zero character and the value as text; what is longer than a keyword may be
-/// is replaced by its hash, so that every value can be found whole.
+/// is replaced by its hash, so that every value can be found whole. A number has a second word,
+/// whose digits sort as numbers do, so that ranges of words are ranges of numbers.
 final class Facets {
   private static final int MAX_CHARACTERS = 512;
 
@@ -28,10 +32,23 @@ final class Facets {
 
   /// The word of one attribute with one value.
   static String word(String name, String value) {
-    String word = name + "\0" + value;
+    String word = start(name) + value;
     return word.length() <= MAX_CHARACTERS
         ? word
         : "\0" + IndexName.sha256(word.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// With what each word of this attribute begins, other than those that are hashes.
+  static String start(String name) {
+    return name + "\0";
+  }
+
+  /// The word by which an attribute is found in ranges. A value with the same word would need to
+  /// begin with a zero character.
+  static String number(String name, double value) {
+    long bits = Double.doubleToLongBits(value);
+    long sortable = bits ^ ((bits >> (Long.SIZE - 1)) | Long.MIN_VALUE);
+    return start(name) + "\0" + HexFormat.of().toHexDigits(sortable);
   }
 
   /// The word by which an entry is found by its handle. An attribute with the same word would need
@@ -44,7 +61,13 @@ final class Facets {
     return switch (value) {
       case Collection<?> many -> many.stream().flatMap(each -> words(name, each));
       case Map<?, ?> nested -> Stream.empty();
-      default -> Stream.of(word(name, value.toString()));
+      default -> {
+        Stream<String> plain = Stream.of(word(name, value.toString()));
+        OptionalDouble number = NumberValue.of(value);
+        yield number.isEmpty()
+            ? plain
+            : Stream.concat(plain, Stream.of(number(name, number.getAsDouble())));
+      }
     };
   }
 }

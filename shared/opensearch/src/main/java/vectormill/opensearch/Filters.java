@@ -3,16 +3,15 @@ package vectormill.opensearch;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Set;
 import vectormill.index.AttributeFilter;
 import vectormill.index.AttributeFilter.DateRange;
+import vectormill.index.AttributeFilter.NumberRange;
 import vectormill.index.AttributeFilter.OneOf;
+import vectormill.index.AttributeFilter.Prefix;
 import vectormill.index.IndexDefinition;
 
 /// Conditions in OpenSearch's language.
 final class Filters {
-  private static final Set<String> ALWAYS = Set.of(Fields.ID, Fields.KEY, Fields.LANGUAGE);
-
   private Filters() {}
 
   /// A query that matches what all filters let through.
@@ -25,6 +24,8 @@ final class Filters {
       conditions.add(
           switch (filter) {
             case OneOf oneOf -> oneOf(oneOf, definition);
+            case Prefix prefix -> prefix(prefix.field(), prefix.prefix());
+            case NumberRange range -> between(range, definition);
             case DateRange range -> within(range);
           });
     }
@@ -33,23 +34,45 @@ final class Filters {
 
   private static ObjectNode oneOf(OneOf filter, IndexDefinition definition) {
     ObjectNode query = Json.object();
-    if (ALWAYS.contains(filter.field())) {
+    if (AttributeFilter.ALWAYS.contains(filter.field())) {
       filter.values().forEach(query.putObject("terms").putArray(filter.field())::add);
       return query;
     }
-    if (!definition.fields().isEmpty() && !definition.fields().contains(filter.field())) {
+    checkField(filter.field(), definition);
+    ArrayNode words = query.putObject("terms").putArray(Fields.FACETS);
+    filter.values().forEach(value -> words.add(Facets.word(filter.field(), value)));
+    return query;
+  }
+
+  private static void checkField(String field, IndexDefinition definition) {
+    if (!definition.fields().isEmpty() && !definition.fields().contains(field)) {
       throw new IllegalArgumentException(
           "collection "
               + definition.collection()
               + " cannot be filtered by "
-              + filter.field()
+              + field
               + ", only by "
-              + ALWAYS.stream().sorted().toList()
+              + AttributeFilter.ALWAYS.stream().sorted().toList()
               + " and "
               + definition.fields());
     }
-    ArrayNode words = query.putObject("terms").putArray(Fields.FACETS);
-    filter.values().forEach(value -> words.add(Facets.word(filter.field(), value)));
+  }
+
+  /// A query that matches what begins so in a field of keywords.
+  static ObjectNode prefix(String field, String prefix) {
+    ObjectNode query = Json.object();
+    query.putObject("prefix").putObject(field).put("value", prefix);
+    return query;
+  }
+
+  private static ObjectNode between(NumberRange filter, IndexDefinition definition) {
+    checkField(filter.field(), definition);
+    ObjectNode query = Json.object();
+    query
+        .putObject("range")
+        .putObject(Fields.FACETS)
+        .put("gte", Facets.number(filter.field(), filter.least()))
+        .put("lte", Facets.number(filter.field(), filter.greatest()));
     return query;
   }
 

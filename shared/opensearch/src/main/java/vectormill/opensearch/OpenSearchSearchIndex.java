@@ -118,6 +118,19 @@ final class OpenSearchSearchIndex implements SearchIndex {
     return entries(definition, List.copyOf(Queries.scores(answers.getFirst()).keySet()));
   }
 
+  @Override
+  public boolean hasAttribute(IndexDefinition definition, String name) {
+    if (name.isEmpty() || name.indexOf('\0') >= 0) {
+      return false;
+    }
+    String index = index(definition);
+    ObjectNode body = Json.object();
+    body.put("size", 0).put("track_total_hits", 1);
+    body.set("query", Filters.prefix(Fields.FACETS, Facets.start(name)));
+    List<JsonNode> answers = many.ask(index, List.of(body), "attributes in index " + index);
+    return answers.getFirst().path("hits").path("total").path("value").asLong() > 0;
+  }
+
   private static String index(IndexDefinition definition) {
     return new IndexName(definition.collection(), definition.generation()).index();
   }

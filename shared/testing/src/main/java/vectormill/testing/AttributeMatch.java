@@ -1,11 +1,15 @@
 package vectormill.testing;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vectormill.document.Document;
 import vectormill.index.AttributeFilter;
 import vectormill.index.IndexEntry;
+import vectormill.index.NumberValue;
 
 /// Whether an entry passes filters.
 final class AttributeMatch {
@@ -19,6 +23,13 @@ final class AttributeMatch {
     return switch (filter) {
       case AttributeFilter.OneOf oneOf ->
           values(oneOf.field(), entry).anyMatch(oneOf.values()::contains);
+      case AttributeFilter.Prefix prefix ->
+          values(prefix.field(), entry).anyMatch(value -> value.startsWith(prefix.prefix()));
+      case AttributeFilter.NumberRange range ->
+          attribute(range.field(), entry)
+              .map(NumberValue::of)
+              .flatMapToDouble(OptionalDouble::stream)
+              .anyMatch(number -> number >= range.least() && number <= range.greatest());
       case AttributeFilter.DateRange range ->
           entry.content().document().date().filter(date -> within(date, range)).isPresent();
     };
@@ -30,10 +41,21 @@ final class AttributeMatch {
       case "id" -> Stream.of(document.id());
       case "key" -> Stream.of(entry.provenance().key());
       case "language" -> document.language().stream();
-      default ->
-          Optional.ofNullable(document.attributes().get(field)).stream()
-              .flatMap(value -> value instanceof List<?> list ? list.stream() : Stream.of(value))
-              .map(Object::toString);
+      default -> attribute(field, entry).map(Object::toString);
+    };
+  }
+
+  /// The attribute's values, of which a list has many and an object none.
+  static Stream<Object> attribute(String name, IndexEntry entry) {
+    return flat(entry.content().document().attributes().get(name));
+  }
+
+  private static Stream<Object> flat(@Nullable Object value) {
+    return switch (value) {
+      case null -> Stream.empty();
+      case Collection<?> many -> many.stream().flatMap(AttributeMatch::flat);
+      case Map<?, ?> nested -> Stream.empty();
+      default -> Stream.of(value);
     };
   }
 

@@ -33,4 +33,9 @@ public final class FaultySearchIndex implements SearchIndex {
   public List<IndexEntry> withHandles(IndexDefinition definition, List<Long> handles) {
     return faults.call("searches.withHandles", () -> inner.withHandles(definition, handles));
   }
+
+  @Override
+  public boolean hasAttribute(IndexDefinition definition, String name) {
+    return faults.call("searches.hasAttribute", () -> inner.hasAttribute(definition, name));
+  }
 }

@@ -86,6 +86,13 @@ public final class MemorySearchIndex implements SearchIndex {
         .toList();
   }
 
+  @Override
+  public boolean hasAttribute(IndexDefinition definition, String name) {
+    return (definition.fields().isEmpty() || definition.fields().contains(name))
+        && stored(definition).values().stream()
+            .anyMatch(entry -> AttributeMatch.attribute(name, entry).findAny().isPresent());
+  }
+
   private Map<String, IndexEntry> stored(IndexDefinition definition) {
     if (!index.generationNames(definition.collection()).contains(definition.generation())) {
       String message = "there is no index of " + definition;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static vectormill.testing.IndexSamples.KEY;
-import static vectormill.testing.IndexSamples.MODEL;
 import static vectormill.testing.IndexSamples.entry;
 import static vectormill.testing.IndexSamples.vector;
 
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import vectormill.document.Document;
 import vectormill.embedding.Vector;
 import vectormill.failure.TransientException;
 import vectormill.index.AttributeFilter;
@@ -23,22 +21,13 @@ import vectormill.index.Candidates;
 import vectormill.index.Candidates.Candidate;
 import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
-import vectormill.index.SearchIndex;
-import vectormill.index.VectorIndex;
 
-/// What every [SearchIndex] promises. Each test uses a collection of its own.
-public abstract class SearchIndexContract {
-  private static final int DIMENSION = 4;
+/// What every [vectormill.index.SearchIndex] promises. Each test uses a collection of its own.
+public abstract class SearchIndexContract extends SearchFilterContract {
   private static final double PRECISION = 1e-4;
   private static final double RARE = Math.log(1 + 3.5 / 1.5);
   private static final double COMMON = Math.log(1 + 1.5 / 3.5);
   private static final double UNKNOWN = Math.log(1 + 4.5 / 0.5);
-
-  /// Where entries are stored; the same one for every call of a test.
-  protected abstract VectorIndex index();
-
-  /// Questions to the same entries.
-  protected abstract SearchIndex searches();
 
   @Test
   void eachCandidateHasBothOfItsScoresWhicheverListItCameFrom() {
@@ -197,19 +186,6 @@ public abstract class SearchIndexContract {
     return definition;
   }
 
-  private IndexDefinition made(String collection, String generation) {
-    String name = "searches-" + collection;
-    IndexDefinition definition =
-        new IndexDefinition(name, generation, DIMENSION, List.of("type"), MODEL);
-    index().ensure(definition);
-    return definition;
-  }
-
-  private void store(IndexDefinition definition, List<IndexEntry> entries) {
-    index().upsert(definition, entries.iterator());
-    index().refresh(definition.collection());
-  }
-
   private Candidates candidates(
       IndexDefinition definition, Vector vector, String words, int depth) {
     return searches().candidates(definition, query(Optional.of(vector), some(words), depth));
@@ -217,13 +193,6 @@ public abstract class SearchIndexContract {
 
   private static CandidateQuery query(Optional<Vector> vector, Optional<String> words, int depth) {
     return new CandidateQuery(vector, words, depth, List.of());
-  }
-
-  private List<String> ids(IndexDefinition definition, Candidates candidates) {
-    List<String> entryIds = candidates.all().stream().map(Candidate::entryId).toList();
-    return searches().entries(definition, entryIds).stream()
-        .map(entry -> entry.content().document().id())
-        .toList();
   }
 
   private static Candidate candidate(Candidates candidates, String documentId) {
@@ -235,18 +204,6 @@ public abstract class SearchIndexContract {
 
   private static String id(String documentId) {
     return IndexEntry.entryId("input", KEY, documentId);
-  }
-
-  private static Document document(String id, String text, String type) {
-    return new Document(
-        id,
-        text,
-        Optional.empty(),
-        0,
-        -1,
-        Optional.empty(),
-        Optional.empty(),
-        Map.of("type", type));
   }
 
   private static Optional<String> some(String value) {

@@ -1,19 +1,18 @@
-package vectormill.mill;
+package vectormill.account;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import vectormill.account.ErrorsReport;
 
 /// What went wrong, for programs.
-final class ErrorsJson {
+public final class ErrorsJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ErrorsJson() {}
 
   /// @param mistakes of the collection's recipe, as it is now
-  static ObjectNode of(String collection, ErrorsReport report, Optional<String> mistakes) {
+  public static ObjectNode of(String collection, ErrorsReport report, Optional<String> mistakes) {
     ObjectNode root = JSON.createObjectNode();
     root.put("collection", collection);
     mistakes.ifPresent(text -> root.put("recipe", text));
@@ -49,7 +48,8 @@ final class ErrorsJson {
         .put("offset", error.failure().offset());
   }
 
-  private static ObjectNode record(ErrorsReport.RecordError error) {
+  /// One record.
+  public static ObjectNode record(ErrorsReport.RecordError error) {
     return JSON.createObjectNode()
         .put("key", error.key())
         .put("record", error.number())

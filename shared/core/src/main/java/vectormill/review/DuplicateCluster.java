@@ -1,4 +1,4 @@
-package vectormill.mill;
+package vectormill.review;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,16 +20,16 @@ import vectormill.duplicate.Member;
 /// @param members in their order; the first represents them
 /// @param links between two of them
 /// @param decisions about two of which at least one is among them
-record DuplicateCluster(
+public record DuplicateCluster(
     String canonicalId, List<Member> members, List<Link> links, List<Decision> decisions) {
-  DuplicateCluster {
+  public DuplicateCluster {
     members = List.copyOf(members);
     links = List.copyOf(links);
     decisions = List.copyOf(decisions);
   }
 
   /// Clusters of at least two records, the largest first; without their links and decisions.
-  static List<DuplicateCluster> all(LedgerState ledger) {
+  public static List<DuplicateCluster> all(LedgerState ledger) {
     Map<String, List<Member>> byId = new TreeMap<>();
     ledger
         .members()
@@ -46,7 +46,7 @@ record DuplicateCluster(
   }
 
   /// The cluster of a record; the record alone if it has none.
-  static DuplicateCluster of(LedgerState ledger, EntryRef entry) {
+  public static DuplicateCluster of(LedgerState ledger, EntryRef entry) {
     Member own = ledger.members().get(entry.entryId());
     String id = own == null ? entry.entryId() : own.canonicalId();
     List<Member> members =

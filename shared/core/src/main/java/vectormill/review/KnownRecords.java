@@ -1,4 +1,4 @@
-package vectormill.mill;
+package vectormill.review;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,33 +13,37 @@ import vectormill.duplicate.Member;
 import vectormill.index.Hit;
 import vectormill.index.IndexEntry;
 import vectormill.index.Provenance;
+import vectormill.index.VectorIndex;
 
 /// Finds the record that somebody means: in the ledger, else in the index.
 final class KnownRecords {
-  private final Connection connection;
+  private final VectorIndex index;
   private final String collection;
   private final LedgerState ledger;
 
-  KnownRecords(Connection connection, String collection, LedgerState ledger) {
-    this.connection = connection;
+  /// @param index of all collections
+  /// @param collection of which records are meant
+  /// @param ledger what is known of its duplicates
+  KnownRecords(VectorIndex index, String collection, LedgerState ledger) {
+    this.index = index;
     this.collection = collection;
     this.ledger = ledger;
   }
 
   /// @param name its own id, its file's key, a `#` and its id, or its id in the index
-  /// @throws IllegalArgumentException if there is no such record, or several
+  /// @throws ReviewException if there is no such record, or several
   EntryRef find(String name) {
     Map<String, EntryRef> found = new LinkedHashMap<>();
     Stream.concat(known(), ids(name).flatMap(this::indexed))
         .filter(entry -> isNamed(entry, name))
         .forEach(entry -> found.putIfAbsent(entry.entryId(), entry));
     if (found.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new ReviewException(
           "no record '%s' of %s is known; what is not indexed is found when it has duplicates"
               .formatted(name, collection));
     }
     if (found.size() > 1) {
-      throw new IllegalArgumentException(
+      throw new ReviewException(
           "'%s' is the id of several records; say which: %s"
               .formatted(name, names(found.values())));
     }
@@ -67,7 +71,7 @@ final class KnownRecords {
   }
 
   private Stream<EntryRef> indexed(String id) {
-    List<Hit> hits = connection.index().find(collection, id);
+    List<Hit> hits = index.find(collection, id);
     return hits.stream()
         .map(hit -> {
           Provenance from = hit.provenance();

@@ -1,0 +1,5 @@
+/// Who asks, and what they may see and do.
+@NullMarked
+package vectormill.search.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vectormill.search.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vectormill.download;
+
+import org.jspecify.annotations.NullMarked;
