@@ -54,8 +54,9 @@ class LedgerChecksTest {
 
   @Test
   void aDeletedFileThatOnlyADecisionTellsOf() throws IOException {
-    row("decision#1").put("verdict", "DIFFERENT").set("left", named(first, "one", 0));
-    deployment.ledger.get("decision#1").set("right", named(second, "one", 0));
+    ObjectNode decision = row("decision#1").put("verdict", "DIFFERENT");
+    decision.set("left", named(first, "one", 0));
+    decision.set("right", named(second, "one", 0));
     deployment.retire(second);
     deployment
         .ledger

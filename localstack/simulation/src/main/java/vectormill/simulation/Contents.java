@@ -17,9 +17,12 @@ final class Contents {
   private static final int MOST_IDS = 12;
 
   private final Chance chance;
+  private final List<String> words;
 
-  Contents(Chance chance) {
+  /// @param alike whether most records have the text of another one
+  Contents(Chance chance, boolean alike) {
     this.chance = chance;
+    this.words = alike ? WORDS.subList(0, 2) : WORDS;
   }
 
   /// A file of JSON Lines; some of its records are bad in one of the many ways.
@@ -68,11 +71,11 @@ final class Contents {
   }
 
   private String words() {
-    StringBuilder words = new StringBuilder();
-    for (int word = chance.from(1, MOST_WORDS); word > 0; word--) {
-      words.append(chance.oneOf(WORDS)).append(word > 1 ? " " : "");
+    StringBuilder text = new StringBuilder();
+    for (int word = chance.from(1, Math.min(MOST_WORDS, words.size())); word > 0; word--) {
+      text.append(chance.oneOf(words)).append(word > 1 ? " " : "");
     }
-    return words.toString();
+    return text.toString();
   }
 
   private static String record(String id, String text, String title) {

@@ -22,6 +22,7 @@ import vectormill.sweep.SweepLimits;
 import vectormill.sweep.SweepPlaces;
 import vectormill.sweep.SweepPorts;
 import vectormill.testing.MemoryMessages;
+import vectormill.work.Leases;
 
 /// Starts the real programs, again and again, as schedules, queues and jobs do on AWS.
 final class Programs {
@@ -50,6 +51,7 @@ final class Programs {
   private final Function<Program, Ports> ports;
   private final List<WarmIntake> intakes = new ArrayList<>();
   private final Slots slots;
+  private final boolean crowded;
   private int started;
   private int busy;
   private long crashes;
@@ -60,6 +62,7 @@ final class Programs {
     this.world = world;
     this.cloud = cloud;
     this.ports = ports;
+    this.crowded = new Chance(world.seed(), "crowded").onceIn(2);
     this.slots = new Slots(world, ports, scratch, this::start);
   }
 
@@ -213,6 +216,7 @@ final class Programs {
         "canonicalize",
         program -> {
           Ports own = ports.apply(program);
+          Leases passLeases = crowded ? new FreeLeases() : own.leases();
           Canonicalize passes =
               new Canonicalize(
                   new CanonicalizePorts(
@@ -220,7 +224,7 @@ final class Programs {
                       own.stamps(),
                       own.index(),
                       own.ledger(),
-                      own.leases(),
+                      passLeases,
                       recipes(program, own),
                       program.clock()),
                   Cloud.RESULTS,

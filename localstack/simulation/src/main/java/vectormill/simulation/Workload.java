@@ -45,7 +45,7 @@ final class Workload {
     chance = new Chance(world.seed(), "workload");
     upgrading = new Chance(world.seed(), "upgrades");
     deciding = new Chance(world.seed(), "decisions");
-    contents = new Contents(chance);
+    contents = new Contents(chance, DuplicatesCheck.isMade(world));
     collections.addAll(chance.onceIn(3) ? COLLECTIONS : COLLECTIONS.subList(0, 1));
   }
 

@@ -17,7 +17,7 @@ public record Bill(List<Line> lines) {
   private static final double NANOS = 1e9;
 
   /// Receive, delete, and what sends and prolongs a message.
-  private static final double MESSAGES_PER_FILE = 4;
+  private static final long MESSAGES_PER_FILE = 4;
 
   public Bill {
     lines = List.copyOf(lines);
@@ -65,7 +65,7 @@ public record Bill(List<Line> lines) {
     return lines.stream().mapToDouble(Line::dollars).sum();
   }
 
-  private static Line line(String what, double count, double each) {
+  private static Line line(String what, long count, double each) {
     return new Line(what, count, "requests", count * each);
   }
 
