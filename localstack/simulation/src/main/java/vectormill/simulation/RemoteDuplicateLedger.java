@@ -1,6 +1,7 @@
 package vectormill.simulation;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import vectormill.duplicate.CanonicalId;
@@ -13,10 +14,13 @@ import vectormill.duplicate.LedgerState;
 final class RemoteDuplicateLedger implements DuplicateLedger {
   private final Program program;
   private final DuplicateLedger inner;
+  private final World world;
+  private final Map<String, Long> begun = new HashMap<>();
 
-  RemoteDuplicateLedger(Program program, DuplicateLedger inner) {
+  RemoteDuplicateLedger(Program program, DuplicateLedger inner, World world) {
     this.program = program;
     this.inner = inner;
+    this.world = world;
   }
 
   @Override
@@ -41,6 +45,7 @@ final class RemoteDuplicateLedger implements DuplicateLedger {
   public LedgerState begin(String collection) {
     long revision =
         program.call("ledger.begin", () -> collection, () -> inner.begin(collection).revision());
+    begun.put(collection, revision);
     LedgerState state = read(collection);
     return new LedgerState(
         revision,
@@ -58,7 +63,22 @@ final class RemoteDuplicateLedger implements DuplicateLedger {
       program.run(
           "ledger.write",
           () -> collection + " pass " + revision + ": " + change,
-          () -> inner.write(collection, revision, List.of(change)));
+          () -> {
+            inner.write(collection, revision, List.of(change));
+            check(collection);
+          });
+    }
+  }
+
+  /// Nobody writes once a later pass has begun.
+  private void check(String collection) {
+    long newest = inner.read(collection).revision();
+    long own = begun.getOrDefault(collection, -1L);
+    if (own != newest) {
+      world.violated(
+          "fence",
+          "%s wrote rows of %s in pass %d, though pass %d has begun"
+              .formatted(program.name(), collection, own, newest));
     }
   }
 

@@ -46,7 +46,7 @@ final class Simulation {
         new RemoteStampStore(program, cloud, check),
         new RemoteWorkQueue(program, cloud, check),
         new RemoteVectorIndex(program, cloud, world.weather(), check),
-        new RemoteDuplicateLedger(program, cloud.ledger()),
+        new RemoteDuplicateLedger(program, cloud.ledger(), world),
         new RemoteLeases(program, cloud),
         new RemoteEventQueue(program, cloud.events()),
         new RemoteDeadLetters(program, cloud.events().messages().deadLetters(), check),
