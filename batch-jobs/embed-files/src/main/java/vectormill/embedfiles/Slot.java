@@ -35,6 +35,17 @@ public final class Slot {
       Patience patience) {
     Meter meter = new Meter();
     SlotPorts ports = meter.over(given);
+    Steps steps = steps(ports, settings, models, embedders, runtime);
+    Attempts attempts = new Attempts(ports, steps, settings.limits(), runtime, patience);
+    worker = new Worker(ports, steps, attempts, settings, runtime, meter);
+  }
+
+  private static Steps steps(
+      SlotPorts ports,
+      SlotSettings settings,
+      KnownModels models,
+      EmbedderSource embedders,
+      SlotRuntime runtime) {
     InstantSource clock = runtime.clock();
     String results = settings.resultsBucket();
     Published published = new Published(ports.blobs(), ports.stamps(), results);
@@ -57,28 +68,19 @@ public final class Slot {
     CollectionRecipes recipes =
         new CollectionRecipes(
             ports.blobs(), settings.inputBucket(), RecipeCatalog.packed(), models, clock);
-    Steps steps =
-        new Steps(
-            recipes,
-            new EmbedItem(
-                new Known(published, twins, siblings, publisher),
-                ranges,
-                embedFile,
-                publisher,
-                loader,
-                stragglers),
-            embedRange,
-            new Retirement(ports.stamps(), withdrawal, ports.index(), stragglers, caching),
-            new Conditions(ports, embedders),
-            new Endings(ranges, taping));
-    worker =
-        new Worker(
-            ports,
-            steps,
-            new Attempts(ports, steps, settings.limits(), runtime, patience),
-            settings,
-            runtime,
-            meter);
+    return new Steps(
+        recipes,
+        new EmbedItem(
+            new Known(published, twins, siblings, publisher),
+            ranges,
+            embedFile,
+            publisher,
+            loader,
+            stragglers),
+        embedRange,
+        new Retirement(ports.stamps(), withdrawal, ports.index(), stragglers, caching),
+        new Conditions(ports, embedders),
+        new Endings(ranges, taping));
   }
 
   /// Works until the queue stays empty, the longest run is over, or somebody asks to stop.

@@ -20,8 +20,8 @@ public abstract class SlotTimeContract {
   void timeIsAddedForEachSlotThatLives() {
     SlotTime time = slotTime();
     assertThat(time.add(MONTH, 7, START)).isZero();
-    assertThat(time.add(MONTH, 3, START.plusSeconds(60))).isEqualTo(Duration.ofSeconds(180));
-    assertThat(time.add(MONTH, 0, START.plusSeconds(120))).isEqualTo(Duration.ofSeconds(180));
+    assertThat(time.add(MONTH, 3, START.plusSeconds(60))).isEqualTo(Duration.ofMinutes(3));
+    assertThat(time.add(MONTH, 0, START.plusSeconds(120))).isEqualTo(Duration.ofMinutes(3));
     assertThat(time.add(MONTH, 1, START.plusSeconds(130))).isEqualTo(Duration.ofSeconds(190));
   }
 
@@ -38,7 +38,7 @@ public abstract class SlotTimeContract {
     SlotTime time = slotTime();
     time.add(MONTH, 1, START);
     assertThat(time.add(MONTH, 5, START.minusSeconds(60))).isZero();
-    assertThat(time.add(MONTH, 1, START.plusSeconds(60))).isEqualTo(Duration.ofSeconds(60));
+    assertThat(time.add(MONTH, 1, START.plusSeconds(60))).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test
