@@ -17,9 +17,11 @@ import vectormill.index.Candidates.Candidate;
 import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
 import vectormill.index.SearchIndex;
+import vectormill.recipe.IndexShape;
 
 /// Questions to one index: two lists of candidates in one call, and in a second one what each
-/// candidate of one list has in the other.
+/// candidate of one list has in the other. Where only vectors are asked about, and the graph holds
+/// them whole, one call is enough.
 final class OpenSearchSearchIndex implements SearchIndex {
   /// Entries that pass filters; up to so many are all compared where the graph found too few.
   private static final int MOST_COMPARED = 100_000;
@@ -57,15 +59,33 @@ final class OpenSearchSearchIndex implements SearchIndex {
         });
     query.words().ifPresent(words -> first.add(Queries.matching(words, query.depth(), filter)));
     List<JsonNode> answers = many.ask(index, first, "candidates of index " + index);
+    boolean enough = query.vector().isEmpty() || !isShort(answers, query.depth());
+    if (enough && query.words().isEmpty() && hasWholeVectors(definition)) {
+      return new Candidates(asScored(answers.getFirst()), 0.0);
+    }
     answers.forEach(answer -> ids.addAll(Queries.scores(answer).keySet()));
-    if (query.vector().isPresent() && isShort(answers, query.depth())) {
-      ObjectNode all = Queries.compared(query.vector().get(), query.depth(), filter);
+    if (!enough) {
+      ObjectNode all = Queries.compared(query.vector().orElseThrow(), query.depth(), filter);
       List<JsonNode> compared = many.ask(index, List.of(all), "comparison with index " + index);
       ids.addAll(Queries.scores(compared.getFirst()).keySet());
     }
     List<Candidate> scored = new Rescoring(many, index, query).scored(List.copyOf(ids));
     double full = query.words().map(words -> fullMatch.of(index, words)).orElse(0.0);
     return new Candidates(scored, full);
+  }
+
+  /// Whether the graph compares the vectors themselves, so that its scores are the cosines of these
+  /// in float32.
+  private static boolean hasWholeVectors(IndexDefinition definition) {
+    IndexShape shape = definition.shape();
+    return shape.compression() == IndexShape.Compression.X1 && !shape.onDisk();
+  }
+
+  private static List<Candidate> asScored(JsonNode answer) {
+    List<Candidate> scored = new ArrayList<>();
+    Queries.cosinesOfTheGraph(answer)
+        .forEach((id, cosine) -> scored.add(new Candidate(id, cosine, 0.0)));
+    return scored;
   }
 
   /// Whether the graph found fewer than there are: it may, under filters.

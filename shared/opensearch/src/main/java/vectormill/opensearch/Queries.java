@@ -95,6 +95,13 @@ final class Queries {
     return cosines;
   }
 
+  /// As [#scores], of [#nearest] over whole vectors, whose scores are half of one plus the cosine.
+  static Map<String, Double> cosinesOfTheGraph(JsonNode answer) {
+    Map<String, Double> cosines = scores(answer);
+    cosines.replaceAll((_, score) -> Math.clamp(2 * score - 1, -1.0, 1.0));
+    return cosines;
+  }
+
   /// A query has at most as many terms as characters, and OpenSearch allows 1,024 terms.
   static String shortened(String text) {
     return text.codePointCount(0, text.length()) <= MAX_QUERY_CHARACTERS

@@ -75,6 +75,33 @@ public abstract class SearchIndexContract extends SearchFilterContract {
   }
 
   @Test
+  void theScoreOfAVectorIsItsCosineWhicheverWayItPoints() {
+    IndexDefinition definition = made("cosines", "g1");
+    List<IndexEntry> entries = new ArrayList<>();
+    Random random = new Random(11);
+    for (int i = 0; i < 50; i++) {
+      float[] values = new float[4];
+      for (int j = 0; j < values.length; j++) {
+        values[j] = random.nextFloat() * 2 - 1;
+      }
+      entries.add(entry(document("d" + i, "text", "a"), KEY, 1, values));
+    }
+    store(definition, entries);
+    Vector asked = vector(0.3f, -0.8f, 0.2f, 0.1f);
+    List<Candidate> found =
+        searches().candidates(definition, query(Optional.of(asked), Optional.empty(), 50)).all();
+    assertThat(found).hasSize(50);
+    for (IndexEntry entry : entries) {
+      assertThat(found)
+          .filteredOn(candidate -> candidate.entryId().equals(entry.entryId()))
+          .singleElement()
+          .satisfies(candidate ->
+              assertThat(candidate.cosine())
+                  .isCloseTo(asked.cosine(entry.content().vector()), within(1e-6)));
+    }
+  }
+
+  @Test
   void filtersHoldForBothKinds() {
     IndexDefinition definition = fourTexts("filtered");
     AttributeFilter filter = new AttributeFilter.OneOf("type", List.of("b"));
