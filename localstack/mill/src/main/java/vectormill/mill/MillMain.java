@@ -3,10 +3,12 @@ package vectormill.mill;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vectormill.failure.TransientException;
 import vectormill.simulation.SimulateCommand;
@@ -56,7 +58,21 @@ import vectormill.simulation.SimulateCommand;
       "Exit codes: 0 done, 1 something failed, 2 wrong usage, 69 no cloud runs, 75 not in time."
     })
 public final class MillMain implements Runnable {
+  private static final Set<String> LOCAL =
+      Set.of("demo", "up", "down", "logs", "serve", "embed", "validate", "simulate");
+
   @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--env",
+      paramLabel = "NAME",
+      description = "Work on this deployed environment, not on the local cloud (docs/deploy.md).")
+  private @Nullable String environment;
+
+  /// The deployed environment that a command is for, or null for the local cloud.
+  @Nullable String environment() {
+    return environment;
+  }
 
   @Override
   public void run() {
@@ -79,8 +95,20 @@ public final class MillMain implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new MillMain())
         .setParameterExceptionHandler(MillMain::explain)
+        .setExecutionStrategy(MillMain::execute)
         .setExecutionExceptionHandler(MillMain::report)
         .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /// What starts, ends or watches the local cloud has nothing to do with a deployed one.
+  private static int execute(CommandLine.ParseResult parsed) {
+    CommandLine.ParseResult asked = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    String name = asked.commandSpec().name();
+    if (parsed.hasMatchedOption("--env") && LOCAL.contains(name)) {
+      throw new CommandLine.ParameterException(
+          parsed.commandSpec().commandLine(), name + " is about the local cloud, not with --env");
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   /// What was meant by a misspelt word, or how to use the command. Nobody is led to what cannot be

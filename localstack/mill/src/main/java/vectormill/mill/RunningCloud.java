@@ -13,9 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// A local cloud that runs, as other programs find it.
+/// A cloud as programs find it: a local one that runs, or an environment that was deployed.
 ///
-/// @param pid the process that hosts it
+/// @param pid the process that hosts it; 0 where it is deployed
 /// @param api address of the search API
 /// @param environment variables that our programs need to reach it
 record RunningCloud(long pid, URI api, Map<String, String> environment) {
@@ -25,10 +25,14 @@ record RunningCloud(long pid, URI api, Map<String, String> environment) {
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
   }
 
-  /// The cloud that this state folder's file describes, if its process lives.
+  /// The cloud that this state folder's file describes, if its process lives; where an environment
+  /// is named, that one, if it was deployed.
   ///
   /// @throws IOException if the file is there and unreadable
   static Optional<RunningCloud> find(Home home) throws IOException {
+    if (home.environment().isPresent()) {
+      return DeployedCloud.find(home.outputsFile(home.environment().get()));
+    }
     Path file = home.cloudFile();
     if (!Files.exists(file)) {
       return Optional.empty();

@@ -18,6 +18,7 @@ import vectormill.failure.TransientException;
 final class SearchClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final String JSON_TYPE = "application/json";
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
 
@@ -25,14 +26,14 @@ final class SearchClient {
   private final URI api;
   private final Optional<String> key;
 
-  /// @param api the API's address, without a path
+  /// @param api the API's address; a path is that of a stage
   SearchClient(URI api) {
     this(api, Optional.empty());
   }
 
   /// @param key for an API that asks for one
   SearchClient(URI api, Optional<String> key) {
-    this.api = api;
+    this.api = URI.create(api.toString().replaceFirst("/*$", "/"));
     this.key = key;
   }
 
@@ -51,12 +52,17 @@ final class SearchClient {
 
   /// Searches by a request of the API; as the other search.
   JsonNode search(ObjectNode body) throws IOException, InterruptedException {
+    byte[] bytes = JSON.writeValueAsBytes(body);
+    URI place = api.resolve("v1/search");
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(api.resolve("/v1/search"))
+        HttpRequest.newBuilder(place)
             .timeout(TIMEOUT)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+            .header("Content-Type", JSON_TYPE)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
     key.ifPresent(given -> request.header("X-Api-Key", given));
+    if (key.isEmpty()) {
+      GatewaySignature.of(place, JSON_TYPE, bytes).forEach(request::header);
+    }
     HttpResponse<byte[]> response;
     try {
       response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
@@ -77,7 +83,7 @@ final class SearchClient {
   /// Whether the API and the index behind it answer.
   boolean healthy() throws InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(api.resolve("/health")).timeout(TIMEOUT).GET().build();
+        HttpRequest.newBuilder(api.resolve("health")).timeout(TIMEOUT).GET().build();
     try {
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
     } catch (IOException e) {

@@ -1,8 +1,11 @@
 package vectormill.mill;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// The option that every command shares.
 final class StateOption {
@@ -12,7 +15,18 @@ final class StateOption {
       description = "Folder of the local cloud's state (default: .mill in the checkout).")
   private @Nullable Path state;
 
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  /// Of the local cloud, or of the environment that `mill --env` names.
   Home home() {
-    return Home.of(state);
+    Home home = Home.of(state);
+    return environment() instanceof String name ? home.in(name) : home;
+  }
+
+  private @Nullable String environment() {
+    return Objects.requireNonNull(command).root().userObject() instanceof MillMain main
+        ? main.environment()
+        : null;
   }
 }

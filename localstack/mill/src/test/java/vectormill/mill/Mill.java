@@ -19,6 +19,15 @@ final class Mill {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--state", SharedSystem.state().toString()));
     SharedSystem.cloud();
+    return caught(all);
+  }
+
+  /// Without any system.
+  static synchronized Result runAlone(String... arguments) {
+    return caught(List.of(arguments));
+  }
+
+  private static Result caught(List<String> all) {
     PrintStream oldOut = System.out;
     PrintStream oldErr = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
