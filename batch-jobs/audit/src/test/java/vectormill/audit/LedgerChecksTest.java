@@ -100,7 +100,20 @@ class LedgerChecksTest {
     assertThat(deployment.violated()).isEmpty();
 
     decision.put("undoneAt", 7);
+    assertThat(deployment.violated()).as("until the next pass").isEmpty();
+
+    decision.put("verdict", "DIFFERENT");
     assertThat(deployment.violated()).containsExactly("G1 canonical ids");
+  }
+
+  @Test
+  void aDecisionAboutWhatNoPassHasComparedIsNoMistake() throws IOException {
+    Deployment.Item third = deployment.add("books/c.jsonl", 0, "one");
+    ObjectNode decision = row("decision#1").put("verdict", "DIFFERENT");
+    decision.set("left", named(first, "one", 0));
+    decision.set("right", named(third, "one", 0));
+
+    assertThat(deployment.violated()).isEmpty();
   }
 
   @Test

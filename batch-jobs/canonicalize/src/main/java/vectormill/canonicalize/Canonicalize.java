@@ -91,8 +91,8 @@ public final class Canonicalize {
     };
   }
 
-  /// While a new generation is filled, canonical ids stay those of what searches see. One that
-  /// nothing was indexed of takes nobody's place.
+  /// While searches see another generation, canonical ids stay those of what they see. They see
+  /// nothing where nothing was indexed of the new one and nothing is left of the old one.
   private boolean waits(String collection, CollectionRecipe.Valid recipe) {
     return recipe.recipe().index().enabled()
         && ports
@@ -100,7 +100,15 @@ public final class Canonicalize {
             .current(collection)
             .filter(served -> !served.generation().equals(recipe.generation()))
             .isPresent()
-        && !new Promotion(ports.stamps(), ports.index()).isEmpty(collection, recipe.generation());
+        && !(isEmpty(collection)
+            && new Promotion(ports.stamps(), ports.index())
+                .isEmpty(collection, recipe.generation()));
+  }
+
+  private boolean isEmpty(String collection) {
+    return ports.index().generations(collection).stream()
+        .filter(generation -> generation.served())
+        .allMatch(generation -> generation.entries() == 0);
   }
 
   private PassReport pass(String collection, CollectionRecipe.Valid recipe, Runnable beat)
@@ -164,7 +172,7 @@ public final class Canonicalize {
       return PassReport.of(collection, Ending.NO_RULES, "the recipe has no rules in dedupe");
     }
     CurrentFiles files = CurrentFiles.of(ports.stamps(), collection, recipe.generation());
-    if (nothingFound && known.decisions().stream().noneMatch(files::lacks)) {
+    if (nothingFound && known.decisions().stream().noneMatch(files::retires)) {
       return PassReport.of(collection, Ending.NO_RULES, "the recipe has no rules in dedupe");
     }
     LedgerState state = ports.ledger().begin(collection);
@@ -172,7 +180,7 @@ public final class Canonicalize {
     plan.links(List.of(), List.of());
     plan.members(Map.of(), Map.of());
     plan.files(Map.of());
-    plan.decisions(state.decisions().stream().filter(files::lacks).toList());
+    plan.decisions(state.decisions().stream().filter(files::retires).toList());
     List<LedgerChange> changes = new ArrayList<>(plan.changes());
     changes.add(new LedgerChange.Settle("", ""));
     ports.ledger().write(collection, state.revision(), changes);

@@ -199,7 +199,7 @@ final class Comparison {
   private boolean isGone(EntryRef entry, CurrentFiles files) {
     return compared.containsKey(entry.fileId())
         ? !numbers.containsKey(entry.entryId())
-        : !files.present().contains(entry.fileId());
+        : files.retired().contains(entry.fileId());
   }
 
   /// What there is now.

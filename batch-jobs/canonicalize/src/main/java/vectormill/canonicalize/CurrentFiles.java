@@ -23,7 +23,9 @@ import vectormill.work.Step;
 ///
 /// @param results that count, by file id
 /// @param present ids of all files that are there, whether or not their result counts yet
-record CurrentFiles(Map<String, Published> results, Set<String> present) {
+/// @param retired ids of all files that were deleted; one of which no stamp is seen is neither,
+///   because a table that is being rebuilt does not know it yet
+record CurrentFiles(Map<String, Published> results, Set<String> present, Set<String> retired) {
   /// Reads the stamps of a collection. They may lag behind for a moment; the next pass sees more.
   static CurrentFiles of(StampStore stamps, String collection, String generation) {
     Map<String, Stamp> ended = new HashMap<>();
@@ -51,12 +53,10 @@ record CurrentFiles(Map<String, Published> results, Set<String> present) {
       }
     });
     Set<String> present = new HashSet<>();
-    newest.forEach((fileId, stamp) -> {
-      if (stamp.item().step() != Step.RETIRE) {
-        present.add(fileId);
-      }
-    });
-    return new CurrentFiles(results, present);
+    Set<String> retired = new HashSet<>();
+    newest.forEach(
+        (fileId, stamp) -> (stamp.item().step() == Step.RETIRE ? retired : present).add(fileId));
+    return new CurrentFiles(results, present, retired);
   }
 
   private static boolean isOfFile(Stamp stamp) {
@@ -69,10 +69,10 @@ record CurrentFiles(Map<String, Published> results, Set<String> present) {
     return IndexEntry.fileId(source.bucket(), source.key());
   }
 
-  /// Whether a decision is about a record of a file that is gone.
-  boolean lacks(Decision decision) {
-    return !present.contains(decision.left().fileId())
-        || !present.contains(decision.right().fileId());
+  /// Whether a decision is about a record of a file that was deleted.
+  boolean retires(Decision decision) {
+    return retired.contains(decision.left().fileId())
+        || retired.contains(decision.right().fileId());
   }
 
   /// In the order of their keys.

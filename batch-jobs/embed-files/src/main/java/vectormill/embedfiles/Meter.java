@@ -10,6 +10,8 @@ import vectormill.work.Usage;
 /// Counts what a slot uses while it has an item. A slot works on one item at a time; its threads
 /// count together.
 final class Meter {
+  private static final int UNITS_OF_A_CHANGE = 4;
+
   private final LongAdder storeReads = new LongAdder();
   private final LongAdder storeWrites = new LongAdder();
   private final LongAdder bytesRead = new LongAdder();
@@ -48,7 +50,7 @@ final class Meter {
         bytesRead.sum(),
         bytesWritten.sum(),
         tableReads.sum(),
-        tableWrites.sum() + 1);
+        tableWrites.sum() + UNITS_OF_A_CHANGE);
   }
 
   void storeRead(long requests, long bytes) {
@@ -69,7 +71,8 @@ final class Meter {
     tableWrites.add(units);
   }
 
-  /// A stamp takes one unit; questions begin with these words.
+  /// A stamp takes one unit, and its entries in two indexes three more, as it moves in one of them.
+  /// Questions begin with these words.
   private StampStore over(StampStore stamps) {
     return (StampStore)
         Proxy.newProxyInstance(
@@ -78,7 +81,11 @@ final class Meter {
             (_, method, arguments) -> {
               boolean asks =
                   method.getName().matches("(find|of|in|last|legible|resting|collections).*");
-              (asks ? tableReads : tableWrites).increment();
+              if (asks) {
+                tableReads.increment();
+              } else {
+                tableWrites.add(UNITS_OF_A_CHANGE);
+              }
               try {
                 return method.invoke(stamps, arguments);
               } catch (InvocationTargetException e) {

@@ -17,11 +17,14 @@ import vectormill.source.SourceBytes;
 public final class Sampling {
   private static final Pattern WORD = Pattern.compile("\\S+");
 
+  /// Much more than what readers hold ahead of the records that they have handed out.
+  private static final long LEAST_BYTES = 4L << 20;
+
   private Sampling() {}
 
-  /// Reads whole batches until there are enough records.
+  /// Reads whole batches until there are enough records and bytes.
   ///
-  /// @param maxRecords where to stop, at least 1
+  /// @param maxRecords so many are enough, at least 1
   /// @throws BadInputException if the file is not what it claims to be
   /// @throws IOException if bytes cannot be fetched
   public static Workload.Sample of(SourceBytes bytes, Recipe recipe, int maxRecords)
@@ -33,7 +36,7 @@ public final class Sampling {
     long pictures = 0;
     boolean ended = false;
     try (BatchReader reader = new BatchReader(new Counted(bytes, read), recipe)) {
-      while (!ended && records < maxRecords) {
+      while (!ended && (records < maxRecords || read.sum() < LEAST_BYTES)) {
         Optional<Batch> batch = reader.next();
         ended = batch.isEmpty();
         for (Batch.Entry entry : batch.map(Batch::entries).orElseGet(List::of)) {

@@ -19,11 +19,11 @@ public record Budget(SlotTime time, double dollars, double slotHour, InstantSour
 
   /// Why no more slots may be asked for; empty while some may.
   ///
-  /// @param live slots, whose time since the last look is added
-  Optional<String> refusal(int live) {
+  /// @param running slots, whose time since the last look is added
+  Optional<String> refusal(int running) {
     var now = clock.instant();
     YearMonth month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
-    double spent = time.add(month, live, now).toMillis() / MILLIS_PER_HOUR * slotHour;
+    double spent = time.add(month, running, now).toMillis() / MILLIS_PER_HOUR * slotHour;
     return spent < dollars
         ? Optional.empty()
         : Optional.of(

@@ -76,8 +76,8 @@ public final class Dispatch {
 
   private DispatchReport dispatch() {
     WorkQueue.Depth depth = queue.depth();
-    // Also while nothing waits: whoever lives costs.
-    Optional<String> refusal = budget.flatMap(bounds -> bounds.refusal(launcher.liveSlots()));
+    // Also while nothing waits: whoever runs costs.
+    Optional<String> refusal = budget.flatMap(bounds -> bounds.refusal(launcher.runningSlots()));
     if (depth.visible() == 0) {
       return new DispatchReport(0, depth.inFlight(), 0, 0, "nothing waits");
     }

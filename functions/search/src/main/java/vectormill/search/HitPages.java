@@ -23,6 +23,9 @@ final class HitPages {
   /// Few depths, so that pages which follow each other are cut from the same list.
   private static final int LEAST_DEPTH = 100;
 
+  /// The graph is searched as broadly for ten as for a hundred, and gives the same ten.
+  private static final int LEAST_DEPTH_OF_VECTORS = 10;
+
   private static final int STEP = 10;
   private static final int SLICE = 100;
   private static final int MOST_FOLDED = 100;
@@ -44,7 +47,7 @@ final class HitPages {
       Window window,
       List<AttributeFilter> filters) {
     Ranking ranking = ranking(asked.mode(), scoring);
-    int depth = depth(window.end() + asked.excluded().size());
+    int depth = depth(asked.mode(), window.end() + asked.excluded().size());
     while (true) {
       Candidates candidates = candidates(definition, asked, depth, filters);
       List<Ranked> all = ranked(asked, ranking, candidates);
@@ -74,7 +77,7 @@ final class HitPages {
   ///
   /// @param count 1 to [Window#MAX_END]
   List<Ranked> ranked(IndexDefinition definition, Asked asked, Scoring scoring, int count) {
-    int depth = depth(count + asked.excluded().size());
+    int depth = depth(asked.mode(), count + asked.excluded().size());
     return part(
         ranked(
             asked, ranking(asked.mode(), scoring), candidates(definition, asked, depth, List.of())),
@@ -82,8 +85,8 @@ final class HitPages {
         count);
   }
 
-  private static int depth(int count) {
-    int depth = LEAST_DEPTH;
+  private static int depth(Mode mode, int count) {
+    int depth = mode == Mode.VECTOR ? LEAST_DEPTH_OF_VECTORS : LEAST_DEPTH;
     while (depth < count && depth < CandidateQuery.MAX_DEPTH) {
       depth *= STEP;
     }

@@ -64,7 +64,7 @@ final class LostEntries implements Duty {
       if (generation.isPresent()
           && isGone(collection, generation.get())
           && !refill.underWay().contains(collection)
-          && hasEntries(collection, generation.get(), probing)) {
+          && hasEntries(collection, generation.get(), probing.part(PARTS))) {
         begin(collection, generation.get(), budget, findings);
       }
     }

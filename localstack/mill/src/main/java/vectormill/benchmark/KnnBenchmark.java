@@ -46,7 +46,7 @@ final class KnnBenchmark {
   private static final int K = 10;
 
   /// As many candidates as the search function asks for.
-  private static final int DEPTH = 100;
+  private static final int DEPTH = 10;
 
   private static final int QUERIES = 1000;
   private static final int WARM_UP = 200;

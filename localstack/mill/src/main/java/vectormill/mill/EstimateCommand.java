@@ -101,7 +101,7 @@ final class EstimateCommand implements Callable<Integer> {
     String assumed =
         device != null ? device : embed.model().equals(EmbedSpec.LITE) ? EmbedSpec.LITE : "cpu";
     Set<String> devices =
-        history.files() > 0
+        history.isUseful()
             ? history.taken().devices()
             : Set.of(assumed.equals(EmbedSpec.LITE) ? "cpu" : assumed);
     int dimension =
@@ -110,7 +110,8 @@ final class EstimateCommand implements Callable<Integer> {
             .current(collection)
             .map(definition -> definition.dimension())
             .orElse(embed.dimension() > 0 ? embed.dimension() : DIMENSION);
-    Estimate estimate = Estimate.of(workload, dimension, assumed, table, history);
+    Estimate.Setting setting = new Estimate.Setting(dimension, assumed, embed.usesCache());
+    Estimate estimate = Estimate.of(workload, setting, table, history);
     Bill bill = estimate.bill(table, devices, copies);
     if (json) {
       System.out.println(json(estimate, bill, table).toPrettyString());
@@ -125,16 +126,14 @@ final class EstimateCommand implements Callable<Integer> {
     CollectionStatus status = connection.status(collection);
     long files = 0;
     long embedded = 0;
-    long bytes = 0;
     for (var stamp : status.files()) {
       if (stamp.outcome().flatMap(outcome -> outcome.telemetry()).isPresent()) {
         files++;
         embedded += stamp.outcome().orElseThrow().tally().embedded();
-        bytes += stamp.item().source().sizeBytes();
       }
     }
     Telemetry taken = status.telemetry();
-    return new Estimate.History(files, embedded, bytes, taken);
+    return new Estimate.History(files, embedded, taken);
   }
 
   private static void print(Estimate estimate, Bill bill, PriceTable table) {

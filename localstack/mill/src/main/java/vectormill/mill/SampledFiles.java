@@ -1,11 +1,13 @@
 package vectormill.mill;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import vectormill.blob.BlobHead;
 import vectormill.blob.BlobStore;
@@ -13,7 +15,6 @@ import vectormill.cost.Workload;
 import vectormill.embedfiles.Sampling;
 import vectormill.failure.BadInputException;
 import vectormill.format.LocalBytes;
-import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.Recipe;
 import vectormill.source.SourceBytes;
 
@@ -23,8 +24,14 @@ final class SampledFiles {
   private static final int MOST_RECORDS = 2_000;
   private static final String BUCKET = "s3://";
 
+  /// So many are kept of those that were listed, each as likely as any other.
+  private static final int MOST_KEPT = 10_000;
+
   private final BlobStore blobs;
+  private final Random random = new Random(1);
   private final List<Source> sources = new ArrayList<>();
+  private int count;
+  private long bytes;
 
   /// @param blobs where `s3://` leads
   SampledFiles(BlobStore blobs) {
@@ -46,35 +53,58 @@ final class SampledFiles {
       String bucket = place.substring(BUCKET.length(), slash < 0 ? place.length() : slash);
       try (Stream<BlobHead> heads =
           blobs.list(bucket, slash < 0 ? "" : place.substring(slash + 1))) {
-        heads.filter(SampledFiles::counts).forEach(this::add);
+        heads.forEach(this::add);
       }
       return;
     }
-    try (Stream<Path> files = Files.walk(Path.of(place))) {
-      for (Path file : files.filter(Files::isRegularFile).filter(SampledFiles::counts).toList()) {
-        sources.add(
-            new Source(
-                file.toString(), Files.size(file), () -> LocalBytes.of(file.toString(), file)));
+    Path folder = Path.of(place);
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        String name =
+            file.equals(folder)
+                ? String.valueOf(file.getFileName())
+                : folder.relativize(file).toString();
+        if (counts(name.replace('\\', '/'), Files.size(file))) {
+          keep(
+              new Source(
+                  file.toString(), Files.size(file), () -> LocalBytes.of(file.toString(), file)));
+        }
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
   private void add(BlobHead head) {
-    sources.add(new Source(head.id().key(), head.sizeBytes(), () -> blobs.bytes(head)));
+    if (counts(head.id().key(), head.sizeBytes())) {
+      keep(new Source(head.id().key(), head.sizeBytes(), () -> blobs.bytes(head)));
+    }
   }
 
-  private static boolean counts(BlobHead head) {
-    return head.sizeBytes() > 0 && !CollectionRecipes.isRecipe(head.id().key());
+  private static boolean counts(String name, long sizeBytes) {
+    return sizeBytes > 0
+        && !name.startsWith(".")
+        && !name.contains("/.")
+        && !name.endsWith("collection.yaml");
   }
 
-  private static boolean counts(Path file) {
-    String name = String.valueOf(file.getFileName());
-    return !name.startsWith(".") && !name.equals("collection.yaml");
+  /// A reservoir: of millions of files a fair part is held.
+  private void keep(Source source) {
+    count++;
+    bytes += source.sizeBytes();
+    if (sources.size() < MOST_KEPT) {
+      sources.add(source);
+    } else {
+      int place = random.nextInt(count);
+      if (place < MOST_KEPT) {
+        sources.set(place, source);
+      }
+    }
   }
 
   /// How many files there are.
   int size() {
-    return sources.size();
+    return count;
   }
 
   /// Looks at some of them, of all sizes, and reckons the rest by their bytes.
@@ -96,7 +126,6 @@ final class SampledFiles {
         unread.add(source.name() + ": " + e.getMessage());
       }
     }
-    long bytes = sources.stream().mapToLong(Source::sizeBytes).sum();
-    return Workload.of(sources.size(), bytes, samples, unread);
+    return Workload.of(count, bytes, samples, unread);
   }
 }

@@ -18,6 +18,11 @@ final class RemoteLauncher implements JobLauncher {
   }
 
   @Override
+  public int runningSlots() {
+    return program.call("jobs.running", () -> "", inner::runningSlots);
+  }
+
+  @Override
   public String submit(int slots) {
     return program.call("jobs.submit", () -> Integer.toString(slots), () -> inner.submit(slots));
   }

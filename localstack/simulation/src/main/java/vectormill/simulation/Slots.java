@@ -71,6 +71,12 @@ final class Slots implements JobLauncher {
   }
 
   @Override
+  public int runningSlots() {
+    running.removeIf(Program::isGone);
+    return running.size();
+  }
+
+  @Override
   public String submit(int count) {
     for (int i = 0; i < count; i++) {
       submitted++;

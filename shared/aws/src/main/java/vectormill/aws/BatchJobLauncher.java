@@ -34,6 +34,9 @@ public final class BatchJobLauncher implements JobLauncher {
           JobStatus.STARTING,
           JobStatus.RUNNING);
 
+  private static final List<JobStatus> ON_A_MACHINE =
+      List.of(JobStatus.STARTING, JobStatus.RUNNING);
+
   private final BatchClient batch;
   private final String jobQueue;
   private final String jobDefinition;
@@ -53,6 +56,16 @@ public final class BatchJobLauncher implements JobLauncher {
 
   @Override
   public int liveSlots() {
+    return slots(LIVE);
+  }
+
+  /// The parent of an array is PENDING as long as its children run.
+  @Override
+  public int runningSlots() {
+    return slots(ON_A_MACHINE);
+  }
+
+  private int slots(List<JobStatus> counted) {
     List<String> ids = List.copyOf(liveJobs());
     int slots = 0;
     for (int from = 0; from < ids.size(); from += DESCRIBED_AT_ONCE) {
@@ -61,7 +74,7 @@ public final class BatchJobLauncher implements JobLauncher {
           call(
               "DescribeJobs of " + some.size() + " jobs in " + jobQueue,
               () -> batch.describeJobs(r -> r.jobs(some)).jobs());
-      slots += jobs.stream().mapToInt(BatchJobLauncher::slots).sum();
+      slots += jobs.stream().mapToInt(job -> slots(job, counted)).sum();
     }
     return slots;
   }
@@ -82,18 +95,18 @@ public final class BatchJobLauncher implements JobLauncher {
     return ids;
   }
 
-  private static int slots(JobDetail job) {
+  private static int slots(JobDetail job, List<JobStatus> counted) {
     if (!LIVE.contains(job.status())) {
       return 0;
     }
     if (job.arrayProperties() == null || job.arrayProperties().size() == null) {
-      return 1;
+      return counted.contains(job.status()) ? 1 : 0;
     }
     Map<String, Integer> children = job.arrayProperties().statusSummary();
     if (children.values().stream().mapToInt(Integer::intValue).sum() == 0) {
-      return job.arrayProperties().size();
+      return counted.contains(job.status()) ? job.arrayProperties().size() : 0;
     }
-    return LIVE.stream().mapToInt(status -> children.getOrDefault(status.toString(), 0)).sum();
+    return counted.stream().mapToInt(status -> children.getOrDefault(status.toString(), 0)).sum();
   }
 
   @Override

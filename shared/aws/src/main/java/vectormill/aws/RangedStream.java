@@ -7,8 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/// A stream that fetches ranges, the next one on a virtual thread once half of the current one is
-/// read: at most two ranges are in memory. For one thread.
+/// A stream that fetches ranges, the next one on a thread of its own once half of the current one
+/// is read: at most two ranges are in memory. For one thread.
 final class RangedStream extends InputStream {
   /// The most bytes of one range.
   static final int RANGE_BYTES = 8 << 20;

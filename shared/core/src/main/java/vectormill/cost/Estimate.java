@@ -30,6 +30,12 @@ public record Estimate(
   private static final int WRITES_PER_FILE = 4;
   private static final int ROWS_PER_FILE = 12;
   private static final double PIECE = 8 << 20;
+  private static final int READ_UNIT = 4096;
+  private static final int WRITE_UNIT = 1024;
+  private static final int ROW_BYTES = 200;
+
+  /// A stamp is written, and its entries in two indexes.
+  private static final int INDEXED = 4;
 
   /// A graph of 16 neighbors on each side, an id and a few fields.
   private static final double INDEX_ROW_BYTES = 400;
@@ -38,31 +44,39 @@ public record Estimate(
   ///
   /// @param files how many
   /// @param embedded records of them
-  /// @param bytes of the files
   /// @param taken by all of them
-  public record History(long files, long embedded, long bytes, Telemetry taken) {
+  public record History(long files, long embedded, Telemetry taken) {
     /// Of nothing.
-    public static final History NONE = new History(0, 0, 0, Telemetry.NONE);
+    public static final History NONE = new History(0, 0, Telemetry.NONE);
 
-    boolean isUseful() {
+    /// Whether anything follows from it.
+    public boolean isUseful() {
       return files > 0 && embedded > 0 && !taken.usage().held().isZero();
     }
   }
 
-  /// @param dimension of the vectors
+  /// What is done with the vectors.
+  ///
+  /// @param dimension of them
   /// @param device the worker's, for assumptions; `lite` for the model of that name
+  /// @param cached whether they are kept for the next time
+  public record Setting(int dimension, String device, boolean cached) {}
+
+  /// By what finished files took, where that tells anything, else by assumptions.
   public static Estimate of(
-      Workload workload, int dimension, String device, PriceTable prices, History history) {
-    double vectors = workload.embedded() * dimension * Float.BYTES;
+      Workload workload, Setting setting, PriceTable prices, History history) {
+    double vectors = workload.embedded() * setting.dimension() * Float.BYTES;
     return history.isUseful()
-        ? measured(workload, vectors, history)
-        : assumed(workload, vectors, device, prices);
+        ? measured(workload, vectors, setting, history)
+        : assumed(workload, vectors, setting, prices);
   }
 
-  private static Estimate measured(Workload workload, double vectors, History history) {
+  private static Estimate measured(
+      Workload workload, double vectors, Setting setting, History history) {
     Usage usage = history.taken().usage();
     double byRecord = workload.embedded() / history.embedded();
     double byFile = (double) workload.files() / history.files();
+    double byRow = setting.cached() ? byRecord : byFile;
     double stored = usage.bytesWritten() * byRecord;
     return new Estimate(
         workload,
@@ -73,15 +87,16 @@ public record Estimate(
             Math.round(usage.storeWrites() * byFile),
             workload.bytes(),
             Math.round(stored),
-            Math.round(usage.tableReads() * byFile),
-            Math.round(usage.tableWrites() * byFile)),
+            Math.round(usage.tableReads() * byRow),
+            Math.round(usage.tableWrites() * byRow)),
         stored,
         vectors + workload.embedded() * INDEX_ROW_BYTES,
         "what %d finished files of the collection took".formatted(history.files()));
   }
 
   private static Estimate assumed(
-      Workload workload, double vectors, String device, PriceTable prices) {
+      Workload workload, double vectors, Setting setting, PriceTable prices) {
+    String device = setting.device();
     double tokens = workload.words() * TOKENS_PER_WORD + workload.pictures() * PICTURE_TOKENS;
     double rate = prices.tokensPerSecond().getOrDefault(device, 1_000.0);
     double stored = vectors + workload.bytes() / 2.0;
@@ -95,11 +110,19 @@ public record Estimate(
             Math.round(workload.files() * WRITES_PER_FILE + stored / PIECE),
             workload.bytes(),
             Math.round(stored),
-            workload.files() * ROWS_PER_FILE,
-            workload.files() * ROWS_PER_FILE),
+            Math.round(workload.files() * ROWS_PER_FILE + cached(workload, setting, READ_UNIT, 0)),
+            Math.round(
+                workload.files() * ROWS_PER_FILE * INDEXED
+                    + cached(workload, setting, WRITE_UNIT, 1))),
         stored,
         vectors + workload.embedded() * INDEX_ROW_BYTES,
         "an assumed rate of %,.0f tokens per second (%s)".formatted(rate, device));
+  }
+
+  /// Units of the cache's rows: of the vector, and one that says whose it is.
+  private static double cached(Workload workload, Setting setting, int unit, int more) {
+    long units = Math.ceilDiv(setting.dimension() * Float.BYTES + ROW_BYTES, unit) + more;
+    return setting.cached() ? workload.embedded() * units : 0;
   }
 
   /// With prices.

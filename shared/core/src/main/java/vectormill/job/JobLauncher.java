@@ -5,6 +5,9 @@ public interface JobLauncher {
   /// Slots that run or will run soon.
   int liveSlots();
 
+  /// Those of them that hold a machine: what waits for one costs nothing.
+  int runningSlots();
+
   /// Asks for more slots.
   ///
   /// @param slots at least 1

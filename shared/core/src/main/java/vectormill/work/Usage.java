@@ -46,10 +46,4 @@ public record Usage(
         tableReads + other.tableReads,
         tableWrites + other.tableWrites);
   }
-
-  /// The same, held for so long.
-  public Usage heldFor(Duration time) {
-    return new Usage(
-        time, storeReads, storeWrites, bytesRead, bytesWritten, tableReads, tableWrites);
-  }
 }

@@ -27,6 +27,23 @@ class EstimateTest {
           0.1,
           Map.of("cpu", 1_000.0, "cuda", 50_000.0));
 
+  private static final Estimate.Setting CPU = new Estimate.Setting(4, "cpu", false);
+
+  @Test
+  void vectorsThatAreKeptCostRowsOfTheCache() {
+    Workload workload =
+        Workload.of(1, 1_000, List.of(new Workload.Sample(1_000, 100, 100, 500, 0)), List.of());
+    Estimate.Setting kept = new Estimate.Setting(384, "cpu", true);
+    Usage without =
+        Estimate.of(
+                workload, new Estimate.Setting(384, "cpu", false), PRICES, Estimate.History.NONE)
+            .usage();
+    Usage with = Estimate.of(workload, kept, PRICES, Estimate.History.NONE).usage();
+
+    assertThat(with.tableReads() - without.tableReads()).isEqualTo(100);
+    assertThat(with.tableWrites() - without.tableWrites()).isEqualTo(300);
+  }
+
   @Test
   void theRestIsAsTheSample() {
     Workload workload =
@@ -47,15 +64,17 @@ class EstimateTest {
   void ofNothingReadNothingIsSaid() {
     Workload workload = Workload.of(2, 10_000, List.of(), List.of("a: no gzip"));
     assertThat(workload.records()).isZero();
-    assertThat(Estimate.of(workload, 4, "cpu", PRICES, Estimate.History.NONE).tokens()).isZero();
+    assertThat(Estimate.of(workload, CPU, PRICES, Estimate.History.NONE).tokens()).isZero();
   }
 
   @Test
   void withoutExperienceRatesAreAssumed() {
     Workload workload =
         Workload.of(3, 3_000, List.of(new Workload.Sample(3_000, 300, 300, 30_000, 0)), List.of());
-    Estimate cpu = Estimate.of(workload, 4, "cpu", PRICES, Estimate.History.NONE);
-    Estimate gpu = Estimate.of(workload, 4, "cuda", PRICES, Estimate.History.NONE);
+    Estimate cpu = Estimate.of(workload, CPU, PRICES, Estimate.History.NONE);
+    Estimate gpu =
+        Estimate.of(
+            workload, new Estimate.Setting(4, "cuda", false), PRICES, Estimate.History.NONE);
 
     assertThat(cpu.tokens()).isEqualTo(40_000);
     assertThat(cpu.usage().held()).isEqualTo(Duration.ofSeconds(40));
@@ -82,8 +101,7 @@ class EstimateTest {
     Workload workload =
         Workload.of(4, 9_000, List.of(new Workload.Sample(9_000, 400, 300, 3_000, 0)), List.of());
 
-    Estimate estimate =
-        Estimate.of(workload, 4, "cpu", PRICES, new Estimate.History(2, 100, 5_000, taken));
+    Estimate estimate = Estimate.of(workload, CPU, PRICES, new Estimate.History(2, 100, taken));
 
     assertThat(estimate.tokens()).isEqualTo(3_000);
     assertThat(estimate.usage())

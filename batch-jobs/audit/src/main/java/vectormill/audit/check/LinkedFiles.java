@@ -21,6 +21,7 @@ public final class LinkedFiles implements Check {
   private static final String THERE = "there";
   private static final String COMPARED = "compared";
   private static final String NAMED = "named";
+  private static final String DECIDED = "decided";
 
   private final SpillSort files;
   private final Set<String> settled = new HashSet<>();
@@ -62,8 +63,10 @@ public final class LinkedFiles implements Check {
     if (row.kind() == Kind.FILE) {
       add(row.collection(), row.fileId(), COMPARED, row.row().path("key").asText());
     }
+    // Humans may decide about what no pass has compared yet, or can compare any more.
+    String what = row.kind() == Kind.DECISION ? DECIDED : NAMED;
     for (Named named : row.named()) {
-      add(row.collection(), named.fileId(), NAMED, named.key());
+      add(row.collection(), named.fileId(), what, named.key());
     }
   }
 
@@ -87,7 +90,8 @@ public final class LinkedFiles implements Check {
     List<JsonNode> rows = group.values();
     long named = count(rows, NAMED);
     long compared = count(rows, COMPARED);
-    if (named + compared == 0) {
+    long all = named + compared + count(rows, DECIDED);
+    if (all == 0) {
       return;
     }
     findings.checked();
@@ -95,10 +99,8 @@ public final class LinkedFiles implements Check {
     String collection = group.key().substring(0, group.key().lastIndexOf('/'));
     if (count(rows, THERE) == 0) {
       findings.violated(
-          named + compared,
-          key,
-          "deleted, but %d rows of the table of duplicates tell of it".formatted(named + compared));
-    } else if (compared == 0 && settled.contains(collection)) {
+          all, key, "deleted, but %d rows of the table of duplicates tell of it".formatted(all));
+    } else if (named > 0 && compared == 0 && settled.contains(collection)) {
       findings.violated(
           named, key, named + " rows tell of its records, which no pass has compared");
     }

@@ -85,9 +85,10 @@ public record LedgerRow(ObjectNode row) {
     return row.path("canonical").asText();
   }
 
-  /// Of a decision: whether a human says that the two are the same, and has not taken that back.
+  /// Of a decision: whether a human said that the two are the same; also if that was taken back,
+  /// which the next pass sees.
   public boolean joins() {
-    return row.path("verdict").asText().equals("SAME") && !row.has("undoneAt");
+    return row.path("verdict").asText().equals("SAME");
   }
 
   /// Of a file: its id.

@@ -101,6 +101,9 @@ final class JobRunner implements AutoCloseable {
     } catch (InterruptedException e) {
       job.finish(JobStatus.FAILED, "the local cloud is closing", clock.millis());
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      LOG.error("job {} cannot be run", job.id(), e);
+      job.finish(JobStatus.FAILED, "CannotStartContainerError: " + e, clock.millis());
     }
   }
 

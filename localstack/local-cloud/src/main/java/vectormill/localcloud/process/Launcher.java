@@ -43,8 +43,6 @@ public final class Launcher {
     builder.environment().keySet().removeIf(Launcher::belongsToTheStarter);
     builder.environment().putAll(environment);
     Process process = builder.start();
-    // Reads of a pipe hold the thread that carries a virtual one: with a few children on a small
-    // machine no other virtual thread would run.
     Thread.ofPlatform()
         .daemon()
         .name("log-" + name)
