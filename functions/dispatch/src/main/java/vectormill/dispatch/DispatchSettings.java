@@ -2,6 +2,7 @@ package vectormill.dispatch;
 
 import java.util.Map;
 import vectormill.settings.EnvironmentNames;
+import vectormill.settings.Program;
 import vectormill.settings.SettingsReader;
 
 /// What the function is told by its environment.
@@ -47,7 +48,7 @@ record DispatchSettings(
             reader.text(EnvironmentNames.BATCH_JOB_DEFINITION),
             reader.number(EnvironmentNames.MAX_SLOTS, SLOTS, 1, MOST_SLOTS),
             reader.number(EnvironmentNames.ITEMS_PER_SLOT, ITEMS, 1, MOST_ITEMS));
-    reader.check("dispatch");
+    reader.check(Program.DISPATCH);
     return settings;
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import vectormill.settings.EnvironmentNames;
+import vectormill.settings.Program;
 import vectormill.settings.SettingsReader;
 
 /// What the function is told by its environment.
@@ -37,7 +38,7 @@ record SearchSettings(
             reader.path(
                 EnvironmentNames.CACHE_FOLDER,
                 Path.of(System.getProperty("java.io.tmpdir"), "vectormill")));
-    reader.check("search");
+    reader.check(Program.SEARCH);
     return settings;
   }
 }

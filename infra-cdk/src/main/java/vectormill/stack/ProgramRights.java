@@ -1,0 +1,72 @@
+package vectormill.stack;
+
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import vectormill.settings.Program;
+
+/// What each program may do: one list to read for all of them.
+///
+/// @param storage buckets, tables and queues
+/// @param search the index
+record ProgramRights(StorageStack storage, SearchStack search) {
+
+  /// Beyond writing its own log, standing in the network, and submitting jobs.
+  List<PolicyStatement> of(Program program) {
+    String input = storage.buckets().input().getBucketArn();
+    String results = storage.buckets().results().getBucketArn();
+    String models = storage.buckets().models().getBucketArn();
+    String stamps = storage.stamps().getTableArn();
+    String events = storage.queues().events().getQueueArn();
+    String eventsDead = storage.queues().eventsDead().getQueueArn();
+    String work = storage.queues().work().getQueueArn();
+    String workDead = storage.queues().workDead().getQueueArn();
+    return switch (program) {
+      case INTAKE ->
+          all(
+              Rights.read(input),
+              Rights.read(models),
+              Rights.rows(stamps),
+              Rights.take(events),
+              Rights.send(events, work));
+      case DISPATCH -> all(Rights.rows(stamps), Rights.send(work));
+      case SWEEP ->
+          all(
+              Rights.read(input),
+              Rights.read(results),
+              Rights.write(results),
+              Rights.read(models),
+              Rights.rows(stamps),
+              Rights.take(eventsDead, workDead),
+              Rights.send(events, work),
+              search.rights());
+      case SEARCH ->
+          all(Rights.read(input), Rights.read(models), Rights.readRows(stamps), search.rights());
+      case EMBED_FILES ->
+          all(
+              Rights.read(input),
+              Rights.read(results),
+              Rights.write(results),
+              Rights.read(models),
+              Rights.write(models),
+              Rights.rows(stamps),
+              Rights.rows(storage.vectors().getTableArn()),
+              Rights.take(work),
+              Rights.send(work),
+              search.rights());
+      case CANONICALIZE ->
+          all(
+              Rights.read(input),
+              Rights.read(results),
+              Rights.read(models),
+              Rights.rows(stamps),
+              Rights.rows(storage.duplicates().getTableArn()),
+              search.rights());
+    };
+  }
+
+  @SafeVarargs
+  private static List<PolicyStatement> all(List<PolicyStatement>... some) {
+    return Stream.of(some).flatMap(List::stream).toList();
+  }
+}

@@ -1,0 +1,109 @@
+package vectormill.stack;
+
+import java.util.Arrays;
+import java.util.List;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/// What a program may do with one thing: the actions that its adapter calls, and no others.
+final class Rights {
+  /// To look up the newest version of an object and to be told that there is none.
+  private static final List<String> READ_OBJECTS =
+      List.of("s3:GetObject", "s3:GetObjectAttributes");
+
+  private Rights() {}
+
+  /// Reading a bucket and listing it.
+  static List<PolicyStatement> read(String bucketArn) {
+    return List.of(
+        allow(List.of("s3:ListBucket"), bucketArn), allow(READ_OBJECTS, bucketArn + "/*"));
+  }
+
+  /// Writing and removing objects, and ending uploads.
+  static List<PolicyStatement> write(String bucketArn) {
+    return List.of(
+        allow(List.of("s3:ListBucketMultipartUploads"), bucketArn),
+        allow(
+            List.of("s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"),
+            bucketArn + "/*"));
+  }
+
+  /// Adding objects under a prefix and nothing else, not even reading them.
+  static List<PolicyStatement> add(String bucketArn, String prefix) {
+    return List.of(
+        allow(List.of("s3:PutObject", "s3:AbortMultipartUpload"), bucketArn + "/" + prefix + "*"));
+  }
+
+  /// Reading rows, and those of the table's indices.
+  static List<PolicyStatement> readRows(String tableArn) {
+    return List.of(
+        allow(
+            List.of("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"),
+            tableArn,
+            tableArn + "/index/*"));
+  }
+
+  /// Reading and writing rows, on conditions and in transactions.
+  static List<PolicyStatement> rows(String tableArn) {
+    return List.of(
+        readRows(tableArn).getFirst(),
+        allow(
+            List.of(
+                "dynamodb:PutItem",
+                "dynamodb:DeleteItem",
+                "dynamodb:BatchWriteItem",
+                "dynamodb:ConditionCheckItem"),
+            tableArn));
+  }
+
+  /// Sending to queues, and asking how deep they are.
+  static List<PolicyStatement> send(String... queueArns) {
+    return List.of(allow(List.of("sqs:SendMessage", "sqs:GetQueueAttributes"), queueArns));
+  }
+
+  /// Taking messages from queues.
+  static List<PolicyStatement> take(String... queueArns) {
+    return List.of(
+        allow(
+            List.of(
+                "sqs:ReceiveMessage",
+                "sqs:DeleteMessage",
+                "sqs:ChangeMessageVisibility",
+                "sqs:GetQueueAttributes"),
+            queueArns));
+  }
+
+  /// Submitting slots and counting them; Batch lets nobody narrow the counting.
+  static List<PolicyStatement> submit(String... queueAndDefinitionArns) {
+    return List.of(
+        allow(List.of("batch:SubmitJob"), queueAndDefinitionArns),
+        allow(List.of("batch:ListJobs", "batch:DescribeJobs"), "*"));
+  }
+
+  /// Writing the lines of a log group.
+  static List<PolicyStatement> log(String logGroupArn) {
+    return List.of(allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), logGroupArn));
+  }
+
+  /// Standing in a VPC, which Lambda lets nobody narrow.
+  static List<PolicyStatement> standInVpc() {
+    return List.of(
+        allow(
+            List.of(
+                "ec2:CreateNetworkInterface",
+                "ec2:DescribeNetworkInterfaces",
+                "ec2:DescribeSubnets",
+                "ec2:DeleteNetworkInterface",
+                "ec2:AssignPrivateIpAddresses",
+                "ec2:UnassignPrivateIpAddresses"),
+            "*"));
+  }
+
+  static PolicyStatement allow(List<String> actions, String... resources) {
+    return PolicyStatement.Builder.create()
+        .effect(Effect.ALLOW)
+        .actions(actions)
+        .resources(Arrays.asList(resources))
+        .build();
+  }
+}
