@@ -11,6 +11,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -42,6 +43,8 @@ public final class FunctionBundle {
     Path unfinished = Files.createTempFile(folder, "bundle", ".zip");
     long bytes = 0;
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(unfinished))) {
+      // What is in it is compressed already.
+      out.setLevel(Deflater.NO_COMPRESSION);
       int number = 0;
       for (Path entry : classPath) {
         String name = String.valueOf(entry.getFileName());

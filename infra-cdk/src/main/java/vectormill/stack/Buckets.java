@@ -109,7 +109,7 @@ final class Buckets extends Construct {
                 .build());
     CfnQueuePolicy policy =
         (CfnQueuePolicy) queue.getNode().findChild("Policy").getNode().getDefaultChild();
-    cfn(input).addDependency(policy);
+    cfn(input).addResourceDependency(policy);
   }
 
   private Bucket versioned(String id) {

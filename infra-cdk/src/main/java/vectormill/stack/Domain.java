@@ -66,7 +66,7 @@ final class Domain extends Construct {
                     .autoSoftwareUpdateEnabled(true)
                     .build())
             .build();
-    domain.addDependency(mayLog);
+    domain.addResourceDependency(mayLog);
     domain.applyRemovalPolicy(RemovalPolicy.RETAIN);
   }
 

@@ -52,7 +52,11 @@ public final class EnvironmentStage extends Stage {
     Tags.of(this).add("application", "vectormill");
     Tags.of(this).add("environment", environment.name());
     Tags.of(this).add("cost-center", environment.settings().operations().costCenter());
-    Suppressions.apply(this);
+    Suppressions.index(search, environment);
+    Suppressions.programs(compute);
+    Suppressions.programs(ingest);
+    Suppressions.programs(api);
+    Suppressions.api(api, environment);
   }
 
   private StackProps stack(String layer, String description) {

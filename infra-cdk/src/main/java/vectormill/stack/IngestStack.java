@@ -52,6 +52,7 @@ final class IngestStack extends Stack {
     this.intake =
         function(FunctionSpec.INTAKE, bundles, means(settings, rights.of(Program.INTAKE)));
     this.dispatch = function(FunctionSpec.DISPATCH, bundles, dispatch(settings, rights, compute));
+    Suppressions.dispatch(dispatch);
     this.sweep = function(FunctionSpec.SWEEP, bundles, sweep(settings, rights));
     layers
         .search()

@@ -34,6 +34,7 @@ final class InstanceProfile extends Construct {
         CfnInstanceProfile.Builder.create(this, "Profile")
             .roles(List.of(role.getRoleName()))
             .build();
+    Suppressions.machines(this);
   }
 
   String arn() {

@@ -50,12 +50,12 @@ final class NetworkStack extends Stack {
     this.programs = group("Programs", "programs of Vectormill");
     this.downloads = group("Downloads", "what may reach the internet");
     this.index = group("Index", "the k-NN index");
-    programs.addEgressRule(Peer.anyIpv4(), Port.tcp(HTTPS), "AWS's services and the index");
+    programs.addEgressRule(Peer.anyIpv4(), Port.tcp(HTTPS), "AWS services and the index");
     downloads.addEgressRule(Peer.anyIpv4(), Port.tcp(HTTPS), "the internet");
     downloads.addEgressRule(Peer.anyIpv4(), Port.tcp(HTTP), "the internet");
     index.addIngressRule(programs, Port.tcp(HTTPS), "programs");
     if (settings.endpoints()) {
-      SecurityGroup endpoints = group("Endpoints", "endpoints of AWS's services");
+      SecurityGroup endpoints = group("Endpoints", "endpoints of AWS services");
       endpoints.addIngressRule(programs, Port.tcp(HTTPS), "programs");
       endpoints.addIngressRule(downloads, Port.tcp(HTTPS), "downloads");
       Endpoints.add(this, vpc, programs(), endpoints);

@@ -102,6 +102,9 @@ final class ProgramFunction extends Construct {
             .aliasName(ALIAS)
             .version(function.getCurrentVersion())
             .build();
+    if (means.network().isPresent()) {
+      Suppressions.inNetwork(this);
+    }
   }
 
   /// What callers call.

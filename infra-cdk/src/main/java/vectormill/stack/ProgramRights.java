@@ -26,17 +26,17 @@ record ProgramRights(StorageStack storage, SearchStack search) {
           all(
               Rights.read(input),
               Rights.read(models),
-              Rights.rows(stamps),
+              stampRows(stamps),
               Rights.take(events),
               Rights.send(events, work));
-      case DISPATCH -> all(Rights.rows(stamps), Rights.send(work));
+      case DISPATCH -> all(rows(stamps), Rights.send(work));
       case SWEEP ->
           all(
               Rights.read(input),
               Rights.read(results),
               Rights.write(results),
               Rights.read(models),
-              Rights.rows(stamps),
+              stampRows(stamps),
               Rights.take(eventsDead, workDead),
               Rights.send(events, work),
               search.rights());
@@ -49,8 +49,8 @@ record ProgramRights(StorageStack storage, SearchStack search) {
               Rights.write(results),
               Rights.read(models),
               Rights.write(models),
-              Rights.rows(stamps),
-              Rights.rows(storage.vectors().getTableArn()),
+              stampRows(stamps),
+              rows(storage.vectors().getTableArn()),
               Rights.take(work),
               Rights.send(work),
               search.rights());
@@ -59,10 +59,18 @@ record ProgramRights(StorageStack storage, SearchStack search) {
               Rights.read(input),
               Rights.read(results),
               Rights.read(models),
-              Rights.rows(stamps),
-              Rights.rows(storage.duplicates().getTableArn()),
+              stampRows(stamps),
+              rows(storage.duplicates().getTableArn()),
               search.rights());
     };
+  }
+
+  private static List<PolicyStatement> stampRows(String table) {
+    return all(rows(table), Rights.readStampIndices(table));
+  }
+
+  private static List<PolicyStatement> rows(String table) {
+    return all(Rights.readRows(table), Rights.writeRows(table));
   }
 
   @SafeVarargs

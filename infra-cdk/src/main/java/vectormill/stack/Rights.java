@@ -7,13 +7,13 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /// What a program may do with one thing: the actions that its adapter calls, and no others.
 final class Rights {
-  /// To look up the newest version of an object and to be told that there is none.
-  private static final List<String> READ_OBJECTS =
-      List.of("s3:GetObject", "s3:GetObjectAttributes");
+  /// A file is read in the version that was looked up, so that two are never mixed.
+  private static final List<String> READ_OBJECTS = List.of("s3:GetObject", "s3:GetObjectVersion");
 
   private Rights() {}
 
-  /// Reading a bucket and listing it.
+  /// Reading a bucket. Who may list it is told that an object is not there; others are told
+  /// nothing.
   static List<PolicyStatement> read(String bucketArn) {
     return List.of(
         allow(List.of("s3:ListBucket"), bucketArn), allow(READ_OBJECTS, bucketArn + "/*"));
@@ -34,22 +34,28 @@ final class Rights {
         allow(List.of("s3:PutObject", "s3:AbortMultipartUpload"), bucketArn + "/" + prefix + "*"));
   }
 
-  /// Reading rows, and those of the table's indices.
+  /// Reading rows of a table.
   static List<PolicyStatement> readRows(String tableArn) {
     return List.of(
-        allow(
-            List.of("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"),
-            tableArn,
-            tableArn + "/index/*"));
+        allow(List.of("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"), tableArn));
   }
 
-  /// Reading and writing rows, on conditions and in transactions.
-  static List<PolicyStatement> rows(String tableArn) {
+  /// Asking the stamp table's indices.
+  static List<PolicyStatement> readStampIndices(String tableArn) {
     return List.of(
-        readRows(tableArn).getFirst(),
+        allow(
+            List.of("dynamodb:Query"),
+            tableArn + "/index/" + Tables.BY_COLLECTION,
+            tableArn + "/index/" + Tables.BY_STATE));
+  }
+
+  /// Writing rows, on conditions and in transactions.
+  static List<PolicyStatement> writeRows(String tableArn) {
+    return List.of(
         allow(
             List.of(
                 "dynamodb:PutItem",
+                "dynamodb:UpdateItem",
                 "dynamodb:DeleteItem",
                 "dynamodb:BatchWriteItem",
                 "dynamodb:ConditionCheckItem"),

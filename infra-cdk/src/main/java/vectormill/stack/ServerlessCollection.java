@@ -58,9 +58,9 @@ final class ServerlessCollection extends Construct {
             .type("VECTORSEARCH")
             .collectionGroupName(name)
             .build();
-    collection.addDependency(encryption);
-    collection.addDependency(reach);
-    collection.addDependency(group);
+    collection.addResourceDependency(encryption);
+    collection.addResourceDependency(reach);
+    collection.addResourceDependency(group);
     collection.applyRemovalPolicy(RemovalPolicy.RETAIN);
   }
 

@@ -14,6 +14,9 @@ import software.constructs.Construct;
 /// Tables, laid out as the adapters of `shared/aws` want them. Each can be taken back to any second
 /// of the last 35 days, and stays when its stack goes.
 final class Tables {
+  static final String BY_COLLECTION = "by-collection";
+  static final String BY_STATE = "by-state";
+
   private static final Attribute PARTITION = text("pk");
   private static final Attribute SORT = text("sk");
 
@@ -21,10 +24,10 @@ final class Tables {
 
   static Table stamps(Construct scope, boolean protect) {
     Table table = twoKeys(scope, "Stamps", protect);
-    table.addGlobalSecondaryIndex(index("by-collection", text("collectionShard"), PARTITION));
+    table.addGlobalSecondaryIndex(index(BY_COLLECTION, text("collectionShard"), PARTITION));
     table.addGlobalSecondaryIndex(
         index(
-            "by-state",
+            BY_STATE,
             text("stateShard"),
             Attribute.builder().name("updatedAt").type(AttributeType.NUMBER).build()));
     return table;

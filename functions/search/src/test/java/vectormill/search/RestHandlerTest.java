@@ -1,0 +1,58 @@
+package vectormill.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RestHandlerTest {
+  private final List<APIGatewayV2HTTPEvent> seen = new ArrayList<>();
+
+  @Test
+  void aRequestArrivesInTheNewerForm() {
+    answer(
+        new APIGatewayProxyRequestEvent()
+            .withHttpMethod("POST")
+            .withPath("/v1/search")
+            .withMultiValueHeaders(Map.of("Content-Type", List.of("application/json")))
+            .withMultiValueQueryStringParameters(Map.of("a b", List.of("x&y", "z")))
+            .withBody("{}"));
+
+    APIGatewayV2HTTPEvent event = seen.getFirst();
+    assertThat(event.getRawPath()).isEqualTo("/v1/search");
+    assertThat(event.getRawQueryString()).isEqualTo("a+b=x%26y&a+b=z");
+    assertThat(event.getHeaders()).containsEntry("content-type", "application/json");
+    assertThat(event.getRequestContext().getHttp().getMethod()).isEqualTo("POST");
+    assertThat(event.getBody()).isEqualTo("{}");
+  }
+
+  @Test
+  void aBareRequestIsAnsweredToo() {
+    APIGatewayProxyResponseEvent answer =
+        answer(new APIGatewayProxyRequestEvent().withHttpMethod("GET").withPath("/health"));
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(answer.getHeaders()).containsEntry("content-type", "text/plain");
+    assertThat(answer.getBody()).isEqualTo("fine");
+    assertThat(seen.getFirst().getRawQueryString()).isEmpty();
+  }
+
+  private APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
+    return new RestHandler(
+            (newer, context) -> {
+              seen.add(newer);
+              return APIGatewayV2HTTPResponse.builder()
+                  .withStatusCode(200)
+                  .withHeaders(Map.of("content-type", "text/plain"))
+                  .withBody("fine")
+                  .build();
+            })
+        .handleRequest(event, null);
+  }
+}
