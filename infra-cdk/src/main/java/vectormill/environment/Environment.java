@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import vectormill.recipe.CheckedSection;
@@ -103,11 +102,6 @@ public record Environment(String name, Settings settings) {
           .sorted()
           .toList();
     }
-  }
-
-  /// Its name as part of identifiers, such as `Prod`.
-  public String title() {
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   /// The address that alarms go to, if there is one.

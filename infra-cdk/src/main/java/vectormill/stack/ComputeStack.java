@@ -1,16 +1,16 @@
 package vectormill.stack;
 
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.services.batch.CfnJobDefinition;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
+import vectormill.environment.DownloadSettings;
 import vectormill.environment.Environment;
-import vectormill.environment.Machines;
 import vectormill.environment.WorkerSettings;
 import vectormill.environment.WorkerSettings.Device;
 import vectormill.settings.EnvironmentNames;
@@ -23,73 +23,42 @@ final class ComputeStack extends Stack {
   private static final int SLOT_HOURS = 4;
   private static final int PASS_HOURS = 12;
 
+  private final Environment environment;
+  private final Layers layers;
+  private final String imageTag;
+  private final LogGroup logs;
   private final JobQueue slots;
-  private final CfnJobDefinition slot;
   private final JobQueue passes;
-  private final CfnJobDefinition pass;
 
   ComputeStack(
       Construct scope, Environment environment, Layers layers, String imageTag, StackProps props) {
     super(scope, "compute", props);
-    Environment.Settings settings = environment.settings();
-    ProgramRights rights = new ProgramRights(layers.storage(), layers.search());
-    LogGroup logs =
+    this.environment = environment;
+    this.layers = layers;
+    this.imageTag = imageTag;
+    this.logs =
         LogGroup.Builder.create(this, "Logs")
-            .retention(LogDays.of(settings.operations()))
+            .retention(LogDays.of(environment.settings().operations()))
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
     InstanceProfile profile = new InstanceProfile(this, logs, layers.storage());
     MachinePlace programs = MachinePlace.programs(layers.network(), profile);
-    this.slots = slots(environment, programs);
-    Role worker = Jobs.role(this, "Worker", rights.of(Program.EMBED_FILES));
-    boolean gpu = settings.workers().device() == Device.GPU;
-    this.slot =
-        Jobs.define(
-            this,
-            new JobSpec(
-                Program.EMBED_FILES,
-                Jobs.image(layers.storage().workerImages(), imageTag, gpu ? "gpu" : "cpu"),
-                settings.workers().machines(),
-                gpu ? 1 : 0,
-                SLOT_HOURS,
-                List.of()),
-            worker,
-            logs,
-            variables(environment, layers).of(Program.EMBED_FILES));
-    Machines upkeep = settings.upkeep().machines();
-    this.passes =
-        new JobQueue(
-            this,
-            "Passes",
-            List.of(new MachinePool("OnDemand", upkeep, false, false, 1)),
-            programs,
-            new JobQueue.Rules(settings.workers().hopelessMinutes(), false));
-    Role keeper = Jobs.role(this, "Keeper", rights.of(Program.CANONICALIZE));
-    this.pass =
-        Jobs.define(
-            this,
-            new JobSpec(
-                Program.CANONICALIZE,
-                Jobs.image(layers.storage().upkeepImages(), imageTag, "cpu"),
-                upkeep,
-                0,
-                PASS_HOURS,
-                List.of()),
-            keeper,
-            logs,
-            variables(environment, layers).of(Program.CANONICALIZE));
+    this.slots = new JobQueue(this, "Slots", slotPools(), programs, rules());
+    this.passes = new JobQueue(this, "Passes", List.of(passPool()), programs, rules());
+    Role worker = slotJob();
+    Role keeper = passJob();
     layers
         .search()
         .access()
         .admit(this, "vectormill-" + environment.name() + "-jobs", List.of(worker, keeper));
-    if (settings.downloads().enabled()) {
-      downloads(environment, layers, profile);
+    if (environment.settings().downloads().enabled()) {
+      downloads(profile);
     }
-    PassSchedule.add(this, environment, passes, pass);
+    PassSchedule.add(this, environment, passes, pass());
     Outputs.add(this, Outputs.key(EnvironmentNames.BATCH_JOB_QUEUE), slots.arn());
-    Outputs.add(this, Outputs.key(EnvironmentNames.BATCH_JOB_DEFINITION), slot.getRef());
+    Outputs.add(this, Outputs.key(EnvironmentNames.BATCH_JOB_DEFINITION), slot());
     Outputs.add(this, "PassJobQueue", passes.arn());
-    Outputs.add(this, "PassJobDefinition", pass.getRef());
+    Outputs.add(this, "PassJobDefinition", pass());
   }
 
   /// Where slots are submitted.
@@ -102,58 +71,101 @@ final class ComputeStack extends Stack {
     return passes;
   }
 
-  /// What a slot is.
-  CfnJobDefinition slot() {
-    return slot;
+  /// The name of a slot's definition.
+  String slot() {
+    return name(Program.EMBED_FILES);
   }
 
-  /// Submitting slots and counting them.
-  List<PolicyStatement> submitSlots() {
-    return Rights.submit(slots.arn(), slot.getRef());
+  /// Submitting slots and counting them; Batch lets nobody narrow the counting.
+  List<PolicyStatement> submitSlots(Stack from) {
+    return List.of(
+        Jobs.submit(from, slots, slot()),
+        Rights.allow(List.of("batch:ListJobs", "batch:DescribeJobs"), "*"));
   }
 
-  private JobQueue slots(Environment environment, MachinePlace place) {
+  private String pass() {
+    return name(Program.CANONICALIZE);
+  }
+
+  private String name(Program program) {
+    return "vectormill-" + environment.name() + "-" + program.id();
+  }
+
+  private JobQueue.Rules rules() {
+    return new JobQueue.Rules(
+        environment.settings().workers().hopelessMinutes(),
+        environment.settings().operations().paused());
+  }
+
+  private List<MachinePool> slotPools() {
     WorkerSettings workers = environment.settings().workers();
     boolean gpu = workers.device() == Device.GPU;
-    List<MachinePool> pools =
-        List.of(
-                new MachinePool("Spot", workers.machines(), true, gpu, workers.spotSlots()),
-                new MachinePool(
-                    "OnDemand", workers.machines(), false, gpu, workers.onDemandSlots()))
-            .stream()
-            .filter(pool -> pool.jobs() > 0)
-            .toList();
-    return new JobQueue(
-        this,
-        "Slots",
-        pools,
-        place,
-        new JobQueue.Rules(
-            workers.hopelessMinutes(), environment.settings().operations().paused()));
+    return Stream.of(
+            new MachinePool("Spot", workers.machines(), true, gpu, workers.spotSlots()),
+            new MachinePool("OnDemand", workers.machines(), false, gpu, workers.onDemandSlots()))
+        .filter(pool -> pool.jobs() > 0)
+        .toList();
+  }
+
+  private MachinePool passPool() {
+    return new MachinePool("OnDemand", environment.settings().upkeep().machines(), false, false, 1);
+  }
+
+  private Role slotJob() {
+    WorkerSettings workers = environment.settings().workers();
+    boolean gpu = workers.device() == Device.GPU;
+    JobSpec job =
+        new JobSpec(
+            slot(),
+            Program.EMBED_FILES,
+            Jobs.image(layers.storage().workerImages(), imageTag, gpu ? "gpu" : "cpu"),
+            workers.machines(),
+            gpu ? 1 : 0,
+            SLOT_HOURS);
+    return define(job, "Worker");
+  }
+
+  private Role passJob() {
+    JobSpec job =
+        new JobSpec(
+            pass(),
+            Program.CANONICALIZE,
+            Jobs.image(layers.storage().upkeepImages(), imageTag, "cpu"),
+            environment.settings().upkeep().machines(),
+            0,
+            PASS_HOURS);
+    return define(job, "Keeper");
+  }
+
+  private Role define(JobSpec job, String who) {
+    ProgramRights rights = new ProgramRights(layers.storage(), layers.search());
+    Role role = Jobs.role(this, who, rights.of(job.program()));
+    Jobs.define(this, job, role, logs, variables().of(job.program()));
+    return role;
   }
 
   /// Machines that may reach the internet have no right but to add to the quarantine.
-  private void downloads(Environment environment, Layers layers, InstanceProfile profile) {
-    Environment.Settings settings = environment.settings();
-    new JobQueue(
-        this,
-        "Downloads",
-        List.of(
-            new MachinePool(
-                "Spot",
-                settings.downloads().machines(),
-                true,
-                false,
-                settings.downloads().maxJobs())),
-        MachinePlace.downloads(layers.network(), profile),
-        new JobQueue.Rules(settings.workers().hopelessMinutes(), false));
-    Jobs.role(
-        this,
-        "Downloader",
-        Rights.add(layers.storage().buckets().results().getBucketArn(), Buckets.QUARANTINE));
+  private void downloads(InstanceProfile profile) {
+    DownloadSettings downloads = environment.settings().downloads();
+    MachinePool pool =
+        new MachinePool("Spot", downloads.machines(), true, false, downloads.maxJobs());
+    JobQueue queue =
+        new JobQueue(
+            this,
+            "Downloads",
+            List.of(pool),
+            MachinePlace.downloads(layers.network(), profile),
+            rules());
+    Role role =
+        Jobs.role(
+            this,
+            "Downloader",
+            Rights.add(layers.storage().buckets().results().getBucketArn(), Buckets.QUARANTINE));
+    Outputs.add(this, "DownloadJobQueue", queue.arn());
+    Outputs.add(this, "DownloadRole", role.getRoleArn());
   }
 
-  private static Variables variables(Environment environment, Layers layers) {
+  private Variables variables() {
     return layers
         .variables()
         .with(

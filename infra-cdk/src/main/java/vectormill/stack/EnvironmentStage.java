@@ -56,6 +56,8 @@ public final class EnvironmentStage extends Stage {
     Suppressions.programs(compute);
     Suppressions.programs(ingest);
     Suppressions.programs(api);
+    Suppressions.submitters(compute);
+    Suppressions.submitters(ingest);
     Suppressions.api(api, environment);
   }
 

@@ -153,14 +153,14 @@ final class IngestStack extends Stack {
   private ProgramFunction.Means dispatch(
       IngestSettings settings, ProgramRights rights, ComputeStack compute) {
     List<PolicyStatement> statements = new ArrayList<>(rights.of(Program.DISPATCH));
-    statements.addAll(compute.submitSlots());
+    statements.addAll(compute.submitSlots(this));
     return new ProgramFunction.Means(
         settings.intakeMemoryMiB(),
         statements,
         layers
             .variables()
             .with(EnvironmentNames.BATCH_JOB_QUEUE, compute.slots().arn())
-            .with(EnvironmentNames.BATCH_JOB_DEFINITION, compute.slot().getRef())
+            .with(EnvironmentNames.BATCH_JOB_DEFINITION, compute.slot())
             .with(
                 EnvironmentNames.MAX_SLOTS,
                 Integer.toString(environment.settings().workers().maxSlots()))

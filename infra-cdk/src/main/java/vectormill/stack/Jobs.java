@@ -42,9 +42,10 @@ final class Jobs {
     return repository.repositoryUriForTag(tag + "-" + device);
   }
 
-  static CfnJobDefinition define(
+  static void define(
       Construct scope, JobSpec spec, Role role, LogGroup logs, Map<String, String> variables) {
-    return CfnJobDefinition.Builder.create(scope, title(spec.program().id()))
+    CfnJobDefinition.Builder.create(scope, title(spec.program().id()))
+        .jobDefinitionName(spec.name())
         .type("container")
         .platformCapabilities(List.of("EC2"))
         .propagateTags(true)
@@ -60,7 +61,6 @@ final class Jobs {
         .containerProperties(
             ContainerPropertiesProperty.builder()
                 .image(spec.image())
-                .command(spec.arguments())
                 .jobRoleArn(role.getRoleArn())
                 .resourceRequirements(resources(spec))
                 .environment(environment(variables))
@@ -94,6 +94,15 @@ final class Jobs {
                         .build())
                 .build())
         .build();
+  }
+
+  /// Submitting a job of any revision to a queue. A definition is named, since another stack that
+  /// knew its revision would keep it from ever changing.
+  static PolicyStatement submit(Stack stack, JobQueue queue, String definition) {
+    String arn =
+        "arn:%s:batch:%s:%s:job-definition/%s"
+            .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), definition);
+    return Rights.allow(List.of("batch:SubmitJob"), queue.arn(), arn, arn + ":*");
   }
 
   /// Tried again: a machine that was taken away, an image or a task that did not start, a program

@@ -3,7 +3,6 @@ package vectormill.stack;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.batch.CfnJobDefinition;
 import software.amazon.awscdk.services.iam.Role;
 import vectormill.environment.Environment;
 
@@ -11,12 +10,8 @@ import vectormill.environment.Environment;
 final class PassSchedule {
   private PassSchedule() {}
 
-  static void add(Stack stack, Environment environment, JobQueue queue, CfnJobDefinition job) {
-    Role role =
-        Schedules.role(
-            stack,
-            "PassScheduleRole",
-            List.of(Rights.allow(List.of("batch:SubmitJob"), queue.arn(), job.getRef())));
+  static void add(Stack stack, Environment environment, JobQueue queue, String job) {
+    Role role = Schedules.role(stack, "PassScheduleRole", List.of(Jobs.submit(stack, queue, job)));
     int hours = environment.settings().upkeep().everyHours();
     Schedules.add(
         stack,
@@ -27,9 +22,6 @@ final class PassSchedule {
             "arn:" + stack.getPartition() + ":scheduler:::aws-sdk:batch:submitJob",
             role,
             stack.toJsonString(
-                Map.of(
-                    "JobName", "canonicalize",
-                    "JobQueue", queue.arn(),
-                    "JobDefinition", job.getRef()))));
+                Map.of("JobName", "canonicalize", "JobQueue", queue.arn(), "JobDefinition", job))));
   }
 }

@@ -29,7 +29,7 @@ record ProgramRights(StorageStack storage, SearchStack search) {
               stampRows(stamps),
               Rights.take(events),
               Rights.send(events, work));
-      case DISPATCH -> all(rows(stamps), Rights.send(work));
+      case DISPATCH -> all(Rights.leases(stamps), Rights.send(work));
       case SWEEP ->
           all(
               Rights.read(input),

@@ -79,11 +79,9 @@ final class Rights {
             queueArns));
   }
 
-  /// Submitting slots and counting them; Batch lets nobody narrow the counting.
-  static List<PolicyStatement> submit(String... queueAndDefinitionArns) {
-    return List.of(
-        allow(List.of("batch:SubmitJob"), queueAndDefinitionArns),
-        allow(List.of("batch:ListJobs", "batch:DescribeJobs"), "*"));
+  /// Named leases, which are rows of the stamp table.
+  static List<PolicyStatement> leases(String tableArn) {
+    return List.of(allow(List.of("dynamodb:PutItem", "dynamodb:DeleteItem"), tableArn));
   }
 
   /// Writing the lines of a log group.

@@ -4,6 +4,7 @@ import java.util.List;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.ssm.StringParameter;
 import software.constructs.Construct;
 import vectormill.environment.Environment;
 import vectormill.environment.SearchClusterSettings;
@@ -45,7 +46,11 @@ final class SearchStack extends Stack {
         ServerlessCollection collection = new ServerlessCollection(this, environment, network);
         yield SearchAccess.collection(collection.url(), collection.arn(), collection.name());
       }
-      case EXISTING -> SearchAccess.existing(settings.endpoint(), settings.arn());
+      case EXISTING -> {
+        // A stack of nothing is refused.
+        StringParameter.Builder.create(this, "Address").stringValue(settings.endpoint()).build();
+        yield SearchAccess.existing(settings.endpoint(), settings.arn());
+      }
     };
   }
 }

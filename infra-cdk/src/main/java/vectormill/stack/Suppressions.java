@@ -4,6 +4,7 @@ import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import io.github.cdklabs.cdknag.RegexAppliesTo;
 import java.util.List;
+import software.amazon.awscdk.Stack;
 import software.constructs.IConstruct;
 import vectormill.environment.ApiSettings.Auth;
 import vectormill.environment.Environment;
@@ -29,6 +30,14 @@ final class Suppressions {
         stack,
         "/^Resource::arn:aws[a-z-]*:(es|aoss):.*\\/\\*$/",
         "indices of the domain that the environment's file names");
+  }
+
+  /// Of who submits jobs.
+  static void submitters(IConstruct stack) {
+    wildcard(
+        stack,
+        "/^Resource::arn:.*:batch:.*:job-definition\\/[a-z-]+:\\*$/",
+        "revisions of one definition: each new version of an image makes one");
   }
 
   /// Of a function in the network.
@@ -74,17 +83,12 @@ final class Suppressions {
   }
 
   static void api(ApiStack stack, Environment environment) {
-    NagSuppressions.addResourceSuppressions(
+    add(
         stack,
-        List.of(
-            NagPackSuppression.builder()
-                .id("AwsSolutions-IAM4")
-                .reason("the policy that AWS makes for API Gateway's logs: log groups of any name")
-                .appliesTo(
-                    List.of(
-                        "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"))
-                .build()),
-        true);
+        suppression("AwsSolutions-IAM4", "the policy that AWS makes for API Gateway's logs alone")
+            .appliesTo(
+                List.of(
+                    "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs")));
     if (!environment.settings().api().waf()) {
       suppress(stack, "AwsSolutions-APIG3", "this environment's file asks for no firewall");
     }
@@ -101,18 +105,30 @@ final class Suppressions {
   }
 
   private static void wildcard(IConstruct where, String finding, String reason) {
-    NagPackSuppression.Builder suppression =
-        NagPackSuppression.builder().id(WILDCARD).reason(reason);
+    NagPackSuppression.Builder suppression = suppression(WILDCARD, reason);
     if (finding.startsWith("/")) {
       suppression.appliesTo(List.of(RegexAppliesTo.builder().regex(finding).build()));
     } else {
       suppression.appliesTo(List.of(finding));
     }
-    NagSuppressions.addResourceSuppressions(where, List.of(suppression.build()), true);
+    add(where, suppression);
   }
 
   private static void suppress(IConstruct where, String rule, String reason) {
-    NagSuppressions.addResourceSuppressions(
-        where, List.of(NagPackSuppression.builder().id(rule).reason(reason).build()), true);
+    add(where, suppression(rule, reason));
+  }
+
+  private static NagPackSuppression.Builder suppression(String rule, String reason) {
+    return NagPackSuppression.builder().id(rule).reason(reason);
+  }
+
+  /// Of a stack, or of the role of something.
+  private static void add(IConstruct where, NagPackSuppression.Builder suppression) {
+    if (where instanceof Stack stack) {
+      NagSuppressions.addStackSuppressions(stack, List.of(suppression.build()));
+    } else {
+      NagSuppressions.addResourceSuppressions(
+          where.getNode().findChild("Role"), List.of(suppression.build()), true);
+    }
   }
 }
