@@ -16,6 +16,11 @@ import vectormill.environment.SearchClusterSettings;
 final class Domain extends Construct {
   private static final List<String> LOGS =
       List.of("INDEX_SLOW_LOGS", "SEARCH_SLOW_LOGS", "ES_APPLICATION_LOGS");
+  private static final String MAY_LOG =
+      """
+      {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"es.amazonaws.com"},\
+      "Action":["logs:PutLogEvents","logs:CreateLogStream"],"Resource":"%s"}]}\
+      """;
   private static final int THROUGHPUT = 125;
   private static final int IOPS = 3000;
   private static final String MANAGER = "m7g.large.search";
@@ -123,25 +128,9 @@ final class Domain extends Construct {
   }
 
   private CfnResourcePolicy mayLog(Environment environment, LogGroup logs) {
-    Stack stack = Stack.of(this);
     return CfnResourcePolicy.Builder.create(this, "MayLog")
         .policyName("vectormill-" + environment.name() + "-index-logs")
-        .policyDocument(
-            stack.toJsonString(
-                Map.of(
-                    "Version",
-                    "2012-10-17",
-                    "Statement",
-                    List.of(
-                        Map.of(
-                            "Effect",
-                            "Allow",
-                            "Principal",
-                            Map.of("Service", "es.amazonaws.com"),
-                            "Action",
-                            List.of("logs:PutLogEvents", "logs:CreateLogStream"),
-                            "Resource",
-                            logs.getLogGroupArn())))))
+        .policyDocument(MAY_LOG.formatted(logs.getLogGroupArn()))
         .build();
   }
 

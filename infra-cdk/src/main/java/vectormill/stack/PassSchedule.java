@@ -1,13 +1,17 @@
 package vectormill.stack;
 
 import java.util.List;
-import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Role;
 import vectormill.environment.Environment;
 
 /// Passes over all collections, now and then: the scheduler submits the job by itself.
 final class PassSchedule {
+  private static final String SUBMISSION =
+      """
+      {"JobName":"canonicalize","JobQueue":"%s","JobDefinition":"%s"}\
+      """;
+
   private PassSchedule() {}
 
   static void add(Stack stack, Environment environment, JobQueue queue, String job) {
@@ -21,7 +25,6 @@ final class PassSchedule {
         Schedules.target(
             "arn:" + stack.getPartition() + ":scheduler:::aws-sdk:batch:submitJob",
             role,
-            stack.toJsonString(
-                Map.of("JobName", "canonicalize", "JobQueue", queue.arn(), "JobDefinition", job))));
+            SUBMISSION.formatted(queue.arn(), job)));
   }
 }

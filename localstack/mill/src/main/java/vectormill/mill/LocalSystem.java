@@ -29,6 +29,7 @@ import vectormill.localcloud.process.JavaProgram;
 import vectormill.localcloud.s3.BucketNotification;
 import vectormill.localcloud.sqs.QueueDefinition;
 import vectormill.settings.EnvironmentNames;
+import vectormill.settings.Program;
 
 /// The whole system on one machine: the local cloud with our buckets, queues, table, functions and
 /// jobs. Ends with its process, or when closed.
@@ -141,7 +142,8 @@ final class LocalSystem implements AutoCloseable {
     cloud.close();
   }
 
-  private static LocalCloudConfig config(Home home, Workers workers, Pace pace) throws IOException {
+  /// What the local cloud is told.
+  static LocalCloudConfig config(Home home, Workers workers, Pace pace) throws IOException {
     Map<String, String> variables = variables(home, workers, pace);
     List<JobDefinition> jobs =
         List.of(
@@ -150,11 +152,15 @@ final class LocalSystem implements AutoCloseable {
                 .withRetries(2, List.of(new RetryRule("75", true), new RetryRule("*", false))));
     List<FunctionDefinition> functions =
         List.of(
-            function(home, variables, "intake", "vectormill.intake.IntakeHandler::handleRequest"),
             function(
-                home, variables, "dispatch", "vectormill.dispatch.DispatchHandler::handleRequest"),
-            function(home, variables, "search", "vectormill.search.SearchHandler"),
-            function(home, variables, "sweep", "vectormill.sweep.SweepHandler::handleRequest")
+                home, variables, Program.INTAKE, "vectormill.intake.IntakeHandler::handleRequest"),
+            function(
+                home,
+                variables,
+                Program.DISPATCH,
+                "vectormill.dispatch.DispatchHandler::handleRequest"),
+            function(home, variables, Program.SEARCH, "vectormill.search.SearchHandler"),
+            function(home, variables, Program.SWEEP, "vectormill.sweep.SweepHandler::handleRequest")
                 .withLimits(SWEEP_LIMITS));
     return LocalCloudConfig.in(home.state(), home.root().resolve("localstack/servers/target"))
         .withResources(
@@ -181,9 +187,13 @@ final class LocalSystem implements AutoCloseable {
   }
 
   private static FunctionDefinition function(
-      Home home, Map<String, String> variables, String name, String handler) throws IOException {
-    return FunctionDefinition.of(name, handler, classPath(home, "functions/" + name))
-        .withEnvironment(variables);
+      Home home, Map<String, String> variables, Program program, String handler)
+      throws IOException {
+    Map<String, String> its = new LinkedHashMap<>(variables);
+    its.keySet().retainAll(program.variables());
+    return FunctionDefinition.of(
+            program.id(), handler, classPath(home, "functions/" + program.id()))
+        .withEnvironment(its);
   }
 
   private static List<String> classPath(Home home, String module) throws IOException {
