@@ -25,7 +25,7 @@ import vectormill.settings.Program;
 /// bodies are checked before the function sees them, and callers are slowed down beyond their
 /// share.
 final class ApiStack extends Stack {
-  private static final String STAGE = "v1";
+  private static final String STAGE = "live";
 
   /// Of the function's own disk, where models are kept; a snapshot allows no larger one.
   private static final String MODEL_FOLDER = "/tmp/vectormill";

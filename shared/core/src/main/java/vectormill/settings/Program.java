@@ -124,7 +124,12 @@ public enum Program {
       List.of());
 
   private final String id;
+
+  // Both are copies that nobody can change.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Set<String> needed;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Set<String> variables;
 
   Program(String id, List<String> needed, List<String> others) {
