@@ -22,6 +22,17 @@ public record BuiltBundles(Map<Program, Path> zips) {
     zips = Map.copyOf(zips);
   }
 
+  /// The zip of a function.
+  ///
+  /// @throws IllegalArgumentException when the program is none
+  public Path of(Program function) {
+    Path zip = zips.get(function);
+    if (zip == null) {
+      throw new IllegalArgumentException(function.id() + " is no function");
+    }
+    return zip;
+  }
+
   /// Makes them.
   ///
   /// @param home the checkout, built

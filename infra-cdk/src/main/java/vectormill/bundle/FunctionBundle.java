@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -26,8 +25,7 @@ public final class FunctionBundle {
   private static final LocalDateTime THEN = LocalDateTime.of(2026, 1, 1, 0, 0);
 
   /// Lambda brings what runs a handler.
-  private static final Predicate<String> LAMBDAS_OWN =
-      name -> name.startsWith("aws-lambda-java-runtime-interface-client");
+  private static final String LAMBDAS_OWN = "aws-lambda-java-runtime-interface-client";
 
   private FunctionBundle() {}
 
@@ -48,7 +46,7 @@ public final class FunctionBundle {
       int number = 0;
       for (Path entry : classPath) {
         String name = String.valueOf(entry.getFileName());
-        if (LAMBDAS_OWN.test(name)) {
+        if (name.startsWith(LAMBDAS_OWN)) {
           continue;
         }
         byte[] jar = Files.isDirectory(entry) ? packed(entry) : stripped(entry);

@@ -37,10 +37,7 @@ record Synthesis(DeploySettings settings, ExternalPrograms programs) {
     DeploymentApp.synth(
         environments,
         new Target(
-            place.account(),
-            place.region(),
-            place.imageTag().orElse(imageTag()),
-            program -> bundles.zips().get(program)),
+            place.account(), place.region(), place.imageTag().orElse(imageTag()), bundles::of),
         output);
     return output;
   }

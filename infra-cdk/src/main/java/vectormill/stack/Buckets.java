@@ -96,20 +96,19 @@ final class Buckets extends Construct {
     List<CfnBucket.QueueConfigurationProperty> configurations =
         List.of("s3:ObjectCreated:*", "s3:ObjectRemoved:*").stream()
             .map(event ->
-                (CfnBucket.QueueConfigurationProperty)
-                    CfnBucket.QueueConfigurationProperty.builder()
-                        .event(event)
-                        .queue(queue.getQueueArn())
-                        .build())
+                CfnBucket.QueueConfigurationProperty.builder()
+                    .event(event)
+                    .queue(queue.getQueueArn())
+                    .build())
             .toList();
     cfn(input)
         .setNotificationConfiguration(
             CfnBucket.NotificationConfigurationProperty.builder()
                 .queueConfigurations(configurations)
                 .build());
-    CfnQueuePolicy policy =
-        (CfnQueuePolicy) queue.getNode().findChild("Policy").getNode().getDefaultChild();
-    cfn(input).addResourceDependency(policy);
+    cfn(input)
+        .addResourceDependency(
+            Defaults.of(queue.getNode().findChild("Policy"), CfnQueuePolicy.class));
   }
 
   private Bucket versioned(String id) {
@@ -139,6 +138,6 @@ final class Buckets extends Construct {
   }
 
   private static CfnBucket cfn(Bucket bucket) {
-    return (CfnBucket) bucket.getNode().getDefaultChild();
+    return Defaults.of(bucket, CfnBucket.class);
   }
 }

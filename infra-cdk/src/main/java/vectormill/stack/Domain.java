@@ -16,11 +16,6 @@ import vectormill.environment.SearchClusterSettings;
 final class Domain extends Construct {
   private static final List<String> LOGS =
       List.of("INDEX_SLOW_LOGS", "SEARCH_SLOW_LOGS", "ES_APPLICATION_LOGS");
-  private static final String MAY_LOG =
-      """
-      {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"es.amazonaws.com"},\
-      "Action":["logs:PutLogEvents","logs:CreateLogStream"],"Resource":"%s"}]}\
-      """;
   private static final int THROUGHPUT = 125;
   private static final int IOPS = 3000;
   private static final String MANAGER = "m7g.large.search";
@@ -40,23 +35,12 @@ final class Domain extends Construct {
         CfnDomain.Builder.create(this, "Resource")
             .engineVersion(settings.version())
             .clusterConfig(cluster(settings, environment.settings().network().zones()))
-            .ebsOptions(
-                CfnDomain.EBSOptionsProperty.builder()
-                    .ebsEnabled(true)
-                    .volumeType("gp3")
-                    .volumeSize(settings.volumeGiB())
-                    .iops(IOPS)
-                    .throughput(THROUGHPUT)
-                    .build())
+            .ebsOptions(disks(settings))
             .encryptionAtRestOptions(
                 CfnDomain.EncryptionAtRestOptionsProperty.builder().enabled(true).build())
             .nodeToNodeEncryptionOptions(
                 CfnDomain.NodeToNodeEncryptionOptionsProperty.builder().enabled(true).build())
-            .domainEndpointOptions(
-                CfnDomain.DomainEndpointOptionsProperty.builder()
-                    .enforceHttps(true)
-                    .tlsSecurityPolicy("Policy-Min-TLS-1-2-PFS-2023-10")
-                    .build())
+            .domainEndpointOptions(tls())
             .vpcOptions(
                 CfnDomain.VPCOptionsProperty.builder()
                     .subnetIds(network.programSubnets())
@@ -85,6 +69,23 @@ final class Domain extends Construct {
 
   String name() {
     return domain.getRef();
+  }
+
+  private static CfnDomain.EBSOptionsProperty disks(SearchClusterSettings settings) {
+    return CfnDomain.EBSOptionsProperty.builder()
+        .ebsEnabled(true)
+        .volumeType("gp3")
+        .volumeSize(settings.volumeGiB())
+        .iops(IOPS)
+        .throughput(THROUGHPUT)
+        .build();
+  }
+
+  private static CfnDomain.DomainEndpointOptionsProperty tls() {
+    return CfnDomain.DomainEndpointOptionsProperty.builder()
+        .enforceHttps(true)
+        .tlsSecurityPolicy("Policy-Min-TLS-1-2-PFS-2023-10")
+        .build();
   }
 
   private static CfnDomain.ClusterConfigProperty cluster(
@@ -130,7 +131,12 @@ final class Domain extends Construct {
   private CfnResourcePolicy mayLog(Environment environment, LogGroup logs) {
     return CfnResourcePolicy.Builder.create(this, "MayLog")
         .policyName("vectormill-" + environment.name() + "-index-logs")
-        .policyDocument(MAY_LOG.formatted(logs.getLogGroupArn()))
+        .policyDocument(
+            """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"es.amazonaws.com"},\
+            "Action":["logs:PutLogEvents","logs:CreateLogStream"],"Resource":"%s"}]}\
+            """
+                .formatted(logs.getLogGroupArn()))
         .build();
   }
 

@@ -91,13 +91,12 @@ final class JobQueue extends Construct {
   private static List<CfnJobQueue.JobStateTimeLimitActionProperty> hopeless(int minutes) {
     return HOPELESS.stream()
         .map(reason ->
-            (CfnJobQueue.JobStateTimeLimitActionProperty)
-                CfnJobQueue.JobStateTimeLimitActionProperty.builder()
-                    .action("CANCEL")
-                    .state("RUNNABLE")
-                    .reason(reason)
-                    .maxTimeSeconds(minutes * MINUTE)
-                    .build())
+            CfnJobQueue.JobStateTimeLimitActionProperty.builder()
+                .action("CANCEL")
+                .state("RUNNABLE")
+                .reason(reason)
+                .maxTimeSeconds(minutes * MINUTE)
+                .build())
         .toList();
   }
 }

@@ -44,7 +44,7 @@ final class Jobs {
 
   static void define(
       Construct scope, JobSpec spec, Role role, LogGroup logs, Map<String, String> variables) {
-    CfnJobDefinition.Builder.create(scope, title(spec.program().id()))
+    CfnJobDefinition.Builder.create(scope, Identifiers.title(spec.program().id()))
         .jobDefinitionName(spec.name())
         .type("container")
         .platformCapabilities(List.of("EC2"))
@@ -67,32 +67,37 @@ final class Jobs {
                 .privileged(false)
                 .readonlyRootFilesystem(false)
                 .user("10001:10001")
-                .volumes(
-                    List.of(
-                        CfnJobDefinition.VolumesProperty.builder()
-                            .name(VOLUME)
-                            .host(
-                                CfnJobDefinition.VolumesHostProperty.builder()
-                                    .sourcePath(CACHE)
-                                    .build())
-                            .build()))
-                .mountPoints(
-                    List.of(
-                        CfnJobDefinition.MountPointsProperty.builder()
-                            .sourceVolume(VOLUME)
-                            .containerPath(CACHE)
-                            .readOnly(false)
-                            .build()))
-                .logConfiguration(
-                    CfnJobDefinition.LogConfigurationProperty.builder()
-                        .logDriver("awslogs")
-                        .options(
-                            Map.of(
-                                "awslogs-group", logs.getLogGroupName(),
-                                "awslogs-region", Stack.of(scope).getRegion(),
-                                "awslogs-stream-prefix", spec.program().id()))
-                        .build())
+                .volumes(List.of(cache()))
+                .mountPoints(List.of(cacheInContainer()))
+                .logConfiguration(log(scope, spec, logs))
                 .build())
+        .build();
+  }
+
+  private static CfnJobDefinition.VolumesProperty cache() {
+    return CfnJobDefinition.VolumesProperty.builder()
+        .name(VOLUME)
+        .host(CfnJobDefinition.VolumesHostProperty.builder().sourcePath(CACHE).build())
+        .build();
+  }
+
+  private static CfnJobDefinition.MountPointsProperty cacheInContainer() {
+    return CfnJobDefinition.MountPointsProperty.builder()
+        .sourceVolume(VOLUME)
+        .containerPath(CACHE)
+        .readOnly(false)
+        .build();
+  }
+
+  private static CfnJobDefinition.LogConfigurationProperty log(
+      Construct scope, JobSpec spec, LogGroup logs) {
+    return CfnJobDefinition.LogConfigurationProperty.builder()
+        .logDriver("awslogs")
+        .options(
+            Map.of(
+                "awslogs-group", logs.getLogGroupName(),
+                "awslogs-region", Stack.of(scope).getRegion(),
+                "awslogs-stream-prefix", spec.program().id()))
         .build();
   }
 
@@ -137,21 +142,10 @@ final class Jobs {
       Map<String, String> variables) {
     return variables.entrySet().stream()
         .map(variable ->
-            (CfnJobDefinition.EnvironmentProperty)
-                CfnJobDefinition.EnvironmentProperty.builder()
-                    .name(variable.getKey())
-                    .value(variable.getValue())
-                    .build())
+            CfnJobDefinition.EnvironmentProperty.builder()
+                .name(variable.getKey())
+                .value(variable.getValue())
+                .build())
         .toList();
-  }
-
-  private static String title(String id) {
-    StringBuilder title = new StringBuilder();
-    for (String word : id.split("-")) {
-      title
-          .append(word.substring(0, 1).toUpperCase(java.util.Locale.ROOT))
-          .append(word.substring(1));
-    }
-    return title.toString();
   }
 }

@@ -1,8 +1,5 @@
 package vectormill.stack;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 
@@ -18,9 +15,7 @@ final class Outputs {
   /// The output that holds a variable's value.
   static String key(String variable) {
     String name = variable.startsWith(PREFIX) ? variable.substring(PREFIX.length()) : variable;
-    return Arrays.stream(name.split("_"))
-        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining());
+    return Identifiers.title(name);
   }
 
   static void add(Stack stack, String key, String value) {

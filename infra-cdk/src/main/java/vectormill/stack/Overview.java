@@ -26,36 +26,47 @@ final class Overview {
   /// @return its address
   static String create(Stack stack, Environment environment, Signals signals, List<Alarm> alarms) {
     String name = "vectormill-" + environment.name();
-    Queues queues = signals.layers().storage().queues();
-    List<ProgramFunction> functions = signals.watched().functions();
     List<IWidget> widgets = new ArrayList<>();
     widgets.add(
         AlarmStatusWidget.Builder.create().title("Alarms").width(WHOLE).alarms(alarms).build());
-    widgets.add(
+    widgets.addAll(flow(signals));
+    if (environment.settings().operations().metrics()) {
+      widgets.add(
+          graph("Work of all collections, each 5 minutes", WORK.stream().map(Overview::work)));
+    }
+    widgets.addAll(searches(signals));
+    Dashboard.Builder.create(stack, "Dashboard")
+        .dashboardName(name)
+        .widgets(widgets.stream().map(List::of).toList())
+        .build();
+    return "https://%s.console.aws.amazon.com/cloudwatch/home?region=%s#dashboards:name=%s"
+        .formatted(stack.getRegion(), stack.getRegion(), name);
+  }
+
+  private static List<IWidget> flow(Signals signals) {
+    Queues queues = signals.layers().storage().queues();
+    List<ProgramFunction> functions = signals.watched().functions();
+    return List.of(
         graph(
             "Messages waiting",
             Stream.of(queues.events(), queues.eventsDead(), queues.work(), queues.workDead())
-                .map(Signals::depth)));
-    widgets.add(
-        graph("Oldest message, s", Stream.of(queues.events(), queues.work()).map(Signals::age)));
-    widgets.add(graph("Errors of functions", functions.stream().map(Signals::errors)));
-    widgets.add(graph("Functions, ms (p99)", functions.stream().map(Signals::duration)));
-    widgets.add(
+                .map(Signals::depth)),
+        graph("Oldest message, s", Stream.of(queues.events(), queues.work()).map(Signals::age)),
+        graph("Errors of functions", functions.stream().map(Signals::errors)),
+        graph("Functions, ms (p99)", functions.stream().map(Signals::duration)));
+  }
+
+  private static List<IWidget> searches(Signals signals) {
+    return List.of(
         graph(
             "Searches",
             Stream.of(
                 signals.api("Count", "Sum"),
                 signals.api("4XXError", "Sum"),
-                signals.api("5XXError", "Sum"))));
-    widgets.add(
+                signals.api("5XXError", "Sum"))),
         graph(
             "Searches, ms",
-            Stream.of(signals.api("Latency", "p50"), signals.api("Latency", "p99"))));
-    if (environment.settings().operations().metrics()) {
-      widgets.add(
-          graph("Work of all collections, each 5 minutes", WORK.stream().map(Overview::work)));
-    }
-    widgets.add(
+            Stream.of(signals.api("Latency", "p50"), signals.api("Latency", "p99"))),
         graph(
             "Index",
             Stream.of(
@@ -63,12 +74,6 @@ final class Overview {
                     signals.domain("JVMMemoryPressure", "Maximum"),
                     signals.domain("KNNGraphMemoryUsagePercentage", "Maximum"))
                 .flatMap(Optional::stream)));
-    Dashboard.Builder.create(stack, "Dashboard")
-        .dashboardName(name)
-        .widgets(widgets.stream().map(List::of).toList())
-        .build();
-    return "https://%s.console.aws.amazon.com/cloudwatch/home?region=%s#dashboards:name=%s"
-        .formatted(stack.getRegion(), stack.getRegion(), name);
   }
 
   /// Over all collections and models, whose metrics stand apart.

@@ -7,10 +7,6 @@ import vectormill.environment.Environment;
 
 /// Passes over all collections, now and then: the scheduler submits the job by itself.
 final class PassSchedule {
-  private static final String SUBMISSION =
-      """
-      {"JobName":"canonicalize","JobQueue":"%s","JobDefinition":"%s"}\
-      """;
 
   private PassSchedule() {}
 
@@ -25,6 +21,9 @@ final class PassSchedule {
         Schedules.target(
             "arn:" + stack.getPartition() + ":scheduler:::aws-sdk:batch:submitJob",
             role,
-            SUBMISSION.formatted(queue.arn(), job)));
+            """
+            {"JobName":"canonicalize","JobQueue":"%s","JobDefinition":"%s"}\
+            """
+                .formatted(queue.arn(), job)));
   }
 }

@@ -69,7 +69,7 @@ final class ProgramFunction extends Construct {
       Bundles bundles,
       Means means,
       OperationsSettings operations) {
-    super(scope, title(spec.program().id()));
+    super(scope, Identifiers.title(spec.program().id()));
     this.logs =
         LogGroup.Builder.create(this, "Logs")
             .retention(LogDays.of(operations))
@@ -132,9 +132,5 @@ final class ProgramFunction extends Construct {
         .inlinePolicies(
             Map.of("rights", PolicyDocument.Builder.create().statements(statements).build()))
         .build();
-  }
-
-  private static String title(String id) {
-    return id.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + id.substring(1);
   }
 }

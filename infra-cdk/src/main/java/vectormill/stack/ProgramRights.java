@@ -13,56 +13,84 @@ record ProgramRights(StorageStack storage, SearchStack search) {
 
   /// Beyond writing its own log, standing in the network, and submitting jobs.
   List<PolicyStatement> of(Program program) {
-    String input = storage.buckets().input().getBucketArn();
-    String results = storage.buckets().results().getBucketArn();
-    String models = storage.buckets().models().getBucketArn();
-    String stamps = storage.stamps().getTableArn();
-    String events = storage.queues().events().getQueueArn();
-    String eventsDead = storage.queues().eventsDead().getQueueArn();
-    String work = storage.queues().work().getQueueArn();
-    String workDead = storage.queues().workDead().getQueueArn();
     return switch (program) {
       case INTAKE ->
           all(
-              Rights.read(input),
-              Rights.read(models),
-              stampRows(stamps),
-              Rights.take(events),
-              Rights.send(events, work));
-      case DISPATCH -> all(Rights.leases(stamps), Rights.send(work));
-      case SWEEP ->
-          all(
-              Rights.read(input),
-              Rights.read(results),
-              Rights.write(results),
-              Rights.read(models),
-              stampRows(stamps),
-              Rights.take(eventsDead, workDead),
-              Rights.send(events, work),
-              search.rights());
+              Rights.read(input()),
+              Rights.read(models()),
+              stampRows(stamps()),
+              Rights.take(events()),
+              Rights.send(events(), work()));
+      case DISPATCH -> all(Rights.leases(stamps()), Rights.send(work()));
+      case SWEEP -> sweep();
       case SEARCH ->
-          all(Rights.read(input), Rights.read(models), Rights.readRows(stamps), search.rights());
-      case EMBED_FILES ->
           all(
-              Rights.read(input),
-              Rights.read(results),
-              Rights.write(results),
-              Rights.read(models),
-              Rights.write(models),
-              stampRows(stamps),
-              rows(storage.vectors().getTableArn()),
-              Rights.take(work),
-              Rights.send(work),
+              Rights.read(input()),
+              Rights.read(models()),
+              Rights.readRows(stamps()),
+              Rights.readStampIndices(stamps()),
               search.rights());
+      case EMBED_FILES -> embedFiles();
       case CANONICALIZE ->
           all(
-              Rights.read(input),
-              Rights.read(results),
-              Rights.read(models),
-              stampRows(stamps),
+              Rights.read(input()),
+              Rights.read(results()),
+              Rights.read(models()),
+              stampRows(stamps()),
               rows(storage.duplicates().getTableArn()),
               search.rights());
     };
+  }
+
+  private List<PolicyStatement> sweep() {
+    return all(
+        Rights.read(input()),
+        Rights.read(results()),
+        Rights.write(results()),
+        Rights.read(models()),
+        stampRows(stamps()),
+        Rights.take(
+            storage.queues().eventsDead().getQueueArn(), storage.queues().workDead().getQueueArn()),
+        Rights.send(events(), work()),
+        search.rights());
+  }
+
+  private List<PolicyStatement> embedFiles() {
+    return all(
+        Rights.read(input()),
+        Rights.read(results()),
+        Rights.write(results()),
+        Rights.read(models()),
+        Rights.write(models()),
+        stampRows(stamps()),
+        rows(storage.vectors().getTableArn()),
+        Rights.take(work()),
+        Rights.send(work()),
+        search.rights());
+  }
+
+  private String input() {
+    return storage.buckets().input().getBucketArn();
+  }
+
+  private String results() {
+    return storage.buckets().results().getBucketArn();
+  }
+
+  private String models() {
+    return storage.buckets().models().getBucketArn();
+  }
+
+  private String stamps() {
+    return storage.stamps().getTableArn();
+  }
+
+  private String events() {
+    return storage.queues().events().getQueueArn();
+  }
+
+  private String work() {
+    return storage.queues().work().getQueueArn();
   }
 
   private static List<PolicyStatement> stampRows(String table) {
@@ -74,6 +102,7 @@ record ProgramRights(StorageStack storage, SearchStack search) {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   private static List<PolicyStatement> all(List<PolicyStatement>... some) {
     return Stream.of(some).flatMap(List::stream).toList();
   }

@@ -19,12 +19,6 @@ record SearchAccess(
     List<PolicyStatement> rights,
     Optional<String> domain,
     Optional<String> collection) {
-  private static final String POLICY =
-      """
-      [{"Rules":[{"ResourceType":"collection","Resource":["collection/%1$s"],"Permission":["aoss:DescribeCollectionItems"]},\
-      {"ResourceType":"index","Resource":["index/%1$s/*"],"Permission":["aoss:CreateIndex","aoss:DeleteIndex","aoss:UpdateIndex",\
-      "aoss:DescribeIndex","aoss:ReadDocument","aoss:WriteDocument"]}],"Principal":[%2$s]}]\
-      """;
 
   SearchAccess {
     rights = List.copyOf(rights);
@@ -59,7 +53,13 @@ record SearchAccess(
     CfnAccessPolicy.Builder.create(scope, "IndexAccess")
         .name(name)
         .type("data")
-        .policy(POLICY.formatted(collection.get(), principals))
+        .policy(
+            """
+            [{"Rules":[{"ResourceType":"collection","Resource":["collection/%1$s"],"Permission":["aoss:DescribeCollectionItems"]},\
+            {"ResourceType":"index","Resource":["index/%1$s/*"],"Permission":["aoss:CreateIndex","aoss:DeleteIndex","aoss:UpdateIndex",\
+            "aoss:DescribeIndex","aoss:ReadDocument","aoss:WriteDocument"]}],"Principal":[%2$s]}]\
+            """
+                .formatted(collection.get(), principals))
         .build();
   }
 

@@ -13,6 +13,7 @@ import vectormill.environment.Environment;
 /// to nothing; the older one refuses ids, which would let a repeated write make a second entry.
 /// Reached from our network alone.
 final class ServerlessCollection extends Construct {
+
   private final CfnCollection collection;
   private final String name;
 
@@ -26,42 +27,43 @@ final class ServerlessCollection extends Construct {
             .subnetIds(network.programSubnets())
             .securityGroupIds(List.of(network.indexGroup().getSecurityGroupId()))
             .build();
-    CfnSecurityPolicy encryption =
-        CfnSecurityPolicy.Builder.create(this, "Encryption")
-            .name(name)
-            .type("encryption")
-            .policy(
-                """
-                {"Rules":[{"ResourceType":"collection","Resource":["collection/%s"]}],"AWSOwnedKey":true}\
-                """
-                    .formatted(name))
-            .build();
-    CfnSecurityPolicy reach =
-        CfnSecurityPolicy.Builder.create(this, "Reach")
-            .name(name)
-            .type("network")
-            .policy(
-                """
-                [{"Rules":[{"ResourceType":"collection","Resource":["collection/%s"]}],"AllowFromPublic":false,"SourceVPCEs":["%s"]}]\
-                """
-                    .formatted(name, way.getAttrId()))
-            .build();
-    CfnCollectionGroup group =
-        CfnCollectionGroup.Builder.create(this, "Group")
-            .name(name)
-            .generation("NEXTGEN")
-            .standbyReplicas("ENABLED")
-            .build();
     this.collection =
         CfnCollection.Builder.create(this, "Resource")
             .name(name)
             .type("VECTORSEARCH")
             .collectionGroupName(name)
             .build();
-    collection.addResourceDependency(encryption);
-    collection.addResourceDependency(reach);
-    collection.addResourceDependency(group);
+    collection.addResourceDependency(
+        policy(
+            "Encryption",
+            "encryption",
+            """
+            {"Rules":[{"ResourceType":"collection","Resource":["collection/%s"]}],"AWSOwnedKey":true}\
+            """
+                .formatted(name)));
+    collection.addResourceDependency(
+        policy(
+            "Reach",
+            "network",
+            """
+            [{"Rules":[{"ResourceType":"collection","Resource":["collection/%s"]}],\
+            "AllowFromPublic":false,"SourceVPCEs":["%s"]}]\
+            """
+                .formatted(name, way.getAttrId())));
+    collection.addResourceDependency(group());
     collection.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  }
+
+  private CfnCollectionGroup group() {
+    return CfnCollectionGroup.Builder.create(this, "Group")
+        .name(name)
+        .generation("NEXTGEN")
+        .standbyReplicas("ENABLED")
+        .build();
+  }
+
+  private CfnSecurityPolicy policy(String id, String type, String text) {
+    return CfnSecurityPolicy.Builder.create(this, id).name(name).type(type).policy(text).build();
   }
 
   String url() {

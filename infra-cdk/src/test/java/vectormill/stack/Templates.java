@@ -8,9 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -34,7 +34,7 @@ final class Templates {
 
   /// One stack's template.
   static Template of(String environment, String layer) {
-    return Made.TEMPLATES.get(environment + "/" + layer);
+    return Objects.requireNonNull(Made.TEMPLATES.get(environment + "/" + layer));
   }
 
   /// Everything that was written.
@@ -95,14 +95,18 @@ final class Templates {
     }
 
     private static Template read(String environment, String layer) throws IOException {
-      File[] files =
-          OUTPUT
-              .resolve("assembly-" + environment)
-              .toFile()
-              .listFiles((folder, name) ->
-                  name.startsWith(environment + layer) && name.endsWith(".template.json"));
-      File file = Arrays.stream(files).findFirst().orElseThrow();
-      return new Template(JSON.readTree(file), Files.size(file.toPath()));
+      Path file;
+      try (Stream<Path> files = Files.list(OUTPUT.resolve("assembly-" + environment))) {
+        file =
+            files
+                .filter(found -> {
+                  String name = String.valueOf(found.getFileName());
+                  return name.startsWith(environment + layer) && name.endsWith(".template.json");
+                })
+                .findFirst()
+                .orElseThrow();
+      }
+      return new Template(JSON.readTree(file.toFile()), Files.size(file));
     }
   }
 
