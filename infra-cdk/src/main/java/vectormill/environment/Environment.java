@@ -44,28 +44,44 @@ public record Environment(String name, Settings settings) {
     }
 
     static Settings read(CheckedSection file) {
-      return new Settings(
-          file.section(
-              "network", NetworkSettings.class, NetworkSettings::read, NetworkSettings.NONE),
-          file.section(
-              "storage", StorageSettings.class, StorageSettings::read, StorageSettings.NONE),
-          file.section("ingest", IngestSettings.class, IngestSettings::read, IngestSettings.NONE),
-          file.section("workers", WorkerSettings.class, WorkerSettings::read, WorkerSettings.NONE),
-          file.section("upkeep", UpkeepSettings.class, UpkeepSettings::read, UpkeepSettings.NONE),
-          file.section(
-              "downloads", DownloadSettings.class, DownloadSettings::read, DownloadSettings.NONE),
-          file.section(
-              "search",
-              SearchClusterSettings.class,
-              SearchClusterSettings::read,
-              SearchClusterSettings.NONE),
-          file.section("api", ApiSettings.class, ApiSettings::read, ApiSettings.NONE),
-          file.section(
-              "operations",
-              OperationsSettings.class,
-              OperationsSettings::read,
-              OperationsSettings.NONE),
-          file.texts("models", Forms.NAME, "a model's name, such as multilingual-e5-small"));
+      Settings read =
+          new Settings(
+              file.section(
+                  "network", NetworkSettings.class, NetworkSettings::read, NetworkSettings.NONE),
+              file.section(
+                  "storage", StorageSettings.class, StorageSettings::read, StorageSettings.NONE),
+              file.section(
+                  "ingest", IngestSettings.class, IngestSettings::read, IngestSettings.NONE),
+              file.section(
+                  "workers", WorkerSettings.class, WorkerSettings::read, WorkerSettings.NONE),
+              file.section(
+                  "upkeep", UpkeepSettings.class, UpkeepSettings::read, UpkeepSettings.NONE),
+              file.section(
+                  "downloads",
+                  DownloadSettings.class,
+                  DownloadSettings::read,
+                  DownloadSettings.NONE),
+              file.section(
+                  "search",
+                  SearchClusterSettings.class,
+                  SearchClusterSettings::read,
+                  SearchClusterSettings.NONE),
+              file.section("api", ApiSettings.class, ApiSettings::read, ApiSettings.NONE),
+              file.section(
+                  "operations",
+                  OperationsSettings.class,
+                  OperationsSettings::read,
+                  OperationsSettings.NONE),
+              file.texts("models", Forms.NAME, "a model's name, such as multilingual-e5-small"));
+      int zones = read.network().zones();
+      if (read.search().kind() == SearchClusterSettings.Kind.DOMAIN
+          && read.search().nodes() % zones != 0) {
+        file.reject(
+            "search",
+            "expected as many nodes, or a multiple, as there are zones in network: %d, found %d"
+                .formatted(zones, read.search().nodes()));
+      }
+      return read;
     }
   }
 
@@ -84,7 +100,7 @@ public record Environment(String name, Settings settings) {
   /// @throws IllegalArgumentException with every mistake, one a line, or when there is no such file
   public static Environment load(Path folder, String name) throws IOException {
     Path file = folder.resolve(name + ENDING);
-    if (!Forms.NAME.test(name) || !Files.isRegularFile(file)) {
+    if (!Forms.ENVIRONMENT.test(name) || !Files.isRegularFile(file)) {
       throw new IllegalArgumentException(
           "there is no environment '%s'; there are: %s"
               .formatted(name, String.join(", ", names(folder))));

@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 
 /// What texts in a file may look like.
 final class Forms {
+  /// It is part of names of AWS, some of which have at most 32 letters.
+  static final Predicate<String> ENVIRONMENT = matches("[a-z][a-z0-9]{0,11}");
+
   static final Predicate<String> NAME = matches("[a-z][a-z0-9.-]{0,62}");
   static final Predicate<String> INSTANCE = matches("[a-z][a-z0-9-]*\\.[a-z0-9-]+");
   static final Predicate<String> VPC = matches("new|vpc-[0-9a-f]{8,17}");

@@ -25,7 +25,6 @@ final class MachineTemplate {
       cat >>/etc/ecs/ecs.config <<'END'
       ECS_ENABLE_SPOT_INSTANCE_DRAINING=true
       ECS_CONTAINER_STOP_TIMEOUT=%s
-      ECS_AWSVPC_BLOCK_IMDS=true
       END
       install --directory --owner 10001 --group 10001 %s
 

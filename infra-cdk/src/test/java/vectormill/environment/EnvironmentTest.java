@@ -73,6 +73,16 @@ final class EnvironmentTest {
   }
 
   @Test
+  void aDomainHasNodesInEachZone() throws IOException {
+    String wrong =
+        Files.readString(CONFIG.resolve("prod.json")).replace("\"nodes\": 3", "\"nodes\": 4");
+
+    assertThatThrownBy(() -> Environment.parse("prod", wrong))
+        .hasMessageContaining(
+            "search: expected as many nodes, or a multiple, as there are zones in network: 3, found 4");
+  }
+
+  @Test
   void aFileThatIsNoneIsAMistakeToo() {
     for (String text : List.of("", "[]", "{", "null")) {
       assertThatThrownBy(() -> Environment.parse("dev", text))

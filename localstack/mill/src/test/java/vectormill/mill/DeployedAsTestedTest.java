@@ -1,11 +1,10 @@
 package vectormill.mill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vectormill.contracts.ReviewedTemplates.resources;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vectormill.aws.StampTable;
+import vectormill.contracts.ReviewedTemplates;
 import vectormill.localcloud.LocalCloudConfig;
 import vectormill.localcloud.batch.RetryRule;
 import vectormill.localcloud.lambda.FunctionDefinition;
@@ -29,8 +29,6 @@ import vectormill.settings.Program;
 /// schedules and jobs beside those of the templates that were reviewed, which the tests of
 /// `infra-cdk` hold to those that are made.
 final class DeployedAsTestedTest {
-  private static final Path GOLDEN =
-      Path.of(System.getProperty("mill.home"), "infra-cdk/src/test/resources/golden/prod");
   private static final int TIMES = 6;
   private static LocalCloudConfig local;
 
@@ -130,12 +128,7 @@ final class DeployedAsTestedTest {
 
   @Test
   void aStoppedSlotIsTriedAgainAndAFailedOneIsNot() throws IOException {
-    JsonNode job =
-        resources("compute", "AWS::Batch::JobDefinition").entrySet().stream()
-            .filter(entry -> entry.getKey().startsWith("EmbedFiles"))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElseThrow();
+    JsonNode job = ReviewedTemplates.resource("compute", "AWS::Batch::JobDefinition", "EmbedFiles");
     List<RetryRule> deployed =
         StreamSupport.stream(job.at("/RetryStrategy/EvaluateOnExit").spliterator(), false)
             // The local cloud has neither machines that are taken away nor images.
@@ -156,12 +149,7 @@ final class DeployedAsTestedTest {
         .allSatisfy(table ->
             assertThat(keys(table))
                 .containsExactly(StampTable.PARTITION + " HASH", StampTable.SORT + " RANGE"));
-    JsonNode stamps =
-        tables.entrySet().stream()
-            .filter(entry -> entry.getKey().startsWith("Stamps"))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElseThrow();
+    JsonNode stamps = ReviewedTemplates.resource("storage", "AWS::DynamoDB::Table", "Stamps");
     Map<String, List<String>> indices = new TreeMap<>();
     stamps
         .path("GlobalSecondaryIndexes")
@@ -194,20 +182,6 @@ final class DeployedAsTestedTest {
   private static JsonNode only(String layer, String type) throws IOException {
     assertThat(resources(layer, type)).hasSize(1);
     return resources(layer, type).values().iterator().next();
-  }
-
-  private static Map<String, JsonNode> resources(String layer, String type) throws IOException {
-    Map<String, JsonNode> found = new TreeMap<>();
-    new ObjectMapper()
-        .readTree(GOLDEN.resolve(layer + ".json").toFile())
-        .path("Resources")
-        .properties()
-        .forEach(entry -> {
-          if (entry.getValue().path("Type").asText().equals(type)) {
-            found.put(entry.getKey(), entry.getValue().path("Properties"));
-          }
-        });
-    return found;
   }
 
   private static List<String> keys(JsonNode table) {
