@@ -36,7 +36,7 @@ public final class ReviewedTemplates {
   /// Properties of the resource whose logical id is this, but for CDK's hash.
   public static JsonNode resource(String layer, String type, String id) throws IOException {
     return resources(layer, type).entrySet().stream()
-        .filter(entry -> entry.getKey().matches(id + "[0-9A-F]{8}"))
+        .filter(entry -> entry.getKey().matches(id + "([0-9A-F]{8})?"))
         .map(Map.Entry::getValue)
         .findFirst()
         .orElseThrow(() -> new NoSuchElementException(type + " " + id));
