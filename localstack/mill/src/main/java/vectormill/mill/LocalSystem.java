@@ -150,18 +150,6 @@ final class LocalSystem implements AutoCloseable {
             JobDefinition.once(JOB, workers.program())
                 .withEnvironment(variables)
                 .withRetries(2, List.of(new RetryRule("75", true), new RetryRule("*", false))));
-    List<FunctionDefinition> functions =
-        List.of(
-            function(
-                home, variables, Program.INTAKE, "vectormill.intake.IntakeHandler::handleRequest"),
-            function(
-                home,
-                variables,
-                Program.DISPATCH,
-                "vectormill.dispatch.DispatchHandler::handleRequest"),
-            function(home, variables, Program.SEARCH, "vectormill.search.SearchHandler"),
-            function(home, variables, Program.SWEEP, "vectormill.sweep.SweepHandler::handleRequest")
-                .withLimits(SWEEP_LIMITS));
     return LocalCloudConfig.in(home.state(), home.root().resolve("localstack/servers/target"))
         .withResources(
             new Resources(
@@ -177,13 +165,27 @@ final class LocalSystem implements AutoCloseable {
         .withPrograms(
             Programs.NONE
                 .withJobs(jobs, workers.slots())
-                .withFunctions(functions)
+                .withFunctions(functions(home, variables))
                 .withTriggers(List.of(new QueueTrigger(EVENTS, "intake", 10)))
                 .withSchedules(
                     List.of(
                         new Schedule("dispatch", "dispatch", DISPATCH_RATE),
                         new Schedule("sweep", "sweep", SWEEP_RATE, SWEEP_FIRST)))
                 .withRoutes(List.of(new HttpRoute("/", "search"))));
+  }
+
+  private static List<FunctionDefinition> functions(Home home, Map<String, String> variables)
+      throws IOException {
+    return List.of(
+        function(home, variables, Program.INTAKE, "vectormill.intake.IntakeHandler::handleRequest"),
+        function(
+            home,
+            variables,
+            Program.DISPATCH,
+            "vectormill.dispatch.DispatchHandler::handleRequest"),
+        function(home, variables, Program.SEARCH, "vectormill.search.SearchHandler"),
+        function(home, variables, Program.SWEEP, "vectormill.sweep.SweepHandler::handleRequest")
+            .withLimits(SWEEP_LIMITS));
   }
 
   private static FunctionDefinition function(
