@@ -28,6 +28,12 @@ final class Alarms {
   static List<Alarm> create(Construct scope, Signals signals) {
     Alarms alarms = new Alarms(scope);
     alarms.queues(signals.layers().storage().queues());
+    alarms.above(
+        "Poisoned",
+        signals.watched().compute().poisoned(),
+        0,
+        1,
+        "A file was tried too often: `mill errors` says why, `mill retry --poison` tries again.");
     alarms.functions(signals);
     alarms.api(signals);
     alarms.domain(signals);

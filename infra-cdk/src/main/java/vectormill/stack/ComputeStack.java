@@ -5,15 +5,20 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.logs.FilterPattern;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.MetricFilter;
 import software.constructs.Construct;
 import vectormill.environment.DownloadSettings;
 import vectormill.environment.Environment;
 import vectormill.environment.WorkerSettings;
 import vectormill.environment.WorkerSettings.Device;
 import vectormill.settings.EnvironmentNames;
+import vectormill.settings.LogWords;
 import vectormill.settings.Program;
 
 /// AWS Batch: one queue for the slots that embed, one for the passes that look for duplicates, one
@@ -29,6 +34,7 @@ final class ComputeStack extends Stack {
   private final LogGroup logs;
   private final JobQueue slots;
   private final JobQueue passes;
+  private final Metric poisoned;
 
   ComputeStack(
       Construct scope, Environment environment, Layers layers, String imageTag, StackProps props) {
@@ -41,6 +47,15 @@ final class ComputeStack extends Stack {
             .retention(LogDays.of(environment.settings().operations()))
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
+    this.poisoned =
+        MetricFilter.Builder.create(this, "Poisoned")
+            .logGroup(logs)
+            .filterPattern(FilterPattern.literal("\"" + LogWords.POISON + "\""))
+            .metricNamespace("Vectormill")
+            .metricName("Poisoned-" + environment.name())
+            .metricValue("1")
+            .build()
+            .metric(MetricOptions.builder().statistic("Sum").period(Signals.PERIOD).build());
     InstanceProfile profile = new InstanceProfile(this, logs, layers.storage());
     MachinePlace programs = MachinePlace.programs(layers.network(), profile);
     this.slots = new JobQueue(this, "Slots", slotPools(), programs, rules());
@@ -69,6 +84,11 @@ final class ComputeStack extends Stack {
   /// Where passes are submitted.
   JobQueue passes() {
     return passes;
+  }
+
+  /// Files that were tried too often, as the log of the workers tells.
+  Metric poisoned() {
+    return poisoned;
   }
 
   /// The name of a slot's definition.

@@ -53,6 +53,9 @@ final class StorageStack extends Stack {
     output(EnvironmentNames.EVENTS_DEAD_LETTER_URL, queues.eventsDead().getQueueUrl());
     output(EnvironmentNames.WORK_QUEUE_URL, queues.work().getQueueUrl());
     output(EnvironmentNames.WORK_DEAD_LETTER_URL, queues.workDead().getQueueUrl());
+    if (!environment.settings().models().isEmpty()) {
+      Outputs.add(this, "Models", String.join(", ", environment.settings().models()));
+    }
     Outputs.add(this, "WorkerImages", workerImages.getRepositoryUri());
     Outputs.add(this, "UpkeepImages", upkeepImages.getRepositoryUri());
   }

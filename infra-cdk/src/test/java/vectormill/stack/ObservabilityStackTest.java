@@ -39,6 +39,7 @@ final class ObservabilityStackTest {
                 .keySet())
         .extracting(id -> id.substring(0, id.length() - 8))
         .contains(
+            "Poisoned",
             "EventsDead",
             "WorkDead",
             "EventsOld",
