@@ -1,9 +1,12 @@
 package vectormill.deployment;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vectormill.bundle.BuiltBundles;
 import vectormill.environment.Environment;
 import vectormill.settings.CodeVersion;
@@ -33,6 +36,7 @@ record Synthesis(DeploySettings settings, ExternalPrograms programs) {
               + " Install it from https://nodejs.org or with your system's package manager.");
     }
     Path output = settings.output();
+    clear(output);
     BuiltBundles bundles = BuiltBundles.make(settings.home(), settings.bundles());
     DeploymentApp.synth(
         environments,
@@ -40,6 +44,18 @@ record Synthesis(DeploySettings settings, ExternalPrograms programs) {
             place.account(), place.region(), place.imageTag().orElse(imageTag()), bundles::of),
         output);
     return output;
+  }
+
+  /// Code of earlier versions would pile up.
+  private static void clear(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   /// The commit, so that each version's images have a tag of their own.

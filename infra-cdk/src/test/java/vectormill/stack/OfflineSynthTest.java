@@ -40,7 +40,10 @@ final class OfflineSynthTest {
                 folder.toString()));
     assertThat(code).as(Files.readString(folder.resolve("log.txt"))).isZero();
     for (String environment : Templates.DEPLOYED) {
-      assertThat(folder.resolve("assembly-" + environment).resolve("manifest.json")).exists();
+      Path manifest = folder.resolve("assembly-" + environment).resolve("manifest.json");
+      assertThat(Files.readString(manifest))
+          .contains("aws://123456789012/eu-central-1")
+          .doesNotContain("\"missing\"");
     }
   }
 
