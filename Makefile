@@ -1,6 +1,6 @@
 # `make` lists the commands. JDK 25 is found by the launcher, Maven comes from the wrapper.
 .DEFAULT_GOAL := list
-.PHONY: list check format quick it e2e bench bench-embed fuzz torture poison docs test demo coverage
+.PHONY: list check format quick it e2e bench bench-embed fuzz torture poison synth docs test demo coverage
 
 JAVA_HOME := $(shell ./mill java-home)
 ifneq ($(JAVA_HOME),)
@@ -80,6 +80,9 @@ poison: ## the worker meets every file of the collections in POISON_DATA, with 2
 	  --sun-misc-unsafe-memory-access=allow -Dorg.slf4j.simpleLogger.defaultLogLevel=off \
 	  -Dsun.jnu.encoding=UTF-8 -Dmill.data="$(POISON_DATA)" \
 	  -cp "$$(cat batch-jobs/embed-files/target/test-classpath.txt)" vectormill.embedfiles.PoisonMain
+
+synth: ## the CloudFormation templates of all environments, in infra-cdk/target/cdk.out
+	./mill synth
 
 docs: ## javadoc of everything, in target/quick/reports/apidocs
 	$(JAVADOC)

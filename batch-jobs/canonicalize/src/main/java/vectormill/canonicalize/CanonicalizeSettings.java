@@ -3,6 +3,7 @@ package vectormill.canonicalize;
 import java.net.URI;
 import java.util.Map;
 import vectormill.settings.EnvironmentNames;
+import vectormill.settings.Program;
 import vectormill.settings.SettingsReader;
 
 /// What the job is told by its environment.
@@ -37,7 +38,7 @@ record CanonicalizeSettings(
             reader.text(EnvironmentNames.STAMP_TABLE),
             reader.text(EnvironmentNames.DUPLICATE_TABLE),
             reader.url(EnvironmentNames.OPENSEARCH_URL));
-    reader.check("canonicalize");
+    reader.check(Program.CANONICALIZE);
     return settings;
   }
 }

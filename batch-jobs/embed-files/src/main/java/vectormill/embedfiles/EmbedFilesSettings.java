@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vectormill.settings.EnvironmentNames;
+import vectormill.settings.Program;
 import vectormill.settings.SettingsReader;
 
 /// What the job is told by its environment.
@@ -72,7 +73,7 @@ record EmbedFilesSettings(
                 MAX_RUN),
             tapes(reader),
             reader.choice(EnvironmentNames.METRICS, METRICS).equals(METRICS.getLast()));
-    reader.check("embed-files");
+    reader.check(Program.EMBED_FILES);
     return settings;
   }
 

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vectormill.failure.LostClaimException;
 import vectormill.failure.TransientException;
+import vectormill.settings.LogWords;
 import vectormill.work.Claim;
 import vectormill.work.Delivery;
 import vectormill.work.Failure;
@@ -95,6 +96,12 @@ final class Settlement {
       throws InterruptedException {
     insist(() -> steps.abandon(claim.item(), holding(claim)), stop);
     end(claim, delivery, failure, State.POISON, stop);
+    LOG.warn(
+        "workKey={} file={} {} reason={}",
+        claim.item().key(),
+        claim.item().source().key(),
+        LogWords.POISON,
+        failure.message());
   }
 
   private Gate holding(Claim claim) {

@@ -3,6 +3,7 @@ package vectormill.dispatch;
 import java.util.Map;
 import java.util.Optional;
 import vectormill.settings.EnvironmentNames;
+import vectormill.settings.Program;
 import vectormill.settings.SettingsReader;
 
 /// What the function is told by its environment.
@@ -55,7 +56,7 @@ record DispatchSettings(
             reader.number(EnvironmentNames.MAX_SLOTS, SLOTS, 1, MOST_SLOTS),
             reader.number(EnvironmentNames.ITEMS_PER_SLOT, ITEMS, 1, MOST_ITEMS),
             spending(reader));
-    reader.check("dispatch");
+    reader.check(Program.DISPATCH);
     return settings;
   }
 

@@ -2,6 +2,7 @@ package vectormill.intake;
 
 import java.util.Map;
 import vectormill.settings.EnvironmentNames;
+import vectormill.settings.Program;
 import vectormill.settings.SettingsReader;
 
 /// What the function is told by its environment.
@@ -36,7 +37,7 @@ record IntakeSettings(
             reader.text(EnvironmentNames.WORK_QUEUE_URL),
             reader.text(EnvironmentNames.EVENTS_QUEUE_URL),
             reader.flag(EnvironmentNames.FAIR_QUEUE, true));
-    reader.check("intake");
+    reader.check(Program.INTAKE);
     return settings;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vectormill.settings.EnvironmentNames;
+import vectormill.settings.Program;
 import vectormill.settings.SettingsReader;
 
 /// What the function is told by its environment.
@@ -85,7 +86,7 @@ record SearchSettings(
             auth,
             callers,
             reader.flag(EnvironmentNames.IMAGE_URLS, false));
-    reader.check("search");
+    reader.check(Program.SEARCH);
     return settings;
   }
 

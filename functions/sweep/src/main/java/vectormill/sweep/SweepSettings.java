@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import vectormill.settings.EnvironmentNames;
+import vectormill.settings.Program;
 import vectormill.settings.SettingsReader;
 
 /// What the function is told by its environment.
@@ -75,7 +76,7 @@ record SweepSettings(
             horizons(reader),
             limits(reader),
             inventory(reader));
-    reader.check("sweep");
+    reader.check(Program.SWEEP);
     return settings;
   }
 

@@ -29,6 +29,7 @@ import vectormill.localcloud.process.JavaProgram;
 import vectormill.localcloud.s3.BucketNotification;
 import vectormill.localcloud.sqs.QueueDefinition;
 import vectormill.settings.EnvironmentNames;
+import vectormill.settings.Program;
 
 /// The whole system on one machine: the local cloud with our buckets, queues, table, functions and
 /// jobs. Ends with its process, or when closed.
@@ -141,21 +142,14 @@ final class LocalSystem implements AutoCloseable {
     cloud.close();
   }
 
-  private static LocalCloudConfig config(Home home, Workers workers, Pace pace) throws IOException {
+  /// What the local cloud is told.
+  static LocalCloudConfig config(Home home, Workers workers, Pace pace) throws IOException {
     Map<String, String> variables = variables(home, workers, pace);
     List<JobDefinition> jobs =
         List.of(
             JobDefinition.once(JOB, workers.program())
                 .withEnvironment(variables)
                 .withRetries(2, List.of(new RetryRule("75", true), new RetryRule("*", false))));
-    List<FunctionDefinition> functions =
-        List.of(
-            function(home, variables, "intake", "vectormill.intake.IntakeHandler::handleRequest"),
-            function(
-                home, variables, "dispatch", "vectormill.dispatch.DispatchHandler::handleRequest"),
-            function(home, variables, "search", "vectormill.search.SearchHandler"),
-            function(home, variables, "sweep", "vectormill.sweep.SweepHandler::handleRequest")
-                .withLimits(SWEEP_LIMITS));
     return LocalCloudConfig.in(home.state(), home.root().resolve("localstack/servers/target"))
         .withResources(
             new Resources(
@@ -171,7 +165,7 @@ final class LocalSystem implements AutoCloseable {
         .withPrograms(
             Programs.NONE
                 .withJobs(jobs, workers.slots())
-                .withFunctions(functions)
+                .withFunctions(functions(home, variables))
                 .withTriggers(List.of(new QueueTrigger(EVENTS, "intake", 10)))
                 .withSchedules(
                     List.of(
@@ -180,10 +174,28 @@ final class LocalSystem implements AutoCloseable {
                 .withRoutes(List.of(new HttpRoute("/", "search"))));
   }
 
+  private static List<FunctionDefinition> functions(Home home, Map<String, String> variables)
+      throws IOException {
+    return List.of(
+        function(home, variables, Program.INTAKE, "vectormill.intake.IntakeHandler::handleRequest"),
+        function(
+            home,
+            variables,
+            Program.DISPATCH,
+            "vectormill.dispatch.DispatchHandler::handleRequest"),
+        function(home, variables, Program.SEARCH, "vectormill.search.SearchHandler"),
+        function(home, variables, Program.SWEEP, "vectormill.sweep.SweepHandler::handleRequest")
+            .withLimits(SWEEP_LIMITS));
+  }
+
   private static FunctionDefinition function(
-      Home home, Map<String, String> variables, String name, String handler) throws IOException {
-    return FunctionDefinition.of(name, handler, classPath(home, "functions/" + name))
-        .withEnvironment(variables);
+      Home home, Map<String, String> variables, Program program, String handler)
+      throws IOException {
+    Map<String, String> its = new LinkedHashMap<>(variables);
+    its.keySet().retainAll(program.variables());
+    return FunctionDefinition.of(
+            program.id(), handler, classPath(home, "functions/" + program.id()))
+        .withEnvironment(its);
   }
 
   private static List<String> classPath(Home home, String module) throws IOException {

@@ -54,6 +54,7 @@ import vectormill.simulation.SimulateCommand;
     },
     footer = {
       "",
+      "On AWS: `mill synth`, `deploy`, `diff` and `destroy`, each with `--help`.",
       "`mill COMMAND --help` shows an example. `mill test` and `mill build` are done by the launcher.",
       "Exit codes: 0 done, 1 something failed, 2 wrong usage, 69 no cloud runs, 75 not in time."
     })

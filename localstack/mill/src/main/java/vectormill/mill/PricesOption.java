@@ -13,12 +13,12 @@ final class PricesOption {
   @Option(
       names = "--prices",
       paramLabel = "FILE",
-      description = "Prices and rates (default: config/prices.json of the checkout).")
+      description = "Prices and rates (default: config/prices/us-east-1.json of the checkout).")
   private @Nullable Path file;
 
   /// @throws BadInputException if it is no table of prices
   PriceTable table(Home home) throws BadInputException, IOException {
-    Path path = file == null ? home.root().resolve("config/prices.json") : file;
+    Path path = file == null ? home.root().resolve("config/prices/us-east-1.json") : file;
     if (!Files.isRegularFile(path)) {
       throw new BadInputException("there is no file " + path);
     }

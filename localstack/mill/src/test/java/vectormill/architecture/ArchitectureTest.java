@@ -102,6 +102,29 @@ final class ArchitectureTest {
   }
 
   @Test
+  void cloudFormationStaysInItsOwnModuleWhichKnowsNothingElseOfOurs() {
+    holds(
+        foreignTypesStayIn(
+            in("infra-cdk"),
+            "software.amazon.awscdk..",
+            "software.constructs..",
+            "io.github.cdklabs.."));
+    holds(
+        doNotKnow(
+            in("infra-cdk"),
+            resideInAPackage("vectormill..")
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "vectormill.settings",
+                            "vectormill.recipe",
+                            "vectormill.environment",
+                            "vectormill.bundle",
+                            "vectormill.stack",
+                            "vectormill.deployment")))));
+  }
+
+  @Test
   void modelRuntimesStayInModels() {
     holds(foreignTypesStayIn(in("shared/models"), "ai.onnxruntime..", "ai.djl..", "org.ejml.."));
   }

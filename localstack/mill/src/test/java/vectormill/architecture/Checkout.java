@@ -80,7 +80,8 @@ final class Checkout {
   /// The module that this class was compiled in.
   static Path module(JavaClass type) {
     Path file = Path.of(type.getSource().orElseThrow().getUri());
-    return home().relativize(file).subpath(0, 2);
+    Path inside = home().relativize(file);
+    return inside.subpath(0, inside.startsWith("infra-cdk") ? 1 : 2);
   }
 
   /// Where sources may lie: each module's folders of production and of test code.
@@ -94,6 +95,7 @@ final class Checkout {
 
   private static List<Path> modules() {
     List<Path> modules = new ArrayList<>();
+    modules.add(home().resolve("infra-cdk"));
     for (String room : ROOMS) {
       try (Stream<Path> folders = Files.list(home().resolve(room))) {
         folders

@@ -44,7 +44,7 @@ public final class RecipeParser {
         : new ParsedRecipe.Invalid(fileName, mistakes.inOrderOfLines());
   }
 
-  private static Optional<Node> compose(String yaml, Mistakes mistakes) {
+  static Optional<Node> compose(String yaml, Mistakes mistakes) {
     int bytes = yaml.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MAX_BYTES) {
       mistakes.add(1, "", "expected at most " + MAX_BYTES + " bytes, found " + bytes);

@@ -6,9 +6,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Reads settings and collects every problem, so that all are reported together.
 ///
@@ -20,6 +23,7 @@ public final class SettingsReader {
 
   private final Map<String, String> variables;
   private final List<String> problems = new ArrayList<>();
+  private final Set<String> asked = new HashSet<>();
 
   /// @param variables the environment, name to value
   public SettingsReader(Map<String, String> variables) {
@@ -135,6 +139,20 @@ public final class SettingsReader {
     problems.add(name + " " + what);
   }
 
+  /// Ends the reading of a deployed program's settings.
+  ///
+  /// @throws IllegalArgumentException naming every variable that is missing or bad
+  /// @throws IllegalStateException when other variables were asked for than the program's: a bug,
+  ///   since the infrastructure gives it those and no others
+  public void check(Program program) {
+    if (!asked.equals(program.variables())) {
+      throw new IllegalStateException(
+          "the settings of %s read %s, but Program says %s"
+              .formatted(program.id(), new TreeSet<>(asked), new TreeSet<>(program.variables())));
+    }
+    check(program.id());
+  }
+
   /// Ends the reading.
   ///
   /// @param program which one, for people
@@ -152,6 +170,7 @@ public final class SettingsReader {
   }
 
   private Optional<String> found(String name) {
+    asked.add(name);
     return Optional.ofNullable(variables.get(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
 

@@ -11,7 +11,7 @@ import vectormill.failure.BadInputException;
 
 class PriceTableTest {
   private static final Path SHIPPED =
-      Path.of(System.getProperty("mill.home", "../..")).resolve("config/prices.json");
+      Path.of(System.getProperty("mill.home", "../..")).resolve("config/prices/us-east-1.json");
 
   @Test
   void theShippedTableIsWhole() throws Exception {

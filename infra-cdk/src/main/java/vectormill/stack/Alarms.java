@@ -1,0 +1,165 @@
+package vectormill.stack;
+
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/// What somebody must hear of. Each says in its description what to do.
+final class Alarms {
+  private static final int EVENT_AGE = 900;
+  private static final int WORK_AGE = 21_600;
+  private static final int FULL_DISK_MEGABYTES = 5000;
+  private static final int GRAPH_PERCENT = 80;
+  private static final int JVM_PERCENT = 90;
+  private static final int SLOW_MILLIS = 5000;
+
+  private final Construct scope;
+  private final List<Alarm> alarms = new ArrayList<>();
+
+  private Alarms(Construct scope) {
+    this.scope = scope;
+  }
+
+  static List<Alarm> create(Construct scope, Signals signals) {
+    Alarms alarms = new Alarms(scope);
+    alarms.queues(signals.layers().storage().queues());
+    alarms.above(
+        "Poisoned",
+        signals.watched().compute().poisoned(),
+        0,
+        1,
+        "A file was tried too often: `mill errors` says why, `mill retry --poison` tries again.");
+    alarms.functions(signals);
+    alarms.api(signals);
+    alarms.domain(signals);
+    return List.copyOf(alarms.alarms);
+  }
+
+  private void queues(Queues queues) {
+    dead("EventsDead", queues.eventsDead());
+    dead("WorkDead", queues.workDead());
+    above(
+        "EventsOld",
+        Signals.age(queues.events()),
+        EVENT_AGE,
+        2,
+        "File events wait: look at the log of intake and at its throttles.");
+    above(
+        "WorkOld",
+        Signals.age(queues.work()),
+        WORK_AGE,
+        2,
+        "Work waits: are there machines? Look at the Slots queue of AWS Batch and at quotas.");
+  }
+
+  private void dead(String id, Queue queue) {
+    above(
+        id,
+        Signals.depth(queue),
+        0,
+        1,
+        "Dead letters: the sweep sends them again; `mill errors` says what they are about.");
+  }
+
+  private void functions(Signals signals) {
+    for (ProgramFunction function : signals.watched().functions()) {
+      String name = function.getNode().getId();
+      above(
+          name + "Errors",
+          Signals.errors(function),
+          0,
+          2,
+          "The function " + name + " fails: look at its log.");
+      above(
+          name + "Throttles",
+          Signals.throttles(function),
+          0,
+          3,
+          "The function " + name + " is throttled: raise the quota of concurrent executions.");
+    }
+  }
+
+  private void api(Signals signals) {
+    above(
+        "SearchFails",
+        signals.api("5XXError", "Sum"),
+        0,
+        2,
+        "Searches fail: look at the log of search and at the index.");
+    above(
+        "SearchSlow",
+        signals.api("Latency", "p99"),
+        SLOW_MILLIS,
+        3,
+        "Searches are slow: look at the index's processor and graph memory.");
+  }
+
+  private void domain(Signals signals) {
+    above(
+        signals, "ClusterStatus.red", 0, "The index lost shards: `mill rebuild index` fills them.");
+    above(
+        signals,
+        "KNNCircuitBreakerTriggered",
+        0,
+        "The index's memory is full: larger nodes, or a recipe with compression.");
+    above(
+        signals,
+        "KNNGraphMemoryUsagePercentage",
+        GRAPH_PERCENT,
+        "The index's memory is nearly full: `mill index plan` says what fits.");
+    above(
+        signals,
+        "JVMMemoryPressure",
+        JVM_PERCENT,
+        "The index's heap is nearly full: larger nodes.");
+    above(
+        signals,
+        "ThreadpoolWriteRejected",
+        0,
+        "The index refuses writes: fewer slots, or more nodes.");
+    signals
+        .domain("FreeStorageSpace", "Minimum")
+        .ifPresent(metric ->
+            alarm(
+                "FreeStorageSpace",
+                metric,
+                FULL_DISK_MEGABYTES,
+                ComparisonOperator.LESS_THAN_THRESHOLD,
+                1,
+                "The index's disks are nearly full: raise search.volumeGiB."));
+  }
+
+  private void above(Signals signals, String metric, int threshold, String what) {
+    signals
+        .domain(metric, "Maximum")
+        .ifPresent(value -> above(metric.replace(".", ""), value, threshold, 2, what));
+  }
+
+  private void above(String id, Metric metric, int threshold, int periods, String what) {
+    alarm(id, metric, threshold, ComparisonOperator.GREATER_THAN_THRESHOLD, periods, what);
+  }
+
+  private void alarm(
+      String id,
+      Metric metric,
+      int threshold,
+      ComparisonOperator comparison,
+      int periods,
+      String what) {
+    alarms.add(
+        Alarm.Builder.create(scope, id)
+            .metric(metric)
+            .threshold(threshold)
+            .comparisonOperator(comparison)
+            .evaluationPeriods(periods)
+            .datapointsToAlarm(periods)
+            .treatMissingData(TreatMissingData.NOT_BREACHING)
+            .alarmDescription(what)
+            .build());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vectormill.bundle;
+
+import org.jspecify.annotations.NullMarked;

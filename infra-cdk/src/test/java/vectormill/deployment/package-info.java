@@ -1,0 +1,4 @@
+@NullMarked
+package vectormill.deployment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vectormill.environment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vectormill.stack;
+
+import org.jspecify.annotations.NullMarked;
