@@ -8,9 +8,6 @@ import vectormill.settings.EnvironmentNames;
 /// Whom the search function knows: everybody whom the API admits, with all rights to all
 /// collections.
 final class AdmittedCallers {
-  private static final String EVERYBODY =
-      "{\"callers\":[{\"name\":\"admitted\",%s,\"collections\":[\"*\"],\"rights\":[\"read\",\"act\"]}]}";
-
   private static final Pattern POOL =
       Pattern.compile("arn:[^:]+:cognito-idp:([^:]+):[^:]+:userpool/(.+)");
 
@@ -20,7 +17,10 @@ final class AdmittedCallers {
   static Variables in(Variables variables, ApiSettings settings) {
     return variables
         .with(EnvironmentNames.AUTH, "gateway")
-        .with(EnvironmentNames.CALLERS, EVERYBODY.formatted(proof(settings)));
+        .with(
+            EnvironmentNames.CALLERS,
+            "{\"callers\":[{\"name\":\"admitted\",%s,\"collections\":[\"*\"],\"rights\":[\"read\",\"act\"]}]}"
+                .formatted(proof(settings)));
   }
 
   private static String proof(ApiSettings settings) {

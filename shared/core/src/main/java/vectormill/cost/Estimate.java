@@ -121,7 +121,7 @@ public record Estimate(
 
   /// Units of the cache's rows: of the vector, and one that says whose it is.
   private static double cached(Workload workload, Setting setting, int unit, int more) {
-    long units = Math.ceilDiv(setting.dimension() * Float.BYTES + ROW_BYTES, unit) + more;
+    long units = Math.ceilDiv((long) setting.dimension() * Float.BYTES + ROW_BYTES, unit) + more;
     return setting.cached() ? workload.embedded() * units : 0;
   }
 
