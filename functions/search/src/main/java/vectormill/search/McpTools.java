@@ -25,7 +25,6 @@ import vectormill.search.access.Caller;
 /// threads.
 final class McpTools {
   private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
-  private static final int MAX_NAME = 1_024;
   private static final int MAX_TEXT = 100_000;
   private static final String COLLECTION =
       "\"collection\": {\"type\": \"string\", \"description\": \"a name that collections tells\"}";
@@ -148,7 +147,7 @@ final class McpTools {
   }
 
   private static String text(JsonNode arguments, String field) {
-    return Fields.text(arguments.get(field), field, MAX_NAME);
+    return Fields.text(arguments.get(field), field, Fields.MAX_NAME);
   }
 
   private ObjectNode shown(IndexEntry entry) {
