@@ -23,7 +23,6 @@ import vectormill.duplicate.LedgerChange;
 import vectormill.duplicate.Member;
 import vectormill.search.access.Admission;
 import vectormill.search.access.CallerListReader;
-import vectormill.testing.Faults;
 import vectormill.testing.Samples;
 import vectormill.work.Claim;
 import vectormill.work.Failure;
@@ -264,6 +263,7 @@ class ActionApiTest {
           /v1/errors?collection=news&kind=none     | bad_value
           /v1/errors?collection=news&reason=none   | bad_value
           /v1/errors?collection=news&limit=0       | out_of_range
+          /v1/errors?collection=news&limit=101     | out_of_range
           /v1/errors?collection=news&after=x       | bad_value
           /v1/errors?collections=news              | unknown_field
           /v1/errors                               | missing_field
@@ -275,27 +275,6 @@ class ActionApiTest {
     Api.Answer answer = get(path);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.code()).isEqualTo(code);
-  }
-
-  @Test
-  void aNameCostsTheIndexAFewQuestions() throws IOException {
-    Faults counted = Faults.none();
-    String path = "/v1/duplicates/record?collection=news&record=";
-    try (Api counting = new Api(parts.with(counted))) {
-      Api.Answer none = counting.callAs(READER, "", "GET", path + "%23a".repeat(500), null);
-      assertThat(none.code()).isEqualTo("unknown_record");
-      assertThat(counted.count("index.find")).isEqualTo(5);
-      String indexed = path + "news/GDV/GDV-1893.jsonl%23a";
-      assertThat(counting.callAs(READER, "", "GET", indexed, null).status()).isEqualTo(200);
-      assertThat(counted.count("index.find")).isEqualTo(7);
-    }
-  }
-
-  @Test
-  void theNameOfARecordHasAnEnd() {
-    String path = "/v1/duplicates/record?collection=news&record=";
-    assertThat(get(path + "x".repeat(1_024)).code()).isEqualTo("unknown_record");
-    assertThat(get(path + "x".repeat(1_025)).code()).isEqualTo("too_long");
   }
 
   @ParameterizedTest
