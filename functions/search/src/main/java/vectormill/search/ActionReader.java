@@ -13,7 +13,6 @@ import vectormill.work.State;
 
 /// Reads bodies of requests that change something, as strictly as searches. Safe for many threads.
 final class ActionReader {
-  private static final int MAX_NAME = 1_024;
   private static final int MAX_OTHERS = 100;
 
   private final SearchRequestReader reader = new SearchRequestReader();
@@ -96,7 +95,7 @@ final class ActionReader {
   }
 
   private static String filled(@Nullable JsonNode node, String field) {
-    String text = Fields.text(node, field, MAX_NAME);
+    String text = Fields.text(node, field, Fields.MAX_NAME);
     if (text.isBlank()) {
       throw RequestException.invalid("bad_value", field, field + " is blank");
     }

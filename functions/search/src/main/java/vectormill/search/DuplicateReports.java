@@ -76,6 +76,7 @@ final class DuplicateReports {
     String name =
         given
             .one("record")
+            .map(record -> Fields.atMost(Fields.MAX_NAME, record, "record"))
             .orElseThrow(
                 () -> RequestException.invalid("missing_field", "record", "record is missing"));
     known.see(caller, collection);

@@ -24,6 +24,9 @@ record ErrorListing(
     Optional<Reason> reason,
     int limit,
     Optional<FilePlace> after) {
+  /// Each file of a page is looked at once more, and its own list of failures is read.
+  private static final int MAX_LIMIT = 100;
+
   private static final Set<String> PARAMETERS =
       Set.of("collection", "kind", "reason", "limit", "after");
 
@@ -36,7 +39,7 @@ record ErrorListing(
         given.collection(),
         given.one("kind").map(ErrorListing::kind),
         given.one("reason").map(ErrorListing::reason),
-        given.limit(),
+        given.limit(MAX_LIMIT),
         given.one("after").map(FilePlace::parse));
   }
 

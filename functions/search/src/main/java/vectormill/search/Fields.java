@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks that fields of a JSON object share.
 final class Fields {
+  /// The most characters of a record's name.
+  static final int MAX_NAME = 1_024;
+
   private Fields() {}
 
   /// @param path of the object with a dot at its end, or empty for the body itself
@@ -35,7 +38,11 @@ final class Fields {
     if (!node.isTextual()) {
       throw badType(field, "a string", node);
     }
-    String text = node.textValue();
+    return atMost(maxLength, node.textValue(), field);
+  }
+
+  /// The text, if it is not longer.
+  static String atMost(int maxLength, String text, String field) {
     if (text.length() > maxLength) {
       throw RequestException.invalid(
           "too_long",

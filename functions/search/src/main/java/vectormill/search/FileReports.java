@@ -1,9 +1,10 @@
 package vectormill.search;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vectormill.failure.DamagedStampException;
 import vectormill.repair.NewestWork;
 import vectormill.search.access.Caller;
 import vectormill.source.SourceFile;
@@ -15,6 +16,7 @@ import vectormill.work.WorkKey;
 ///
 /// Every method throws [vectormill.failure.TransientException] when the store cannot be reached.
 public final class FileReports {
+  private static final Logger LOG = LoggerFactory.getLogger(FileReports.class);
   private static final String WORK_KEY = "[0-9a-f]{40}";
 
   private final StampStore stamps;
@@ -32,11 +34,8 @@ public final class FileReports {
   /// @param id forty hex digits, or collection, slash and relative key
   /// @throws RequestException if there is no such file
   public FileReport find(Caller caller, String id) {
-    Optional<Stamp> byWorkKey =
-        id.matches(WORK_KEY) ? stamps.find(new WorkKey(id)) : Optional.empty();
-    return byWorkKey
-        .filter(stamp -> isVisible(caller, stamp))
-        .or(() -> newest(id).filter(stamp -> isVisible(caller, stamp)))
+    return byWorkKey(caller, id)
+        .or(() -> newest(caller, id))
         .map(FileReport::of)
         .orElseThrow(() ->
             RequestException.notFound(
@@ -45,11 +44,26 @@ public final class FileReports {
                 "no stamp for " + id + "; expected a work key, or collection/relative key"));
   }
 
-  private static boolean isVisible(Caller caller, Stamp stamp) {
-    return caller.maySee(stamp.item().source().collection());
+  /// A work key does not say whose it is; of a stamp that cannot be read nobody can tell.
+  private Optional<Stamp> byWorkKey(Caller caller, String id) {
+    if (!id.matches(WORK_KEY)) {
+      return Optional.empty();
+    }
+    try {
+      return stamps
+          .find(new WorkKey(id))
+          .filter(stamp -> caller.maySee(stamp.item().source().collection()));
+    } catch (DamagedStampException e) {
+      LOG.warn("the stamp of {} is answered as none: {}", id, e.getMessage());
+      return Optional.empty();
+    }
   }
 
-  private Optional<Stamp> newest(String key) {
+  /// Asks the caller before the stamps: reading what is hidden takes time, and may fail.
+  private Optional<Stamp> newest(Caller caller, String key) {
+    if (!caller.maySee(SourceFile.collectionOf(key))) {
+      return Optional.empty();
+    }
     return stamps.ofFile(inputBucket, key).stream()
         .filter(NewestWork::counts)
         .reduce((_, later) -> later);
@@ -77,13 +91,18 @@ public final class FileReports {
     if (listing.key().isEmpty()) {
       return stamps.ofCollection(listing.collection());
     }
-    String relative = listing.key().get();
-    List<Stamp> found =
-        new ArrayList<>(stamps.ofFile(inputBucket, listing.collection() + "/" + relative));
-    if (listing.collection().equals(SourceFile.DEFAULT_COLLECTION)) {
-      found.addAll(stamps.ofFile(inputBucket, relative));
-    }
-    return found.stream();
+    return keys(listing.collection(), listing.key().get())
+        .flatMap(key -> stamps.ofFile(inputBucket, key).stream());
+  }
+
+  /// What the key of the file may be. Files of the default collection may lie in no folder; what
+  /// lies in another one is another collection's.
+  private static Stream<String> keys(String collection, String relative) {
+    Stream<String> inFolder = Stream.of(collection + "/" + relative);
+    Stream<String> inNone =
+        collection.equals(SourceFile.DEFAULT_COLLECTION) ? Stream.of(relative) : Stream.empty();
+    return Stream.concat(inFolder, inNone)
+        .filter(key -> SourceFile.collectionOf(key).equals(collection));
   }
 
   private static boolean wanted(FileListing listing, Stamp stamp) {

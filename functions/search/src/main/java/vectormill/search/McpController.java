@@ -4,7 +4,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
-import java.nio.charset.StandardCharsets;
 import vectormill.search.access.Caller;
 
 /// The route of programs that speak the Model Context Protocol.
@@ -19,10 +18,6 @@ final class McpController {
   /// One message, one answer; 202 where none is due.
   @Post
   HttpResponse<String> message(Caller caller, @Body String body) {
-    if (body.getBytes(StandardCharsets.UTF_8).length > SearchRequestReader.MAX_BODY_BYTES) {
-      throw RequestException.tooLarge(
-          "the body is longer than " + SearchRequestReader.MAX_BODY_BYTES + " bytes");
-    }
     return transport
         .answer(caller, body)
         .<HttpResponse<String>>map(HttpResponse::ok)

@@ -8,6 +8,7 @@ import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +26,12 @@ import vectormill.search.access.Caller;
 /// threads.
 final class McpTools {
   private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
-  private static final int MAX_NAME = 1_024;
   private static final int MAX_TEXT = 100_000;
+
+  /// An answer is sent twice, once as a text; a quote of a text in it has eight bytes there by the
+  /// time the function hands it over, and four in the other place. A function may send 6 MiB.
+  private static final int MAX_ANSWER_BYTES = 1_000_000;
+
   private static final String COLLECTION =
       "\"collection\": {\"type\": \"string\", \"description\": \"a name that collections tells\"}";
   private static final String SCOPE =
@@ -111,6 +116,10 @@ final class McpTools {
       Map<String, Object> given = call.arguments() == null ? Map.of() : call.arguments();
       ObjectNode arguments = json.valueToTree(given);
       String answer = json.writeValueAsString(work.apply(McpTransport.caller(context), arguments));
+      if (answer.getBytes(StandardCharsets.UTF_8).length > MAX_ANSWER_BYTES) {
+        return failure(
+            "the answer is longer than " + MAX_ANSWER_BYTES + " bytes; ask for fewer hits with k");
+      }
       return McpSchema.CallToolResult.builder()
           .addTextContent(answer)
           .structuredContent(json.readValue(answer, Object.class))
@@ -137,6 +146,10 @@ final class McpTools {
   }
 
   private Object search(Caller caller, ObjectNode arguments) {
+    if (arguments.has("include")) {
+      throw RequestException.invalid(
+          "unknown_field", "include", "unknown field include; tools answer without vectors");
+    }
     return search.search(caller, reader.read(arguments.toString()));
   }
 
@@ -148,18 +161,27 @@ final class McpTools {
   }
 
   private static String text(JsonNode arguments, String field) {
-    return Fields.text(arguments.get(field), field, MAX_NAME);
+    return Fields.text(arguments.get(field), field, Fields.MAX_NAME);
   }
 
   private ObjectNode shown(IndexEntry entry) {
     Document document = entry.content().document();
     ObjectNode shown = json.createObjectNode();
     shown.put("id", document.id());
-    shown.put("text", document.text().substring(0, Math.min(MAX_TEXT, document.text().length())));
+    shown.put("text", beginning(document.text()));
     document.date().ifPresent(date -> shown.put("date", date));
     document.language().ifPresent(language -> shown.put("language", language));
     shown.set("attributes", json.valueToTree(document.attributes()));
     shown.set("provenance", json.valueToTree(entry.provenance()));
     return shown;
+  }
+
+  /// At most so much of a text; no half of a pair of surrogates at its end.
+  private static String beginning(String text) {
+    if (text.length() <= MAX_TEXT) {
+      return text;
+    }
+    boolean cutsPair = Character.isHighSurrogate(text.charAt(MAX_TEXT - 1));
+    return text.substring(0, cutsPair ? MAX_TEXT - 1 : MAX_TEXT);
   }
 }

@@ -1,5 +1,6 @@
 package vectormill.search;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
@@ -20,7 +21,14 @@ import vectormill.search.access.Caller;
 final class McpTransport implements McpStatelessServerTransport {
   private static final String CALLER = "caller";
 
+  /// The SDK converts parameters, and lets go of what it cannot convert as it is.
+  private static final McpError UNREADABLE =
+      McpError.builder(McpSchema.ErrorCodes.INVALID_PARAMS)
+          .message("the parameters are not those of this method")
+          .build();
+
   private final McpJsonMapper json;
+  private final SearchRequestReader reader = new SearchRequestReader();
   private final AtomicReference<@Nullable McpStatelessServerHandler> handler =
       new AtomicReference<>();
 
@@ -58,9 +66,10 @@ final class McpTransport implements McpStatelessServerTransport {
     return switch (read(body)) {
       case McpSchema.JSONRPCRequest request -> {
         McpSchema.JSONRPCResponse response =
-            server
-                .handleRequest(context, request)
+            Mono.defer(() -> server.handleRequest(context, request))
                 .onErrorResume(McpError.class, error -> Mono.just(refused(request, error)))
+                .onErrorResume(
+                    IllegalArgumentException.class, _ -> Mono.just(refused(request, UNREADABLE)))
                 .block();
         yield Optional.ofNullable(response).map(this::write);
       }
@@ -78,9 +87,27 @@ final class McpTransport implements McpStatelessServerTransport {
         McpSchema.JSONRPC_VERSION, request.id(), null, error.getJsonRpcError());
   }
 
+  /// Checked here, because the SDK takes whatever has a field called `method` for a request, and
+  /// meets bugs of its own where there is no message, or a call without parameters.
   private McpSchema.JSONRPCMessage read(String body) {
+    ObjectNode message = (ObjectNode) reader.parse(body);
+    boolean isAnswer = message.has("result") || message.has("error");
+    if (message.has("method") ? !message.path("method").isTextual() : !isAnswer) {
+      throw RequestException.unreadable(
+          "a message of JSON-RPC 2.0 has a method, which is a string, or a result or an error");
+    }
+    if (message.has("method") && !message.hasNonNull("params")) {
+      message.putObject("params");
+    }
+    if (message.has("params") && !message.path("params").isObject()) {
+      throw RequestException.unreadable("params of a message must be an object");
+    }
+    if (message.path("method").asText().equals(McpSchema.METHOD_TOOLS_CALL)
+        && !message.path("params").path("name").isTextual()) {
+      throw RequestException.unreadable("a call of a tool has its name in params.name");
+    }
     try {
-      return McpSchema.deserializeJsonRpcMessage(json, body);
+      return McpSchema.deserializeJsonRpcMessage(json, message.toString());
     } catch (IOException | IllegalArgumentException e) {
       throw RequestException.unreadable("the body is no message of JSON-RPC 2.0");
     }

@@ -49,17 +49,24 @@ final class Parameters {
 
   /// How many on one page.
   int limit() {
-    return one("limit").map(Parameters::limit).orElse(DEFAULT_LIMIT);
+    return limit(MAX_LIMIT);
   }
 
-  private static int limit(String text) {
+  /// How many on one page of things that each cost a few questions.
+  ///
+  /// @param most not below what is meant when nothing is said
+  int limit(int most) {
+    return one("limit").map(text -> limit(text, most)).orElse(DEFAULT_LIMIT);
+  }
+
+  private static int limit(String text, int most) {
     if (text.matches("\\d{1,6}")) {
       int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= MAX_LIMIT) {
+      if (limit >= 1 && limit <= most) {
         return limit;
       }
     }
     throw RequestException.invalid(
-        "out_of_range", "limit", "limit must be 1 to " + MAX_LIMIT + ", found " + text);
+        "out_of_range", "limit", "limit must be 1 to " + most + ", found " + text);
   }
 }

@@ -263,6 +263,7 @@ class ActionApiTest {
           /v1/errors?collection=news&kind=none     | bad_value
           /v1/errors?collection=news&reason=none   | bad_value
           /v1/errors?collection=news&limit=0       | out_of_range
+          /v1/errors?collection=news&limit=101     | out_of_range
           /v1/errors?collection=news&after=x       | bad_value
           /v1/errors?collections=news              | unknown_field
           /v1/errors                               | missing_field

@@ -157,6 +157,31 @@ class McpApiTest {
   }
 
   @Test
+  void argumentsOfTheWrongKindAreNoBugs() {
+    for (String params :
+        List.of(
+            "null",
+            "7",
+            "[]",
+            "{}",
+            "{\"name\":null}",
+            "{\"name\":\"search\"}",
+            "{\"name\":\"search\",\"arguments\":null}",
+            "{\"name\":\"search\",\"arguments\":[]}",
+            "{\"name\":\"search\",\"arguments\":{\"collection\":null,\"text\":7}}")) {
+      String body =
+          "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":" + params + "}";
+      Api.Answer answer = API.callAs(Map.of("x-api-key", "abc"), "", "POST", "/mcp", body);
+      assertThat(answer.status()).as(params + answer.body()).isLessThan(500);
+    }
+    for (String method : List.of("initialize", "ping", "tools/list", "tools/call")) {
+      String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\"}";
+      Api.Answer answer = API.callAs(Map.of("x-api-key", "abc"), "", "POST", "/mcp", body);
+      assertThat(answer.status()).as(method + answer.body()).isLessThan(500);
+    }
+  }
+
+  @Test
   void withoutAKeyThereIsNoConversation() {
     String hello = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}";
     assertThat(API.call("POST", "/mcp", "application/json", hello).status()).isEqualTo(401);
@@ -165,7 +190,23 @@ class McpApiTest {
   @Test
   void whatIsNoMessageIsRefused() {
     Map<String, String> key = Map.of("x-api-key", "abc");
-    for (String body : List.of("{", "[]", "{}", "{\"jsonrpc\":\"2.0\"}", "7")) {
+    for (String body :
+        List.of(
+            "{",
+            "[]",
+            "{}",
+            "7",
+            "null",
+            " null ",
+            "\"method\"",
+            "true",
+            "{\"jsonrpc\":\"2.0\"}",
+            "{\"jsonrpc\":\"2.0\",\"method\":null}",
+            "{\"jsonrpc\":\"2.0\",\"method\":null,\"result\":{}}",
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":7}",
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":{}}",
+            "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"ping\"}",
+            "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}")) {
       Api.Answer answer = API.callAs(key, "", "POST", "/mcp", body);
       assertThat(answer.status()).as(body).isEqualTo(400);
     }

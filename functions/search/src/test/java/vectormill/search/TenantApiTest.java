@@ -20,14 +20,18 @@ import vectormill.index.IndexEntry;
 import vectormill.search.access.Admission;
 import vectormill.search.access.CallerList;
 import vectormill.search.access.CallerListReader;
+import vectormill.testing.DamagedStamps;
 import vectormill.testing.MemoryVectorIndex;
 import vectormill.testing.Samples;
+import vectormill.work.StampStore;
 import vectormill.work.WorkItem;
 
 /// Two tenants, of whom one has a collection that the other must not even know of.
 class TenantApiTest {
   private static final String HASH_OF_ABC =
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+  private static final String HASH_OF_DEFAULT =
+      "37a8eec1ce19687d132fe29051dca629d164e2c4958ba141d5f4133a33f0688f";
   private static final String SECRET = "secret";
   private static final String ABSENT = "absent";
   private static final CallerList CALLERS =
@@ -37,11 +41,13 @@ class TenantApiTest {
             {"name": "a", "sha256": "%s", "collections": ["news"], "rights": ["read"]},
             {"name": "b", "arn": "arn:aws:iam::1:user/b", "collections": ["news"],
              "rights": ["read"]},
-            {"name": "c", "claims": {"sub": "c"}, "collections": ["news"], "rights": ["read"]}
+            {"name": "c", "claims": {"sub": "c"}, "collections": ["news"], "rights": ["read"]},
+            {"name": "d", "sha256": "%s", "collections": ["default"], "rights": ["read", "act"]}
           ]}
           """
-              .formatted(HASH_OF_ABC));
+              .formatted(HASH_OF_ABC, HASH_OF_DEFAULT));
   private static final Map<String, String> KEY = Map.of("authorization", "Bearer abc");
+  private static final Map<String, String> DEFAULT = Map.of("authorization", "Bearer default");
   private static final Parts PARTS = twoCollections();
   private static final WorkItem FILE = secretFile();
   private static final Api KEYS = new Api(PARTS.withAdmission(new Admission.ByKey(CALLERS)));
@@ -62,7 +68,10 @@ class TenantApiTest {
     return Parts.over(index);
   }
 
+  /// Its own files make the default collection known.
   private static WorkItem secretFile() {
+    PARTS.stamps().plan(Samples.embed(Samples.source("top.jsonl", "v1", "1"), 1, "g1"));
+    PARTS.stamps().plan(Samples.embed(Samples.source("default/in.jsonl", "v1", "1"), 1, "g1"));
     WorkItem item = Samples.embed(Samples.source(SECRET + "/a.jsonl", "v1", "1"), 1, "g1");
     PARTS.stamps().plan(item);
     return item;
@@ -87,7 +96,13 @@ class TenantApiTest {
         new Question("GET", "/v1/files?collection=%s", null),
         new Question("GET", "/v1/files?collection=%s&key=a.jsonl", null),
         new Question("GET", "/v1/files?collection=%s&state=planned", null),
-        new Question("GET", "/v1/files/%s%%2Fa.jsonl", null));
+        new Question("GET", "/v1/files/%s%%2Fa.jsonl", null),
+        new Question("GET", "/v1/errors?collection=%s", null),
+        new Question("GET", "/v1/errors/summary?collection=%s", null),
+        new Question("GET", "/v1/duplicates?collection=%s", null),
+        new Question("GET", "/v1/duplicates/record?collection=%s&record=a", null),
+        new Question("POST", "/v1/retry", "{\"collection\":\"%s\",\"states\":[\"FAILED\"]}"),
+        new Question("POST", "/v1/duplicates/split", "{\"collection\":\"%s\",\"record\":\"a\"}"));
   }
 
   @MethodSource("everyRouteThatNamesACollection")
@@ -120,6 +135,46 @@ class TenantApiTest {
     Api.Answer absent = KEYS.callAs(KEY, "", "GET", "/v1/files/" + other, null);
     assertThat(hidden.status()).isEqualTo(404);
     assertThat(hidden.body().toString().replace(key, other)).isEqualTo(absent.body().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"secret/a.jsonl", "secret%2Fa.jsonl", "/secret/a.jsonl", "../secret/a.jsonl"})
+  void aKeyInAFolderIsNoFileOfTheDefaultCollection(String key) {
+    Api.Answer hidden =
+        KEYS.callAs(DEFAULT, "", "GET", "/v1/files?collection=default&key=" + key, null);
+    Api.Answer absent =
+        KEYS.callAs(DEFAULT, "", "GET", "/v1/files?collection=default&key=none", null);
+    assertThat(hidden.status()).as(hidden.body().toString()).isEqualTo(404);
+    assertThat(hidden.body()).isEqualTo(absent.body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"top.jsonl", "in.jsonl"})
+  void filesOfTheDefaultCollectionAreThoseInNoFolderAndInItsOwn(String key) {
+    Api.Answer own =
+        KEYS.callAs(DEFAULT, "", "GET", "/v1/files?collection=default&key=" + key, null);
+    assertThat(own.body().get("files")).hasSize(1);
+  }
+
+  /// Else time, and what cannot be read, would tell of them.
+  @Test
+  void stampsOfHiddenFilesAreNotReadByName() throws IOException {
+    StampStore unreadable = DamagedStamps.of(PARTS.stamps(), FILE.source().key());
+    Parts parts = PARTS.withStamps(unreadable).withAdmission(new Admission.ByKey(CALLERS));
+    try (Api api = new Api(parts)) {
+      String key = FILE.key().value();
+      for (String path :
+          List.of(
+              "/v1/files/secret%2Fa.jsonl",
+              "/v1/files?collection=secret&key=a.jsonl",
+              "/v1/files?collection=default&key=secret/a.jsonl",
+              "/v1/errors?collection=secret",
+              "/v1/files/" + key)) {
+        assertThat(api.callAs(KEY, "", "GET", path, null).status()).as(path).isEqualTo(404);
+        assertThat(api.callAs(DEFAULT, "", "GET", path, null).status()).as(path).isEqualTo(404);
+      }
+    }
   }
 
   @Test

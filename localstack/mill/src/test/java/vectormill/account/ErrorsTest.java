@@ -3,6 +3,7 @@ package vectormill.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,6 +11,8 @@ import vectormill.blob.BlobId;
 import vectormill.document.Reason;
 import vectormill.repair.Bench;
 import vectormill.testing.DamagedStamps;
+import vectormill.testing.Faults;
+import vectormill.testing.FaultyStampStore;
 import vectormill.work.Failure;
 import vectormill.work.State;
 
@@ -70,7 +73,7 @@ class ErrorsTest {
   void damageOfOneFileKeepsNobodyFromTheOthers() throws Exception {
     bench.finish("news/a.jsonl", "{\"id\":\"a\",\"text\":\"good words\"}\n[1]\n");
     bench.finish("news/b.jsonl", "[1]\n{\"id\":\"b\",\"text\":\"more words\"}\n");
-    bench.finish("news/c.jsonl", "{\"id\":\"c\",\"text\":\"words\"}\n");
+    bench.finish("news/c.jsonl", "{\"id\":\"c\",\"text\":\"words\"}\n[1]\n");
     String manifest =
         bench
             .stamps()
@@ -93,6 +96,24 @@ class ErrorsTest {
         .extracting(ErrorsReport.RecordError::key)
         .containsExactly("news/b.jsonl");
     assertThat(report.isClean()).isFalse();
+  }
+
+  @Test
+  void filesWithoutErrorsCostNothing() throws Exception {
+    for (String name : List.of("a", "b", "c")) {
+      bench.finish("news/" + name + ".jsonl", "{\"id\":\"a\",\"text\":\"good words\"}\n");
+    }
+    bench.finish("news/d.parquet", "no parquet");
+    Faults counted = Faults.none();
+
+    ErrorsReport report =
+        new Errors(
+                new FaultyStampStore(bench.stamps(), counted), bench.blobs(), bench.resultsBucket())
+            .of("news", 20);
+
+    assertThat(report.files()).isEqualTo(4);
+    assertThat(report.failedFiles()).isEqualTo(1);
+    assertThat(counted.count("stamp.ofFile")).isEqualTo(1);
   }
 
   @Test

@@ -34,7 +34,7 @@ public final class NewestWork {
   /// @throws DamagedStampException if a stamp of its file cannot be read
   public static Optional<Stamp> confirmed(StampStore stamps, Stamp listed) {
     SourceFile source = listed.item().source();
-    if (CollectionRecipes.isRecipe(source.key()) || CollectionRecipes.isMisplaced(source.key())) {
+    if (!isOfFile(listed)) {
       return Optional.empty();
     }
     return of(stamps.ofFile(source.bucket(), source.key()))
@@ -50,6 +50,12 @@ public final class NewestWork {
       LOG.log(System.Logger.Level.WARNING, e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /// Whether a stamp is that of a file with records, and not of a recipe.
+  public static boolean isOfFile(Stamp stamp) {
+    String key = stamp.item().source().key();
+    return !CollectionRecipes.isRecipe(key) && !CollectionRecipes.isMisplaced(key);
   }
 
   /// Whether a stamp is one of a file as a whole.

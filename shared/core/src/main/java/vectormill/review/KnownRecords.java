@@ -17,6 +17,9 @@ import vectormill.index.VectorIndex;
 
 /// Finds the record that somebody means: in the ledger, else in the index.
 final class KnownRecords {
+  /// Each `#` in a name costs a question to the index.
+  private static final int MOST_SPLITS = 4;
+
   private final VectorIndex index;
   private final String collection;
   private final LedgerState ledger;
@@ -30,7 +33,8 @@ final class KnownRecords {
     this.ledger = ledger;
   }
 
-  /// @param name its own id, its file's key, a `#` and its id, or its id in the index
+  /// @param name its own id, its file's key, a `#` and its id (in which three more may stand), or
+  ///   its id in the index
   /// @throws ReviewException if there is no such record, or several
   EntryRef find(String name) {
     Map<String, EntryRef> found = new LinkedHashMap<>();
@@ -50,11 +54,17 @@ final class KnownRecords {
     return found.values().iterator().next();
   }
 
-  /// What may be the id in a name: ids and keys may hold a `#` themselves.
+  /// What may be the id in a name: ids and keys may hold a `#` themselves. All of these are looked
+  /// up, since a decision about the wrong one of two records is worse than a question more.
   private static Stream<String> ids(String name) {
-    return IntStream.range(0, name.length())
-        .filter(i -> i == 0 || name.charAt(i - 1) == '#')
-        .mapToObj(name::substring);
+    Stream<String> behind =
+        IntStream.iterate(
+                name.lastIndexOf('#'),
+                at -> at >= 0,
+                at -> at == 0 ? -1 : name.lastIndexOf('#', at - 1))
+            .limit(MOST_SPLITS)
+            .mapToObj(at -> name.substring(at + 1));
+    return Stream.concat(Stream.of(name), behind).filter(id -> !id.isEmpty());
   }
 
   private static String names(Collection<EntryRef> entries) {

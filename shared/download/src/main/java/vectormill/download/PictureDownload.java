@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -34,21 +36,21 @@ import vectormill.download.DownloadException.Reason;
 public final class PictureDownload implements AutoCloseable {
   private static final int MOST_HEADERS = 100;
   private static final int LONGEST_HEADER = 16_384;
+  private static final int IDLE_SECONDS = 10;
+  private static final int WAITING_FOR_EACH = 4;
   private static final Set<String> UNSPECIFIC =
       Set.of("application/octet-stream", "binary/octet-stream");
 
   private final DownloadLimits limits;
   private final CloseableHttpClient client;
-  private final ScheduledExecutorService clock;
+  private final ExecutorService threads;
 
   /// @param limits of each download
   /// @param lookup finds hosts
   /// @param rule says where connections may go
   public PictureDownload(DownloadLimits limits, HostLookup lookup, AddressRule rule) {
     this.limits = limits;
-    this.clock =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("downloads' clock").factory());
+    this.threads = threads(limits.atOnce());
     this.client = client(limits, connections(limits, new GuardedLookup(lookup, rule)));
   }
 
@@ -56,6 +58,21 @@ public final class PictureDownload implements AutoCloseable {
   public static PictureDownload ofTheWeb() {
     return new PictureDownload(
         DownloadLimits.OF_QUESTIONS, InetAddress::getAllByName, new PublicAddresses());
+  }
+
+  /// Nothing ends a look-up before the system's own time for it is over, so whoever waits for a
+  /// picture does not do it: a thread of these does, and is left alone with it when time is up.
+  private static ExecutorService threads(int atOnce) {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            atOnce,
+            atOnce,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(atOnce * WAITING_FOR_EACH),
+            Thread.ofPlatform().daemon().name("download-", 0).factory());
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   private static HttpClientConnectionManager connections(
@@ -85,6 +102,7 @@ public final class PictureDownload implements AutoCloseable {
         .setConnectionManager(connections)
         .setConnectionReuseStrategy((_, _, _) -> false)
         .setRedirectStrategy(new CheckedRedirects())
+        .addResponseInterceptorFirst(CheckedRedirects::withoutBody)
         .setDefaultRequestConfig(
             RequestConfig.custom()
                 .setMaxRedirects(limits.redirects())
@@ -103,35 +121,45 @@ public final class PictureDownload implements AutoCloseable {
   ///
   /// @throws DownloadException saying why not
   public byte[] fetch(String url) throws DownloadException {
-    URI address = WebAddress.parse(url);
-    HttpGet request = new HttpGet(address);
-    AtomicBoolean late = new AtomicBoolean();
-    ScheduledFuture<?> end =
-        clock.schedule(
-            () -> {
-              late.set(true);
-              request.cancel();
-            },
-            limits.time().toMillis(),
-            TimeUnit.MILLISECONDS);
+    HttpGet request = new HttpGet(WebAddress.parse(url));
+    Future<byte[]> bytes;
     try {
-      return client.execute(request, response -> body(request, response));
-    } catch (DownloadException e) {
-      throw late.get() ? tooSlow(e) : e;
-    } catch (UnknownHostException e) {
-      throw new DownloadException(Reason.NOT_PUBLIC, "the host has no public address", e);
-    } catch (InterruptedIOException e) {
+      bytes = threads.submit(() -> client.execute(request, response -> body(request, response)));
+    } catch (RejectedExecutionException e) {
       throw tooSlow(e);
-    } catch (IOException e) {
-      throw late.get()
-          ? tooSlow(e)
-          : new DownloadException(Reason.FAILED, "the picture cannot be fetched from there", e);
-    } finally {
-      end.cancel(false);
+    }
+    try {
+      return bytes.get(limits.time().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw failure(e);
+    } catch (TimeoutException e) {
+      stop(request, bytes);
+      throw tooSlow(e);
+    } catch (InterruptedException e) {
+      stop(request, bytes);
+      Thread.currentThread().interrupt();
+      throw tooSlow(e);
     }
   }
 
-  private DownloadException tooSlow(IOException cause) {
+  private static void stop(HttpGet request, Future<byte[]> bytes) {
+    bytes.cancel(true);
+    request.cancel();
+  }
+
+  private DownloadException failure(ExecutionException failed) {
+    return switch (failed.getCause()) {
+      case DownloadException refused -> refused;
+      case UnknownHostException unknown ->
+          new DownloadException(Reason.NOT_PUBLIC, "the host has no public address", unknown);
+      case InterruptedIOException slow -> tooSlow(slow);
+      case IOException broken ->
+          new DownloadException(Reason.FAILED, "the picture cannot be fetched from there", broken);
+      case null, default -> throw new IllegalStateException("a download met a bug", failed);
+    };
+  }
+
+  private DownloadException tooSlow(Exception cause) {
     return new DownloadException(
         Reason.TOO_SLOW,
         "the picture did not come whole within " + limits.time().toMillis() + " ms",
@@ -184,7 +212,7 @@ public final class PictureDownload implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    clock.shutdownNow();
+    threads.shutdownNow();
     client.close();
   }
 }

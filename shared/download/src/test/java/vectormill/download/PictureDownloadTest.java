@@ -56,9 +56,19 @@ class PictureDownloadTest {
       case "web" -> new InetAddress[] {WEB};
       case "own" -> new InetAddress[] {OWN};
       case "mixed" -> new InetAddress[] {WEB, OWN};
+      case "stuck" -> stuck();
       case "rebinding" -> new InetAddress[] {asked.size() == 1 ? WEB : OWN};
       default -> InetAddress.getAllByName(host);
     };
+  }
+
+  /// Deaf to interrupts, as the system's own look-up is.
+  private static InetAddress[] stuck() {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (System.nanoTime() < end) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    return new InetAddress[] {WEB};
   }
 
   @BeforeEach
@@ -72,6 +82,7 @@ class PictureDownloadTest {
     web.createContext("/flood", this::flood);
     web.createContext("/missing", exchange -> answer(exchange, 404, "image/png", 10));
     web.createContext("/to", this::redirect);
+    web.createContext("/wordy", this::redirectWithBody);
     web.start();
     own.createContext(
         "/",
@@ -130,6 +141,18 @@ class PictureDownloadTest {
     exchange.getResponseHeaders().set("Location", target);
     exchange.sendResponseHeaders(302, -1);
     exchange.close();
+  }
+
+  private void redirectWithBody(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Location", "/bare");
+    exchange.sendResponseHeaders(302, 0);
+    try (OutputStream body = exchange.getResponseBody()) {
+      for (int i = 0; i < 500; i++) {
+        body.write(new byte[100]);
+        body.flush();
+        LockSupport.parkNanos(10_000_000);
+      }
+    }
   }
 
   private String at(String host, String path) {
@@ -204,6 +227,19 @@ class PictureDownloadTest {
     long start = System.nanoTime();
     assertThat(refusal(at("web", "/endless"))).isEqualTo(Reason.TOO_SLOW);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aNameServerThatDoesNotAnswerIsLeftAfterAWhile() {
+    long start = System.nanoTime();
+    assertThat(refusal(at("stuck", "/picture"))).isEqualTo(Reason.TOO_SLOW);
+    assertThat(refusal(at("web", "/to?" + at("stuck", "/picture")))).isEqualTo(Reason.TOO_SLOW);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void theBodyOfARedirectIsNotRead() throws IOException {
+    assertThat(download.fetch(at("web", "/wordy"))).hasSize(10);
   }
 
   @ParameterizedTest

@@ -42,7 +42,6 @@ class PublicAddressesTest {
         "::",
         "::1",
         "::ffff:127.0.0.1",
-        "::ffff:8.8.8.8%0",
         "::127.0.0.1",
         "::8.8.8.8",
         "64:ff9b::7f00:1",
@@ -60,16 +59,14 @@ class PublicAddressesTest {
         "4000::1"
       })
   void noAddressOfOurOwnIsAllowed(String text) throws UnknownHostException {
-    String plain = text.replaceFirst("%.*", "");
-    InetAddress address = InetAddress.getByName(plain);
-    boolean mapped = plain.startsWith("::ffff:8.");
-    assertThat(rule.allows(address, 80)).as(text).isEqualTo(mapped);
+    assertThat(rule.allows(InetAddress.getByName(text), 80)).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "1.1.1.1",
+        "::ffff:8.8.8.8",
         "9.255.255.255",
         "11.0.0.0",
         "100.63.255.255",

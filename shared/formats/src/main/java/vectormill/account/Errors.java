@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,16 +65,24 @@ public final class Errors {
     private final Map<Failure.Kind, List<FileError>> fileErrors = new EnumMap<>(Failure.Kind.class);
     private final Map<Reason, List<RecordError>> recordErrors = new EnumMap<>(Reason.class);
     private final List<String> damaged = new ArrayList<>();
+    private final Map<String, Long> newest = new HashMap<>();
     private Tally tally = Tally.ZERO;
-    private long known;
     private long refused;
 
     Round(int limit) {
       this.limit = limit;
     }
 
-    /// One file's damage keeps nobody from the others.
+    /// Only stamps that tell of errors are looked at once more: most files have none. One file's
+    /// damage keeps nobody from the others.
     void look(Stamp listed) throws IOException {
+      if (!NewestWork.isOfFile(listed)) {
+        return;
+      }
+      newest.merge(listed.item().source().key(), age(listed), Math::max);
+      if (!tellsOfErrors(listed)) {
+        return;
+      }
       try {
         Optional<Stamp> stamp = NewestWork.confirmed(stamps, listed);
         if (stamp.isPresent()) {
@@ -86,9 +95,23 @@ public final class Errors {
       }
     }
 
-    private void take(Stamp stamp) throws BadInputException, IOException {
+    /// The ordinal twice, and one more where the file is gone with it.
+    private static long age(Stamp stamp) {
       boolean retired = stamp.item().step() == Step.RETIRE && stamp.state() == State.DONE;
-      known += retired ? 0 : 1;
+      return 2 * stamp.item().ordinal() + (retired ? 1 : 0);
+    }
+
+    private static boolean tellsOfErrors(Stamp stamp) {
+      return stamp.state() == State.FAILED
+          || stamp.state() == State.POISON
+          || stamp
+              .outcome()
+              .filter(outcome ->
+                  outcome.tally().count(Reason.Kind.FAILED) > 0 || outcome.indexFailed() > 0)
+              .isPresent();
+    }
+
+    private void take(Stamp stamp) throws BadInputException, IOException {
       if (stamp.state() == State.FAILED || stamp.state() == State.POISON) {
         stamp.failure().ifPresent(failure -> failed(stamp, failure));
       }
@@ -138,7 +161,7 @@ public final class Errors {
 
     ErrorsReport report() {
       return new ErrorsReport(
-          known,
+          newest.values().stream().filter(age -> age % 2 == 0).count(),
           files.values().stream().mapToLong(Long::longValue).sum(),
           tally.count(Reason.Kind.FAILED),
           refused,

@@ -12,8 +12,9 @@ import vectormill.index.NumberValue;
 /// Attributes as words of one keyword field, so that the mapping does not grow with their names.
 ///
 /// A word is the name, a zero character and the value as text; what is longer than a keyword may be
-/// is replaced by its hash, so that every value can be found whole. A number has a second word,
-/// whose digits sort as numbers do, so that ranges of words are ranges of numbers.
+/// is replaced by its hash, so that every value can be found whole; a second word tells then that
+/// there is such an attribute. A number has a second word, whose digits sort as numbers do, so that
+/// ranges of words are ranges of numbers.
 final class Facets {
   private static final int MAX_CHARACTERS = 512;
 
@@ -33,9 +34,17 @@ final class Facets {
   /// The word of one attribute with one value.
   static String word(String name, String value) {
     String word = start(name) + value;
-    return word.length() <= MAX_CHARACTERS
-        ? word
-        : "\0" + IndexName.sha256(word.getBytes(StandardCharsets.UTF_8));
+    return isShort(word) ? word : "\0" + IndexName.sha256(word.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean isShort(String word) {
+    return word.length() <= MAX_CHARACTERS;
+  }
+
+  /// The word by which an attribute is known whose value is too long for a word. It sorts before
+  /// all numbers; a value with the same word would need to be a zero character.
+  static String presence(String name) {
+    return word(name, "\0");
   }
 
   /// With what each word of this attribute begins, other than those that are hashes.
@@ -62,7 +71,11 @@ final class Facets {
       case Collection<?> many -> many.stream().flatMap(each -> words(name, each));
       case Map<?, ?> nested -> Stream.empty();
       default -> {
-        Stream<String> plain = Stream.of(word(name, value.toString()));
+        String text = value.toString();
+        Stream<String> plain =
+            isShort(start(name) + text)
+                ? Stream.of(word(name, text))
+                : Stream.of(word(name, text), presence(name));
         OptionalDouble number = NumberValue.of(value);
         yield number.isEmpty()
             ? plain

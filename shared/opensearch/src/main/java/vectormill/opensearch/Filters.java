@@ -65,6 +65,15 @@ final class Filters {
     return query;
   }
 
+  /// A query that matches what has an attribute of this name.
+  static ObjectNode attribute(String name) {
+    ObjectNode query = Json.object();
+    ArrayNode either = query.putObject("bool").putArray("should");
+    either.add(prefix(Fields.FACETS, Facets.start(name)));
+    either.addObject().putObject("term").put(Fields.FACETS, Facets.presence(name));
+    return query;
+  }
+
   private static ObjectNode between(NumberRange filter, IndexDefinition definition) {
     checkField(filter.field(), definition);
     ObjectNode query = Json.object();

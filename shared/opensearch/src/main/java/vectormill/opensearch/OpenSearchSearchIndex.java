@@ -146,7 +146,7 @@ final class OpenSearchSearchIndex implements SearchIndex {
     String index = index(definition);
     ObjectNode body = Json.object();
     body.put("size", 0).put("track_total_hits", 1);
-    body.set("query", Filters.prefix(Fields.FACETS, Facets.start(name)));
+    body.set("query", Filters.attribute(name));
     List<JsonNode> answers = many.ask(index, List.of(body), "attributes in index " + index);
     return answers.getFirst().path("hits").path("total").path("value").asLong() > 0;
   }

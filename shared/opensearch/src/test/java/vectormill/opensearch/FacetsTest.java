@@ -23,6 +23,17 @@ final class FacetsTest {
   }
 
   @Test
+  void thatThereIsALongValueIsAWordOfItsOwn() {
+    List<String> words =
+        Facets.of(Map.of("a", List.of("x".repeat(600), "y".repeat(600))), List.of());
+    assertThat(words).hasSize(3).containsOnlyOnce(Facets.presence("a"));
+    assertThat(Facets.presence("a"))
+        .startsWith(Facets.start("a"))
+        .isLessThan(Facets.number("a", -1e300));
+    assertThat(Facets.presence("n".repeat(600))).hasSizeLessThan(100);
+  }
+
+  @Test
   void aLongValueIsFoundByItsHash() {
     String value = "é".repeat(100_000);
     String word = Facets.of(Map.of("a", value), List.of()).getFirst();

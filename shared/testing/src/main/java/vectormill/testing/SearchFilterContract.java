@@ -72,6 +72,31 @@ abstract class SearchFilterContract {
     }
   }
 
+  @Test
+  void anAttributeOfNothingButLongValuesIsKnown() {
+    IndexDefinition definition =
+        new IndexDefinition("searches-long", "g1", DIMENSION, List.of(), MODEL);
+    index().ensure(definition);
+    String value = "v".repeat(600);
+    String name = "n".repeat(600);
+    store(
+        definition,
+        List.of(
+            IndexSamples.attributed("long", "1893", "de", Map.of("body", value)),
+            IndexSamples.attributed("name", "1893", "de", Map.of(name, "short"))));
+    assertThat(searches().hasAttribute(definition, "body")).isTrue();
+    assertThat(searches().hasAttribute(definition, name)).isTrue();
+    assertThat(searches().hasAttribute(definition, "bod")).isFalse();
+    assertThat(searches().hasAttribute(definition, name + "n")).isFalse();
+    assertThat(passing(definition, new AttributeFilter.OneOf("body", List.of(value))))
+        .containsExactly("long");
+    assertThat(passing(definition, new AttributeFilter.OneOf("body", List.of(value + "v"))))
+        .isEmpty();
+    assertThat(passing(definition, new AttributeFilter.OneOf("body", List.of("")))).isEmpty();
+    double any = Double.POSITIVE_INFINITY;
+    assertThat(ranged(definition, "body", -any, any)).isEmpty();
+  }
+
   private IndexDefinition numbers() {
     IndexDefinition definition =
         new IndexDefinition("searches-numbers", "g1", DIMENSION, List.of(), MODEL);
