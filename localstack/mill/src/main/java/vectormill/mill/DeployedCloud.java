@@ -12,16 +12,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import vectormill.settings.EnvironmentNames;
 
 /// An environment on AWS, from what its deployment wrote: of each stack the outputs by their names.
-/// Region and credentials are those of whoever gives the command.
+/// The region is that of its queues, credentials are those of whoever gives the command.
 final class DeployedCloud {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PREFIX = "VECTORMILL_";
   private static final String SUFFIX = "Output";
   private static final String SEARCH_URL = "SearchUrl";
+  private static final Pattern REGION = Pattern.compile("https://sqs\\.([a-z0-9-]+)\\.");
   private static final List<String> VARIABLES =
       List.of(
           EnvironmentNames.INPUT_BUCKET,
@@ -56,6 +59,10 @@ final class DeployedCloud {
         .forEach(stack ->
             stack.properties().forEach(one -> found.put(one.getKey(), one.getValue().asText())));
     Map<String, String> variables = new LinkedHashMap<>(AccountSettings.of(account));
+    Matcher region = REGION.matcher(found.getOrDefault("WorkQueueUrl" + SUFFIX, ""));
+    if (region.lookingAt()) {
+      variables.put("AWS_REGION", region.group(1));
+    }
     for (String variable : VARIABLES) {
       String name = variable.startsWith(PREFIX) ? variable.substring(PREFIX.length()) : variable;
       variables.put(variable, output(found, title(name), outputs));

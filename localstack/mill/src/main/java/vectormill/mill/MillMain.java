@@ -66,6 +66,7 @@ public final class MillMain implements Runnable {
 
   @Option(
       names = "--env",
+      scope = CommandLine.ScopeType.INHERIT,
       paramLabel = "NAME",
       description = "Work on this deployed environment, not on the local cloud (docs/deploy.md).")
   private @Nullable String environment;
@@ -105,7 +106,9 @@ public final class MillMain implements Runnable {
   private static int execute(CommandLine.ParseResult parsed) {
     CommandLine.ParseResult asked = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
     String name = asked.commandSpec().name();
-    if (parsed.hasMatchedOption("--env") && LOCAL.contains(name)) {
+    boolean deployed =
+        parsed.commandSpec().userObject() instanceof MillMain main && main.environment != null;
+    if (deployed && LOCAL.contains(name)) {
       throw new CommandLine.ParameterException(
           parsed.commandSpec().commandLine(), name + " is about the local cloud, not with --env");
     }

@@ -24,7 +24,7 @@ class DeployedCloudTest {
           "DuplicateTableOutput": "duplicates"
         },
         "dev-ingest": {
-          "WorkQueueUrlOutput": "https://sqs/work", "EventsQueueUrlOutput": "https://sqs/events",
+          "WorkQueueUrlOutput": "https://sqs.eu-central-1.amazonaws.com/1/work", "EventsQueueUrlOutput": "https://sqs/events",
           "WorkDeadLetterUrlOutput": "https://sqs/work-dead",
           "EventsDeadLetterUrlOutput": "https://sqs/events-dead"
         },
@@ -43,7 +43,7 @@ class DeployedCloudTest {
         DeployedCloud.read(
             file,
             Map.of(
-                "AWS_DEFAULT_REGION", "eu-central-1",
+                "AWS_DEFAULT_REGION", "us-east-1",
                 "AWS_PROFILE", "me",
                 "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1",
                 "HOME", "/root"));
@@ -79,7 +79,7 @@ class DeployedCloudTest {
 
   @Test
   void whatIsAboutTheLocalCloudIsRefused() throws Exception {
-    Mill.Result result = Mill.runAlone("--env", "dev", "down");
+    Mill.Result result = Mill.runAlone("down", "--env", "dev");
 
     assertThat(result.code()).isEqualTo(ExitCode.USAGE);
     assertThat(result.err()).contains("down is about the local cloud");
