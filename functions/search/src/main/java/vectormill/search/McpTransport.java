@@ -21,12 +21,6 @@ import vectormill.search.access.Caller;
 final class McpTransport implements McpStatelessServerTransport {
   private static final String CALLER = "caller";
 
-  /// The SDK converts parameters, and lets go of what it cannot convert as it is.
-  private static final McpError UNREADABLE =
-      McpError.builder(McpSchema.ErrorCodes.INVALID_PARAMS)
-          .message("the parameters are not those of this method")
-          .build();
-
   private final McpJsonMapper json;
   private final SearchRequestReader reader = new SearchRequestReader();
   private final AtomicReference<@Nullable McpStatelessServerHandler> handler =
@@ -69,7 +63,7 @@ final class McpTransport implements McpStatelessServerTransport {
             Mono.defer(() -> server.handleRequest(context, request))
                 .onErrorResume(McpError.class, error -> Mono.just(refused(request, error)))
                 .onErrorResume(
-                    IllegalArgumentException.class, _ -> Mono.just(refused(request, UNREADABLE)))
+                    IllegalArgumentException.class, _ -> Mono.just(refused(request, unreadable())))
                 .block();
         yield Optional.ofNullable(response).map(this::write);
       }
@@ -79,6 +73,13 @@ final class McpTransport implements McpStatelessServerTransport {
       }
       case McpSchema.JSONRPCResponse response -> Optional.empty();
     };
+  }
+
+  /// The SDK converts parameters, and lets go of what it cannot convert as it is.
+  private static McpError unreadable() {
+    return McpError.builder(McpSchema.ErrorCodes.INVALID_PARAMS)
+        .message("the parameters are not those of this method")
+        .build();
   }
 
   private static McpSchema.JSONRPCResponse refused(

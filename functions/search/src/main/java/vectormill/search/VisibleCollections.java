@@ -6,9 +6,9 @@ import vectormill.index.IndexDefinition;
 import vectormill.index.VectorIndex;
 import vectormill.search.access.Caller;
 
-/// The only way from a collection's name to its index. For whoever may not see it, a collection
-/// does not exist: the same answer, after the same work, as for a name that nobody has. Safe for
-/// many threads.
+/// The way from a collection's name to its index; decisions about duplicates, which need none, come
+/// through [KnownCollections]. For whoever may not see it, a collection does not exist: the same
+/// answer, after the same work, as for a name that nobody has. Safe for many threads.
 ///
 /// Every method throws [vectormill.failure.TransientException] when the index cannot be reached.
 final class VisibleCollections {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import vectormill.index.VectorIndex;
+import vectormill.review.Review;
 
 /// Every rule of the house, on the production classes of the whole build.
 final class ArchitectureTest {
@@ -212,6 +213,17 @@ final class ArchitectureTest {
                             "Handler")))
                 .and(not(ArchitectureRules.generated())),
             equivalentTo(VectorIndex.class)));
+  }
+
+  /// What finds duplicates reaches the index by a collection's name and asks nobody.
+  @Test
+  void duplicatesAreReachedByThoseWhoAskTheCaller() {
+    holds(
+        doNotKnow(
+            resideInAPackage("vectormill.search..")
+                .and(not(outermostEndsWith("DuplicateReports", "Actions", "Factory")))
+                .and(not(ArchitectureRules.generated())),
+            equivalentTo(Review.class)));
   }
 
   @Test
