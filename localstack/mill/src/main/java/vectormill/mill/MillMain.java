@@ -3,6 +3,7 @@ package vectormill.mill;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -71,9 +72,9 @@ public final class MillMain implements Runnable {
       description = "Work on this deployed environment, not on the local cloud (docs/deploy.md).")
   private @Nullable String environment;
 
-  /// The deployed environment that a command is for, or null for the local cloud.
-  @Nullable String environment() {
-    return environment;
+  /// The deployed environment that a command is for; absent: the local cloud.
+  Optional<String> environment() {
+    return Optional.ofNullable(environment);
   }
 
   @Override

@@ -2,6 +2,7 @@ package vectormill.mill;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,12 +22,12 @@ final class StateOption {
   /// Of the local cloud, or of the environment that `mill --env` names.
   Home home() {
     Home home = Home.of(state);
-    return environment() instanceof String name ? home.in(name) : home;
+    return environment().map(home::in).orElse(home);
   }
 
-  private @Nullable String environment() {
+  private Optional<String> environment() {
     return Objects.requireNonNull(command).root().userObject() instanceof MillMain main
         ? main.environment()
-        : null;
+        : Optional.empty();
   }
 }
