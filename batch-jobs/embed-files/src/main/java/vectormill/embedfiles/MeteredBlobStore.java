@@ -1,8 +1,6 @@
 package vectormill.embedfiles;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,7 +31,10 @@ record MeteredBlobStore(BlobStore inner, Meter meter) implements BlobStore {
 
   @Override
   public SourceBytes bytes(BlobHead head) {
-    return new Counted(inner.bytes(head), meter);
+    return new CountedBytes(
+        inner.bytes(head),
+        () -> meter.storeRead(1, 0),
+        (before, more) -> meter.storeRead((before + more) / PIECE - before / PIECE, more));
   }
 
   @Override
@@ -80,54 +81,5 @@ record MeteredBlobStore(BlobStore inner, Meter meter) implements BlobStore {
   @Override
   public void delete(BlobId id) {
     inner.delete(id);
-  }
-
-  private record Counted(SourceBytes inner, Meter meter) implements SourceBytes {
-    @Override
-    public String key() {
-      return inner.key();
-    }
-
-    @Override
-    public long sizeBytes() {
-      return inner.sizeBytes();
-    }
-
-    @Override
-    public InputStream open(long offset, long length) throws IOException {
-      meter.storeRead(1, 0);
-      return new CountedStream(inner.open(offset, length), meter);
-    }
-  }
-
-  /// Readers leap over what they do not want: what passes counts, not what was asked for.
-  private static final class CountedStream extends FilterInputStream {
-    private final Meter meter;
-    private long passed;
-
-    CountedStream(InputStream in, Meter meter) {
-      super(in);
-      this.meter = meter;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int next = super.read();
-      count(next < 0 ? 0 : 1);
-      return next;
-    }
-
-    @Override
-    public int read(byte[] into, int from, int length) throws IOException {
-      int count = super.read(into, from, length);
-      count(Math.max(0, count));
-      return count;
-    }
-
-    private void count(int bytes) {
-      long pieces = passed / PIECE;
-      passed += bytes;
-      meter.storeRead(passed / PIECE - pieces, bytes);
-    }
   }
 }

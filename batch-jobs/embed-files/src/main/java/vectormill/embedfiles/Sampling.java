@@ -1,8 +1,6 @@
 package vectormill.embedfiles;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -35,7 +33,8 @@ public final class Sampling {
     long words = 0;
     long pictures = 0;
     boolean ended = false;
-    try (BatchReader reader = new BatchReader(new Counted(bytes, read), recipe)) {
+    SourceBytes counted = new CountedBytes(bytes, () -> {}, (_, more) -> read.add(more));
+    try (BatchReader reader = new BatchReader(counted, recipe)) {
       while (!ended && (records < maxRecords || read.sum() < LEAST_BYTES)) {
         Optional<Batch> batch = reader.next();
         ended = batch.isEmpty();
@@ -60,36 +59,5 @@ public final class Sampling {
       words++;
     }
     return words;
-  }
-
-  private record Counted(SourceBytes inner, LongAdder read) implements SourceBytes {
-    @Override
-    public String key() {
-      return inner.key();
-    }
-
-    @Override
-    public long sizeBytes() {
-      return inner.sizeBytes();
-    }
-
-    @Override
-    public InputStream open(long offset, long length) throws IOException {
-      return new FilterInputStream(inner.open(offset, length)) {
-        @Override
-        public int read() throws IOException {
-          int next = super.read();
-          read.add(next < 0 ? 0 : 1);
-          return next;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int count) throws IOException {
-          int n = super.read(into, from, count);
-          read.add(Math.max(0, n));
-          return n;
-        }
-      };
-    }
   }
 }

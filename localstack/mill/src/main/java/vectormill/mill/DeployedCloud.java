@@ -5,24 +5,20 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import vectormill.settings.EnvironmentNames;
+import vectormill.settings.OutputNames;
 
 /// An environment on AWS, from what its deployment wrote: of each stack the outputs by their names.
 /// The region is that of its queues, credentials are those of whoever gives the command.
 final class DeployedCloud {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String PREFIX = "VECTORMILL_";
-  private static final String SUFFIX = "Output";
   private static final String SEARCH_URL = "SearchUrl";
   private static final Pattern REGION = Pattern.compile("https://sqs\\.([a-z0-9-]+)\\.");
   private static final List<String> VARIABLES =
@@ -59,30 +55,26 @@ final class DeployedCloud {
         .forEach(stack ->
             stack.properties().forEach(one -> found.put(one.getKey(), one.getValue().asText())));
     Map<String, String> variables = new LinkedHashMap<>(AccountSettings.of(account));
-    Matcher region = REGION.matcher(found.getOrDefault("WorkQueueUrl" + SUFFIX, ""));
+    Matcher region =
+        REGION.matcher(
+            found.getOrDefault(
+                OutputNames.key(OutputNames.of(EnvironmentNames.WORK_QUEUE_URL)), ""));
     if (region.lookingAt()) {
       variables.put("AWS_REGION", region.group(1));
     }
     for (String variable : VARIABLES) {
-      String name = variable.startsWith(PREFIX) ? variable.substring(PREFIX.length()) : variable;
-      variables.put(variable, output(found, title(name), outputs));
+      variables.put(variable, output(found, OutputNames.of(variable), outputs));
     }
     return new RunningCloud(0, URI.create(output(found, SEARCH_URL, outputs)), variables);
   }
 
   private static String output(Map<String, String> found, String name, Path outputs)
       throws IOException {
-    String value = found.get(name + SUFFIX);
+    String key = OutputNames.key(name);
+    String value = found.get(key);
     if (value == null) {
-      throw new IOException(outputs + " has no " + name + SUFFIX + "; deploy again");
+      throw new IOException(outputs + " has no " + key + "; deploy again");
     }
     return value;
-  }
-
-  /// `INPUT_BUCKET` is the output `InputBucket`.
-  private static String title(String name) {
-    return Arrays.stream(name.split("_", -1))
-        .map(word -> word.substring(0, 1) + word.substring(1).toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining());
   }
 }

@@ -74,8 +74,17 @@ final class EstimateCommand implements Callable<Integer> {
         return ExitCode.USAGE;
       }
     }
+    if (copies < 1) {
+      System.err.println("mill: an index has at least 1 copy, found " + copies);
+      return ExitCode.USAGE;
+    }
     try (Connection connection = Connection.open(state.home())) {
       PriceTable table = prices.table(state.home());
+      if (device != null && !table.slotHour().containsKey(device)) {
+        System.err.println(
+            "mill: the table has prices of " + table.slotHour().keySet() + ", found " + device);
+        return ExitCode.USAGE;
+      }
       if (!(connection.recipe(collection) instanceof CollectionRecipe.Valid valid)) {
         System.err.println("mill: the recipe of " + collection + " is bad; mill errors says why");
         return ExitCode.FAILED;

@@ -23,6 +23,7 @@ final class SampledFiles {
   private static final int MOST_FILES = 20;
   private static final int MOST_RECORDS = 2_000;
   private static final String BUCKET = "s3://";
+  private static final String RECIPE = "collection.yaml";
 
   /// So many are kept of those that were listed, each as likely as any other.
   private static final int MOST_KEPT = 10_000;
@@ -85,7 +86,8 @@ final class SampledFiles {
     return sizeBytes > 0
         && !name.startsWith(".")
         && !name.contains("/.")
-        && !name.endsWith("collection.yaml");
+        && !name.equals(RECIPE)
+        && !name.endsWith("/" + RECIPE);
   }
 
   /// A reservoir: of millions of files a fair part is held.

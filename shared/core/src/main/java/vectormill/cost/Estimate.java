@@ -98,7 +98,7 @@ public record Estimate(
       Workload workload, double vectors, Setting setting, PriceTable prices) {
     String device = setting.device();
     double tokens = workload.words() * TOKENS_PER_WORD + workload.pictures() * PICTURE_TOKENS;
-    double rate = prices.tokensPerSecond().getOrDefault(device, 1_000.0);
+    double rate = prices.rate(device);
     double stored = vectors + workload.bytes() / 2.0;
     double pieces = workload.bytes() / PIECE;
     return new Estimate(

@@ -91,6 +91,17 @@ public record PriceTable(
     return e.getOriginalMessage().replaceFirst(" \\(index \\d+\\);.*", "");
   }
 
+  /// What is assumed of a worker on this device.
+  ///
+  /// @throws IllegalArgumentException if the table says nothing of it
+  public double rate(String device) {
+    Double rate = tokensPerSecond.get(device);
+    if (rate == null) {
+      throw new IllegalArgumentException("the table has no tokensPerSecond of " + device);
+    }
+    return rate;
+  }
+
   /// An hour of a worker on this device; of one that is not listed, what `cpu` costs.
   public double slotHour(String device) {
     return slotHour.getOrDefault(device, slotHour.getOrDefault("cpu", 0.0));
