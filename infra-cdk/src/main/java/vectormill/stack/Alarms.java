@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
+import vectormill.settings.MetricNames;
 
 /// What somebody must hear of. Each says in its description what to do.
 final class Alarms {
@@ -17,6 +19,9 @@ final class Alarms {
   private static final int GRAPH_PERCENT = 80;
   private static final int JVM_PERCENT = 90;
   private static final int SLOW_MILLIS = 5000;
+  private static final int BUSY_PERCENT = 20;
+  private static final int LASTING = 3;
+  private static final int LONG = 12;
 
   private final Construct scope;
   private final List<Alarm> alarms = new ArrayList<>();
@@ -37,6 +42,9 @@ final class Alarms {
     alarms.functions(signals);
     alarms.api(signals);
     alarms.domain(signals);
+    if (signals.own()) {
+      alarms.work(signals);
+    }
     return List.copyOf(alarms.alarms);
   }
 
@@ -55,6 +63,44 @@ final class Alarms {
         WORK_AGE,
         2,
         "Work waits: are there machines? Look at the Slots queue of AWS Batch and at quotas.");
+  }
+
+  /// From the metrics of our own programs.
+  private void work(Signals signals) {
+    above(
+        "LapsedLeases",
+        signals.finding(MetricNames.REQUEUE, MetricNames.LAPSED),
+        0,
+        LASTING,
+        "Workers die again and again while they hold files: look at the log of embed-files and at"
+            + " reclaimed spot machines.");
+    above(
+        "LostIndices",
+        signals.finding(MetricNames.ENTRIES, MetricNames.LOST_INDICES),
+        0,
+        1,
+        "An index holds less than was put into it; the sweep fills it again: `mill status` shows"
+            + " how far it is.");
+    above(
+        "IndexRefusals",
+        signals.work(MetricNames.INDEX_REFUSALS),
+        0,
+        1,
+        "The index refused entries, so that searches lack them: `mill errors` says which.");
+    above(
+        "SweepProblems",
+        signals.work(MetricNames.SWEEP_PROBLEMS),
+        0,
+        LASTING,
+        "The sweep meets problems each time: its log says which.");
+    alarm(
+        "IdleModels",
+        signals.busy(),
+        BUSY_PERCENT,
+        ComparisonOperator.LESS_THAN_THRESHOLD,
+        LONG,
+        "Machines are paid for and their models hardly run: larger files or batches, a smaller"
+            + " machine, or `mill status` says what takes the time.");
   }
 
   private void dead(String id, Queue queue) {
@@ -146,7 +192,7 @@ final class Alarms {
 
   private void alarm(
       String id,
-      Metric metric,
+      IMetric metric,
       int threshold,
       ComparisonOperator comparison,
       int periods,

@@ -191,9 +191,6 @@ final class ComputeStack extends Stack {
         .with(
             EnvironmentNames.MAX_ATTEMPTS,
             Integer.toString(environment.settings().workers().maxAttempts()))
-        .with(EnvironmentNames.CACHE_FOLDER, Jobs.CACHE)
-        .with(
-            EnvironmentNames.METRICS,
-            environment.settings().operations().metrics() ? "cloudwatch" : "none");
+        .with(EnvironmentNames.CACHE_FOLDER, Jobs.CACHE);
   }
 }

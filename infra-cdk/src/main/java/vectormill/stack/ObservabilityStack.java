@@ -31,7 +31,7 @@ final class ObservabilityStack extends Stack {
       Construct scope, Environment environment, Layers layers, Watched watched, StackProps props) {
     super(scope, "observability", props);
     Topic topic = AlarmTopic.create(this, environment);
-    Signals signals = new Signals(layers, watched);
+    Signals signals = new Signals(environment, layers, watched);
     List<Alarm> alarms = Alarms.create(this, signals);
     SnsAction action = new SnsAction(topic);
     alarms.forEach(alarm -> {

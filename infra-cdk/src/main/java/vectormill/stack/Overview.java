@@ -11,7 +11,6 @@ import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
-import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import vectormill.environment.Environment;
 
 /// One page to look at.
@@ -30,9 +29,10 @@ final class Overview {
     widgets.add(
         AlarmStatusWidget.Builder.create().title("Alarms").width(WHOLE).alarms(alarms).build());
     widgets.addAll(flow(signals));
-    if (environment.settings().operations().metrics()) {
+    if (signals.own()) {
       widgets.add(
-          graph("Work of all collections, each 5 minutes", WORK.stream().map(Overview::work)));
+          graph("Work of all collections, each 5 minutes", WORK.stream().map(signals::work)));
+      widgets.add(graph("Models at work, % of the workers' time", Stream.of(signals.busy())));
     }
     widgets.addAll(searches(signals));
     Dashboard.Builder.create(stack, "Dashboard")
@@ -74,17 +74,6 @@ final class Overview {
                     signals.domain("JVMMemoryPressure", "Maximum"),
                     signals.domain("KNNGraphMemoryUsagePercentage", "Maximum"))
                 .flatMap(Optional::stream)));
-  }
-
-  /// Over all collections and models, whose metrics stand apart.
-  private static IMetric work(String metric) {
-    return MathExpression.Builder.create()
-        .expression(
-            "SUM(SEARCH('{Vectormill,Collection,Model} MetricName=\"%s\"', 'Sum', 300))"
-                .formatted(metric))
-        .label(metric)
-        .period(Signals.PERIOD)
-        .build();
   }
 
   private static IWidget graph(String title, Stream<? extends IMetric> metrics) {

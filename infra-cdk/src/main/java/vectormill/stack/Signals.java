@@ -4,15 +4,57 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.sqs.Queue;
+import vectormill.environment.Environment;
+import vectormill.settings.MetricNames;
 
-/// The metrics that AWS measures by itself.
+/// The metrics that alarms and dashboards look at: those that AWS measures by itself, and those
+/// that our programs report where the configuration asks for it.
 ///
+/// @param environment whose they are
 /// @param layers what everything stands on
 /// @param watched functions, API and jobs
-record Signals(Layers layers, ObservabilityStack.Watched watched) {
+record Signals(Environment environment, Layers layers, ObservabilityStack.Watched watched) {
   static final Duration PERIOD = Duration.minutes(5);
+
+  /// What our own metrics are filed under.
+  static String namespace(Environment environment) {
+    return "Vectormill/" + environment.name();
+  }
+
+  /// Whether our programs report any.
+  boolean own() {
+    return environment.settings().operations().metrics();
+  }
+
+  /// Of finished files, over all collections and models.
+  Metric work(String name) {
+    return metric(namespace(environment), name, "Sum", Map.of());
+  }
+
+  /// Of what sweeps found.
+  Metric finding(String duty, String finding) {
+    return metric(
+        namespace(environment),
+        MetricNames.SWEEP_FINDINGS,
+        "Sum",
+        Map.of(MetricNames.DUTY, duty, MetricNames.FINDING, finding));
+  }
+
+  /// The part of the time for which workers held files that their models ran, in percent.
+  MathExpression busy() {
+    return MathExpression.Builder.create()
+        .expression("100 * inferring / held")
+        .usingMetrics(
+            Map.of(
+                "inferring", work(MetricNames.INFERRING_TIME),
+                "held", work(MetricNames.HELD_TIME)))
+        .label("Models at work, %")
+        .period(PERIOD)
+        .build();
+  }
 
   static Metric depth(Queue queue) {
     return metric("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", queue(queue));

@@ -19,6 +19,7 @@ import vectormill.settings.EnvironmentNames;
 final class StorageStack extends Stack {
   private static final int KEPT_IMAGES = 10;
 
+  private final Environment environment;
   private final Buckets buckets;
   private final Queues queues;
   private final Table stamps;
@@ -29,6 +30,7 @@ final class StorageStack extends Stack {
 
   StorageStack(Construct scope, Environment environment, StackProps props) {
     super(scope, "storage", props);
+    this.environment = environment;
     this.queues = new Queues(this);
     this.buckets = new Buckets(this, environment.settings().storage());
     if (environment.settings().ingest().events() == EventPath.DIRECT) {
@@ -93,7 +95,10 @@ final class StorageStack extends Stack {
 
   /// Values that all programs share.
   Variables variables() {
+    boolean metrics = environment.settings().operations().metrics();
     return Variables.NONE
+        .with(EnvironmentNames.METRICS, metrics ? "cloudwatch" : "none")
+        .with(EnvironmentNames.METRICS_NAMESPACE, Signals.namespace(environment))
         .with(EnvironmentNames.INPUT_BUCKET, buckets.input().getBucketName())
         .with(EnvironmentNames.RESULTS_BUCKET, buckets.results().getBucketName())
         .with(EnvironmentNames.MODELS_BUCKET, buckets.models().getBucketName())

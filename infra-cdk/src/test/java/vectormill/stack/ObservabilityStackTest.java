@@ -66,6 +66,21 @@ final class ObservabilityStackTest {
             "ThreadpoolWriteRejected");
   }
 
+  @Test
+  void whatOurProgramsReportIsWatchedWhereTheyReport() {
+    assertThat(Templates.of("prod", "observability").properties("AWS::CloudWatch::Alarm").values())
+        .filteredOn(alarm -> alarm.path("Namespace").asText().startsWith("Vectormill/"))
+        .allSatisfy(
+            alarm -> assertThat(alarm.path("Namespace").asText()).isEqualTo("Vectormill/prod"))
+        .extracting(alarm -> alarm.path("MetricName").asText())
+        .containsExactlyInAnyOrder(
+            "SweepFindings", "SweepFindings", "IndexRefusals", "SweepProblems");
+    assertThat(Templates.of("prod", "observability").properties("AWS::CloudWatch::Alarm").keySet())
+        .anyMatch(id -> id.startsWith("IdleModels"));
+    assertThat(Templates.of("dev", "observability").properties("AWS::CloudWatch::Alarm").keySet())
+        .noneMatch(id -> id.startsWith("IdleModels") || id.startsWith("LapsedLeases"));
+  }
+
   @ParameterizedTest
   @FieldSource("ALL")
   void failedAndHopelessJobsAreTold(String environment) {

@@ -15,6 +15,7 @@ import vectormill.aws.S3BlobStore;
 import vectormill.blob.BlobStore;
 import vectormill.canonicalize.PassReport.Ending;
 import vectormill.failure.TransientException;
+import vectormill.metrics.ProgramMetrics;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
 import vectormill.recipe.BlobModels;
@@ -62,7 +63,8 @@ public final class CanonicalizeMain {
     try (S3Client s3 = clients.s3();
         DynamoDbClient dynamo = clients.dynamoDb();
         OpenSearchVectorIndex index =
-            OpenSearchVectorIndex.open(OpenSearchSettings.of(settings.openSearchUrl()), seed)) {
+            OpenSearchVectorIndex.open(OpenSearchSettings.of(settings.openSearchUrl()), seed);
+        ProgramMetrics metrics = ProgramMetrics.open(settings.metrics())) {
       BlobStore blobs = new S3BlobStore(s3);
       StampStore stamps = new DynamoStampStore(dynamo, settings.stampTable(), clock);
       CollectionRecipes recipes =
@@ -83,12 +85,22 @@ public final class CanonicalizeMain {
               clock);
       Canonicalize canonicalize =
           new Canonicalize(ports, settings.resultsBucket(), PassLimits.ofThisMachine());
+      PassMetrics passes = new PassMetrics(metrics);
+      String owner = owner(environment);
       int code = 0;
       for (String collection : collections.isEmpty() ? stamps.collections() : collections) {
-        code = Math.max(code, code(canonicalize.run(collection, owner(environment)).ending()));
+        code = Math.max(code, run(canonicalize, collection, owner, passes));
       }
       return code;
     }
+  }
+
+  private static int run(
+      Canonicalize canonicalize, String collection, String owner, PassMetrics passes) {
+    long start = System.nanoTime();
+    PassReport report = canonicalize.run(collection, owner);
+    passes.ran(report, System.nanoTime() - start);
+    return code(report.ending());
   }
 
   private static int code(Ending ending) {

@@ -3,6 +3,7 @@ package vectormill.canonicalize;
 import java.net.URI;
 import java.util.Map;
 import vectormill.settings.EnvironmentNames;
+import vectormill.settings.MetricsSettings;
 import vectormill.settings.Program;
 import vectormill.settings.SettingsReader;
 
@@ -14,13 +15,15 @@ import vectormill.settings.SettingsReader;
 /// @param stampTable the table of stamps and leases
 /// @param duplicateTable the table of duplicates
 /// @param openSearchUrl the index
+/// @param metrics where its metrics go
 record CanonicalizeSettings(
     String inputBucket,
     String resultsBucket,
     String modelsBucket,
     String stampTable,
     String duplicateTable,
-    URI openSearchUrl) {
+    URI openSearchUrl,
+    MetricsSettings metrics) {
   /// The variables of this process.
   static Map<String, String> environment() {
     return System.getenv();
@@ -37,7 +40,8 @@ record CanonicalizeSettings(
             reader.text(EnvironmentNames.MODELS_BUCKET),
             reader.text(EnvironmentNames.STAMP_TABLE),
             reader.text(EnvironmentNames.DUPLICATE_TABLE),
-            reader.url(EnvironmentNames.OPENSEARCH_URL));
+            reader.url(EnvironmentNames.OPENSEARCH_URL),
+            MetricsSettings.read(reader));
     reader.check(Program.CANONICALIZE);
     return settings;
   }

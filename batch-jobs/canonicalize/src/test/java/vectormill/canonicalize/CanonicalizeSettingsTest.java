@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import vectormill.settings.MetricsSettings;
 
 class CanonicalizeSettingsTest {
   @Test
@@ -18,7 +20,9 @@ class CanonicalizeSettingsTest {
                     "VECTORMILL_MODELS_BUCKET", "models",
                     "VECTORMILL_STAMP_TABLE", "stamps",
                     "VECTORMILL_DUPLICATE_TABLE", "duplicates",
-                    "OPENSEARCH_URL", "http://127.0.0.1:2")))
+                    "OPENSEARCH_URL", "http://127.0.0.1:2",
+                    "VECTORMILL_METRICS", "cloudwatch",
+                    "VECTORMILL_METRICS_NAMESPACE", "Mine/test")))
         .isEqualTo(
             new CanonicalizeSettings(
                 "input",
@@ -26,7 +30,8 @@ class CanonicalizeSettingsTest {
                 "models",
                 "stamps",
                 "duplicates",
-                URI.create("http://127.0.0.1:2")));
+                URI.create("http://127.0.0.1:2"),
+                new MetricsSettings(Optional.of("Mine/test"), Optional.empty())));
   }
 
   @Test

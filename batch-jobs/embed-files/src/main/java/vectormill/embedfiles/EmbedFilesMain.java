@@ -23,6 +23,7 @@ import vectormill.aws.S3BlobStore;
 import vectormill.aws.SqsWorkQueue;
 import vectormill.blob.BlobStore;
 import vectormill.embedding.EmbeddingCache;
+import vectormill.metrics.ProgramMetrics;
 import vectormill.model.CollectionModels;
 import vectormill.model.EffortMeter;
 import vectormill.model.ModelStore;
@@ -31,6 +32,7 @@ import vectormill.model.onnx.Device;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
 import vectormill.recipe.BlobModels;
+import vectormill.settings.MetricsSettings;
 import vectormill.work.StampStore;
 import vectormill.work.WorkQueue;
 
@@ -121,7 +123,8 @@ public final class EmbedFilesMain {
         SqsClient sqs = clients.sqs();
         DynamoDbClient dynamo = clients.dynamoDb();
         OpenSearchVectorIndex index =
-            OpenSearchVectorIndex.open(OpenSearchSettings.of(settings.openSearchUrl()), seed)) {
+            OpenSearchVectorIndex.open(OpenSearchSettings.of(settings.openSearchUrl()), seed);
+        ProgramMetrics shown = ProgramMetrics.open(settings.metrics().withoutLines())) {
       BlobStore blobs = new S3BlobStore(s3);
       StampStore stamps = new DynamoStampStore(dynamo, settings.stampTable(), runtime.clock());
       Optional<EmbeddingCache> cache =
@@ -134,17 +137,9 @@ public final class EmbedFilesMain {
           embedders.apply(
               new ModelPlaces(
                   blobs, settings.inputBucket(), settings.modelsBucket(), settings.cacheFolder()));
-      SlotSettings slot =
-          new SlotSettings(
-              settings.inputBucket(),
-              settings.resultsBucket(),
-              scratch.path(),
-              settings.limits(),
-              owner(environment),
-              settings.tapes());
       new Slot(
-              new SlotPorts(blobs, stamps, queue, index, cache, metrics(settings)),
-              slot,
+              new SlotPorts(blobs, stamps, queue, index, cache, metrics(settings.metrics(), shown)),
+              slot(settings, scratch.path(), owner(environment)),
               new BlobModels(blobs, settings.modelsBucket()),
               models,
               runtime)
@@ -152,11 +147,24 @@ public final class EmbedFilesMain {
     }
   }
 
+  private static SlotSettings slot(EmbedFilesSettings settings, Path scratch, String owner) {
+    return new SlotSettings(
+        settings.inputBucket(),
+        settings.resultsBucket(),
+        scratch,
+        settings.limits(),
+        owner,
+        settings.tapes());
+  }
+
   /// Lines of metrics stand alone on standard output; the log goes to the other one.
-  private static WorkMetrics metrics(EmbedFilesSettings settings) {
-    return settings.metrics()
-        ? new CloudWatchMetrics(InstantSource.system(), System.out::println)
-        : WorkMetrics.NONE;
+  private static WorkMetrics metrics(MetricsSettings settings, ProgramMetrics shown) {
+    WorkMetrics slot = new SlotMetrics(shown.registry());
+    return settings
+        .namespace()
+        .map(name ->
+            slot.and(new CloudWatchMetrics(name, InstantSource.system(), System.out::println)))
+        .orElse(slot);
   }
 
   private static EmbedderSource trainedModels(ModelPlaces places) {

@@ -3,10 +3,10 @@ package vectormill.embedfiles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vectormill.settings.EnvironmentNames;
+import vectormill.settings.MetricsSettings;
 import vectormill.settings.Program;
 import vectormill.settings.SettingsReader;
 
@@ -23,7 +23,7 @@ import vectormill.settings.SettingsReader;
 /// @param cacheFolder models and scratch files on the local disk
 /// @param limits how long and how often to try
 /// @param tapes when embeddings are put on tape
-/// @param metrics whether standard output gets lines of which CloudWatch makes metrics
+/// @param metrics where its metrics go
 record EmbedFilesSettings(
     String inputBucket,
     String resultsBucket,
@@ -36,13 +36,12 @@ record EmbedFilesSettings(
     Path cacheFolder,
     WorkerLimits limits,
     TapeLimits tapes,
-    boolean metrics) {
+    MetricsSettings metrics) {
   private static final Duration LEASE = Duration.ofMinutes(2);
   private static final Duration IDLE = Duration.ofSeconds(60);
   private static final Duration MAX_RUN = Duration.ofMinutes(50);
   private static final int ATTEMPTS = 3;
   private static final int MOST_ATTEMPTS = 100;
-  private static final List<String> METRICS = List.of("none", "cloudwatch");
 
   /// The variables of this process.
   static Map<String, String> environment() {
@@ -72,7 +71,7 @@ record EmbedFilesSettings(
                 reader.seconds(EnvironmentNames.IDLE_SECONDS, IDLE),
                 MAX_RUN),
             tapes(reader),
-            reader.choice(EnvironmentNames.METRICS, METRICS).equals(METRICS.getLast()));
+            MetricsSettings.read(reader));
     reader.check(Program.EMBED_FILES);
     return settings;
   }

@@ -76,6 +76,7 @@ final class Settlement {
   void end(Claim claim, Delivery delivery, Failure failure, State state, BooleanSupplier stop)
       throws InterruptedException {
     insist(() -> stamps.fail(claim, failure, state), stop);
+    metrics.failed(claim.item(), state);
     finished(claim, delivery, stop);
   }
 

@@ -18,7 +18,8 @@ class CloudWatchMetricsTest {
   private static final Outcome OUTCOME = Samples.fullOutcome("news/manifest.json");
 
   private final List<String> lines = new ArrayList<>();
-  private final CloudWatchMetrics metrics = new CloudWatchMetrics(new TestClock(), lines::add);
+  private final CloudWatchMetrics metrics =
+      new CloudWatchMetrics("Vectormill/test", new TestClock(), lines::add);
 
   @Test
   void aFinishedFileIsOneLineInTheEmbeddedMetricFormat() {
@@ -26,11 +27,12 @@ class CloudWatchMetricsTest {
 
     assertThat(lines)
         .containsExactly(
-            "{\"_aws\":{\"Timestamp\":1767225600000,\"CloudWatchMetrics\":[{\"Namespace\":\"Vectormill\","
-                + "\"Dimensions\":[[\"Collection\",\"Model\"]],\"Metrics\":["
+            "{\"_aws\":{\"Timestamp\":1767225600000,\"CloudWatchMetrics\":[{\"Namespace\":\"Vectormill/test\","
+                + "\"Dimensions\":[[\"Collection\",\"Model\"],[]],\"Metrics\":["
                 + count("Files")
                 + count("Records")
                 + count("EmbeddedRecords")
+                + count("IndexRefusals")
                 + count("Tokens")
                 + count("PaddedTokens")
                 + count("Batches")
@@ -38,13 +40,14 @@ class CloudWatchMetricsTest {
                 + count("CacheHits")
                 + seconds("TokenizingTime")
                 + seconds("InferringTime")
-                + seconds("WritingTime").replace("},", "}")
+                + seconds("WritingTime")
+                + seconds("HeldTime").replace("},", "}")
                 + "]}]},\"Collection\":\"news\",\"Model\":\"lite\",\"file\":\"news/a.jsonl\",\"workKey\":\""
                 + item("news/a.jsonl").key().value()
                 + "\",\"modelLabel\":\"lite@0123456789ab\",\"device\":\"cpu,cuda\",\"Files\":1,\"Records\":4,"
-                + "\"EmbeddedRecords\":1,\"Tokens\":900,\"PaddedTokens\":1000,\"Batches\":8,"
+                + "\"EmbeddedRecords\":1,\"IndexRefusals\":3,\"Tokens\":900,\"PaddedTokens\":1000,\"Batches\":8,"
                 + "\"CacheTexts\":50,\"CacheHits\":20,\"TokenizingTime\":0.120000001,"
-                + "\"InferringTime\":3.4,\"WritingTime\":0.25}");
+                + "\"InferringTime\":3.4,\"WritingTime\":0.25,\"HeldTime\":4.2}");
   }
 
   @Test
@@ -54,7 +57,7 @@ class CloudWatchMetricsTest {
     JsonNode line = new ObjectMapper().readTree(lines.getFirst());
     JsonNode directive = line.at("/_aws/CloudWatchMetrics/0");
     assertThat(directive.path("Metrics"))
-        .hasSize(11)
+        .hasSize(13)
         .allSatisfy(metric ->
             assertThat(line.path(metric.path("Name").asText()).isNumber())
                 .as(metric.toString())

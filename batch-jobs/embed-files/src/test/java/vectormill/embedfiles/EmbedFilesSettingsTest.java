@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import vectormill.settings.MetricsSettings;
 
 class EmbedFilesSettingsTest {
   private static final Map<String, String> REQUIRED =
@@ -31,7 +32,7 @@ class EmbedFilesSettingsTest {
     assertThat(limits.idle()).isEqualTo(Duration.ofSeconds(60));
     assertThat(EmbedFilesSettings.of(REQUIRED).fairQueue()).isTrue();
     assertThat(EmbedFilesSettings.of(REQUIRED).cacheTable()).isEmpty();
-    assertThat(EmbedFilesSettings.of(REQUIRED).metrics()).isFalse();
+    assertThat(EmbedFilesSettings.of(REQUIRED).metrics()).isEqualTo(MetricsSettings.NONE);
     assertThat(EmbedFilesSettings.of(REQUIRED).tapes())
         .isEqualTo(new TapeLimits(64L << 20, 32L << 20, Duration.ofSeconds(20)));
   }
@@ -49,6 +50,7 @@ class EmbedFilesSettingsTest {
     all.put("VECTORMILL_RANGE_BYTES", "500");
     all.put("VECTORMILL_CHECKPOINT_SECONDS", "9");
     all.put("VECTORMILL_METRICS", "cloudwatch");
+    all.put("VECTORMILL_METRICS_NAMESPACE", "Mine/test");
 
     assertThat(EmbedFilesSettings.of(all))
         .isEqualTo(
@@ -65,7 +67,7 @@ class EmbedFilesSettingsTest {
                 new WorkerLimits(
                     Duration.ofSeconds(30), 5, Duration.ofSeconds(7), Duration.ofMinutes(50)),
                 new TapeLimits(1000, 500, Duration.ofSeconds(9)),
-                true));
+                new MetricsSettings(Optional.of("Mine/test"), Optional.empty())));
   }
 
   @Test
@@ -81,15 +83,6 @@ class EmbedFilesSettingsTest {
     assertThatThrownBy(() -> EmbedFilesSettings.of(Map.of()))
         .hasMessageContaining("VECTORMILL_INPUT_BUCKET")
         .hasMessageContaining("OPENSEARCH_URL");
-  }
-
-  @Test
-  void metricsAreOneOfTwoWords() {
-    Map<String, String> all = new HashMap<>(REQUIRED);
-    all.put("VECTORMILL_METRICS", "statsd");
-
-    assertThatThrownBy(() -> EmbedFilesSettings.of(all))
-        .hasMessageContaining("VECTORMILL_METRICS must be one of none, cloudwatch");
   }
 
   @Test

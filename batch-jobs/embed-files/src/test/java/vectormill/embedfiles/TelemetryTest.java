@@ -19,7 +19,9 @@ import vectormill.model.text.Effort;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.testing.Faults;
 import vectormill.testing.MemoryEmbeddingCache;
+import vectormill.work.Outcome;
 import vectormill.work.Stamp;
+import vectormill.work.State;
 import vectormill.work.Telemetry;
 import vectormill.work.Usage;
 import vectormill.work.WorkItem;
@@ -175,22 +177,12 @@ class TelemetryTest {
   @Test
   void metricsHearOfEachFileOnceItIsStamped() throws Exception {
     List<String> heard = new ArrayList<>();
-    bench.ports =
-        known ->
-            withMetrics(
-                known,
-                (item, outcome) ->
-                    heard.add(
-                        item.source().key()
-                            + " "
-                            + bench.stamp(item).state()
-                            + " "
-                            + outcome.telemetry().orElseThrow().tokens()));
+    bench.ports = known -> withMetrics(known, new Heard(bench, heard));
     bench.drop(KEY, Bench.THREE);
     bench.drop("notes/cut.jsonl.gz", "no gzip");
     bench.work();
 
-    assertThat(heard).containsExactly(KEY + " DONE 30");
+    assertThat(heard).containsExactlyInAnyOrder(KEY + " DONE 30", "notes/cut.jsonl.gz FAILED");
   }
 
   private Optional<Telemetry> telemetry(WorkItem item) {
@@ -240,6 +232,24 @@ class TelemetryTest {
               new Effort.Nanos(count, 2L * count, 4L * count),
               "abacus"));
       return inner.embed(texts);
+    }
+  }
+
+  /// Writes down each item, with what its stamp says by then.
+  private record Heard(Bench bench, List<String> said) implements WorkMetrics {
+    @Override
+    public void done(WorkItem item, Outcome outcome) {
+      say(item, " " + outcome.telemetry().orElseThrow().tokens());
+    }
+
+    @Override
+    public void failed(WorkItem item, State state) {
+      assertThat(bench.stamp(item).state()).isEqualTo(state);
+      say(item, "");
+    }
+
+    private void say(WorkItem item, String more) {
+      said.add(item.source().key() + " " + bench.stamp(item).state() + more);
     }
   }
 }

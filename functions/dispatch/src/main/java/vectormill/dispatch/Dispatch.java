@@ -83,7 +83,7 @@ public final class Dispatch {
     }
     int live = launcher.liveSlots();
     if (refusal.isPresent()) {
-      return new DispatchReport(depth.visible(), depth.inFlight(), live, 0, refusal.get());
+      return new DispatchReport(depth.visible(), depth.inFlight(), live, 0, true, refusal.get());
     }
     int wanted = slotsWanted(depth, live, maxSlots, itemsPerSlot);
     if (wanted == 0) {

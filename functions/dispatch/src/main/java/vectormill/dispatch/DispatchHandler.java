@@ -11,29 +11,41 @@ import vectormill.aws.BatchJobLauncher;
 import vectormill.aws.DynamoLeases;
 import vectormill.aws.DynamoSlotTime;
 import vectormill.aws.SqsWorkQueue;
+import vectormill.metrics.ProgramMetrics;
 
 /// The Lambda function: dispatches once each time its schedule calls it, whatever the event says,
 /// and answers with what it saw and did. Its clients live as long as its process.
 public final class DispatchHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
   private final Dispatch dispatch;
+  private final DispatchMetrics metrics;
 
   /// As AWS makes it: from the environment.
   public DispatchHandler() {
-    this(fromEnvironment(DispatchSettings.environment()));
+    this(DispatchSettings.environment());
   }
 
-  DispatchHandler(Dispatch dispatch) {
+  private DispatchHandler(Map<String, String> environment) {
+    this(environment, DispatchSettings.of(environment));
+  }
+
+  private DispatchHandler(Map<String, String> environment, DispatchSettings settings) {
+    this(dispatch(environment, settings), ProgramMetrics.open(settings.metrics()));
+  }
+
+  DispatchHandler(Dispatch dispatch, ProgramMetrics metrics) {
     this.dispatch = dispatch;
+    this.metrics = new DispatchMetrics(metrics);
   }
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    return dispatch.run(UUID.randomUUID().toString()).toMap();
+    DispatchReport report = dispatch.run(UUID.randomUUID().toString());
+    metrics.ran(report);
+    return report.toMap();
   }
 
-  private static Dispatch fromEnvironment(Map<String, String> environment) {
-    DispatchSettings settings = DispatchSettings.of(environment);
+  private static Dispatch dispatch(Map<String, String> environment, DispatchSettings settings) {
     AwsClients clients = new AwsClients(environment);
     InstantSource clock = InstantSource.system();
     Optional<Budget> budget =

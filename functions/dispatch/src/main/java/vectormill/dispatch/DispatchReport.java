@@ -9,8 +9,15 @@ import java.util.Map;
 /// @param inFlight items in somebody's hands
 /// @param live slots before
 /// @param submitted slots asked for
+/// @param refused whether slots were wanted that the budget does not allow
 /// @param reason why this many, or the job's id
-public record DispatchReport(long visible, long inFlight, int live, int submitted, String reason) {
+public record DispatchReport(
+    long visible, long inFlight, int live, int submitted, boolean refused, String reason) {
+  /// Which the budget allows.
+  DispatchReport(long visible, long inFlight, int live, int submitted, String reason) {
+    this(visible, inFlight, live, submitted, false, reason);
+  }
+
   /// As the function answers it.
   Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();

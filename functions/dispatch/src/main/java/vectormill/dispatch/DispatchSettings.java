@@ -3,6 +3,7 @@ package vectormill.dispatch;
 import java.util.Map;
 import java.util.Optional;
 import vectormill.settings.EnvironmentNames;
+import vectormill.settings.MetricsSettings;
 import vectormill.settings.Program;
 import vectormill.settings.SettingsReader;
 
@@ -16,6 +17,7 @@ import vectormill.settings.SettingsReader;
 /// @param maxSlots the most slots that may live at once
 /// @param itemsPerSlot how many items justify one slot
 /// @param spending what slots may cost in a month; absent: anything
+/// @param metrics where its metrics go
 record DispatchSettings(
     String stampTable,
     String workQueueUrl,
@@ -24,7 +26,8 @@ record DispatchSettings(
     String jobDefinition,
     int maxSlots,
     int itemsPerSlot,
-    Optional<Spending> spending) {
+    Optional<Spending> spending,
+    MetricsSettings metrics) {
   private static final int SLOTS = 4;
   private static final int ITEMS = 4;
 
@@ -55,7 +58,8 @@ record DispatchSettings(
             reader.text(EnvironmentNames.BATCH_JOB_DEFINITION),
             reader.number(EnvironmentNames.MAX_SLOTS, SLOTS, 1, MOST_SLOTS),
             reader.number(EnvironmentNames.ITEMS_PER_SLOT, ITEMS, 1, MOST_ITEMS),
-            spending(reader));
+            spending(reader),
+            MetricsSettings.read(reader));
     reader.check(Program.DISPATCH);
     return settings;
   }

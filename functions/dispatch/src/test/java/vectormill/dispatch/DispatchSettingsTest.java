@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import vectormill.settings.MetricsSettings;
 
 class DispatchSettingsTest {
   private static final Map<String, String> NEEDED =
@@ -32,6 +33,8 @@ class DispatchSettingsTest {
     all.put("VECTORMILL_ITEMS_PER_SLOT", "9");
     all.put("VECTORMILL_MAX_DOLLARS_PER_MONTH", "200");
     all.put("VECTORMILL_SLOT_HOUR_DOLLARS", "0.35");
+    all.put("VECTORMILL_METRICS", "cloudwatch");
+    all.put("VECTORMILL_METRICS_NAMESPACE", "Mine/test");
     assertThat(DispatchSettings.of(all))
         .isEqualTo(
             new DispatchSettings(
@@ -42,7 +45,8 @@ class DispatchSettingsTest {
                 "embed-files",
                 7,
                 9,
-                Optional.of(new DispatchSettings.Spending(200, 0.35))));
+                Optional.of(new DispatchSettings.Spending(200, 0.35)),
+                new MetricsSettings(Optional.of("Mine/test"), Optional.empty())));
   }
 
   @Test

@@ -14,6 +14,7 @@ import vectormill.aws.S3BlobStore;
 import vectormill.aws.SqsEventQueue;
 import vectormill.aws.SqsWorkQueue;
 import vectormill.blob.BlobStore;
+import vectormill.metrics.ProgramMetrics;
 import vectormill.recipe.BlobModels;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
@@ -22,19 +23,25 @@ import vectormill.recipe.RecipeCatalog;
 /// clients live as long as its process.
 public final class IntakeHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final Intake intake;
+  private final IntakeMetrics metrics;
 
   /// As AWS makes it: from the environment.
   public IntakeHandler() {
-    this(fromEnvironment(IntakeSettings.environment()));
+    this(IntakeSettings.environment());
   }
 
   /// From given variables.
   public IntakeHandler(Map<String, String> environment) {
-    this(fromEnvironment(environment));
+    this(environment, IntakeSettings.of(environment));
   }
 
-  IntakeHandler(Intake intake) {
+  private IntakeHandler(Map<String, String> environment, IntakeSettings settings) {
+    this(intake(environment, settings), ProgramMetrics.open(settings.metrics()));
+  }
+
+  IntakeHandler(Intake intake, ProgramMetrics metrics) {
     this.intake = intake;
+    this.metrics = new IntakeMetrics(metrics);
   }
 
   @Override
@@ -48,12 +55,14 @@ public final class IntakeHandler implements RequestHandler<SQSEvent, SQSBatchRes
         event.getRecords().stream()
             .map(message -> new Message(message.getMessageId(), message.getBody()))
             .toList();
+    long start = System.nanoTime();
+    List<String> failed = intake.handle(messages);
+    metrics.handled(messages.size(), failed.size(), System.nanoTime() - start);
     return new SQSBatchResponse(
-        intake.handle(messages).stream().map(SQSBatchResponse.BatchItemFailure::new).toList());
+        failed.stream().map(SQSBatchResponse.BatchItemFailure::new).toList());
   }
 
-  private static Intake fromEnvironment(Map<String, String> environment) {
-    IntakeSettings settings = IntakeSettings.of(environment);
+  private static Intake intake(Map<String, String> environment, IntakeSettings settings) {
     InstantSource clock = InstantSource.system();
     AwsClients clients = new AwsClients(environment);
     BlobStore blobs = new S3BlobStore(clients.s3());

@@ -2,6 +2,7 @@ package vectormill.intake;
 
 import java.util.Map;
 import vectormill.settings.EnvironmentNames;
+import vectormill.settings.MetricsSettings;
 import vectormill.settings.Program;
 import vectormill.settings.SettingsReader;
 
@@ -13,13 +14,15 @@ import vectormill.settings.SettingsReader;
 /// @param workQueueUrl the queue of work items
 /// @param eventsQueueUrl its own queue
 /// @param fairQueue whether the queue takes message groups
+/// @param metrics where its metrics go
 record IntakeSettings(
     String inputBucket,
     String modelsBucket,
     String stampTable,
     String workQueueUrl,
     String eventsQueueUrl,
-    boolean fairQueue) {
+    boolean fairQueue,
+    MetricsSettings metrics) {
   /// The variables of this process.
   static Map<String, String> environment() {
     return System.getenv();
@@ -36,7 +39,8 @@ record IntakeSettings(
             reader.text(EnvironmentNames.STAMP_TABLE),
             reader.text(EnvironmentNames.WORK_QUEUE_URL),
             reader.text(EnvironmentNames.EVENTS_QUEUE_URL),
-            reader.flag(EnvironmentNames.FAIR_QUEUE, true));
+            reader.flag(EnvironmentNames.FAIR_QUEUE, true),
+            MetricsSettings.read(reader));
     reader.check(Program.INTAKE);
     return settings;
   }

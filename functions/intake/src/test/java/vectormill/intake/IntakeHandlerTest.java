@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vectormill.metrics.ProgramMetrics;
 
 class IntakeHandlerTest {
   @Test
@@ -15,7 +16,7 @@ class IntakeHandlerTest {
     SQSEvent event = new SQSEvent();
     event.setRecords(List.of(message("good", good), message("bad", "no json")));
 
-    SQSBatchResponse answer = new IntakeHandler(bench.intake).handle(event);
+    SQSBatchResponse answer = new IntakeHandler(bench.intake, ProgramMetrics.none()).handle(event);
 
     assertThat(answer.getBatchItemFailures())
         .extracting(SQSBatchResponse.BatchItemFailure::getItemIdentifier)

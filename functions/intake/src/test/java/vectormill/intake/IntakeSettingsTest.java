@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import vectormill.settings.MetricsSettings;
 
 class IntakeSettingsTest {
   private static final Map<String, String> NEEDED =
@@ -25,6 +27,8 @@ class IntakeSettingsTest {
   void everyVariableLandsInItsField() {
     Map<String, String> all = new HashMap<>(NEEDED);
     all.put("VECTORMILL_FAIR_QUEUE", "false");
+    all.put("VECTORMILL_METRICS", "cloudwatch");
+    all.put("VECTORMILL_METRICS_NAMESPACE", "Mine/test");
     assertThat(IntakeSettings.of(all))
         .isEqualTo(
             new IntakeSettings(
@@ -33,7 +37,8 @@ class IntakeSettingsTest {
                 "stamps",
                 "http://127.0.0.1:1/work",
                 "http://127.0.0.1:1/events",
-                false));
+                false,
+                new MetricsSettings(Optional.of("Mine/test"), Optional.empty())));
   }
 
   @Test

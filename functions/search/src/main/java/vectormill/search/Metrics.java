@@ -5,19 +5,19 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
-import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import vectormill.metrics.ProgramMetrics;
 
 /// How often and how long this process did what. Safe for many threads; bounded, because names of
 /// routes and stages are.
-@Singleton
 final class Metrics {
   /// What a request's time goes to. The names are those that clip-retrieval's service has.
   enum Stage {
@@ -58,18 +58,24 @@ final class Metrics {
     0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60
   };
 
-  private final PrometheusRegistry registry = new PrometheusRegistry();
-  private final Map<Stage, Histogram> stages = new EnumMap<>(Stage.class);
-  private final Histogram routes =
-      histogram("vectormill_request_seconds", "time from request to answer", "route");
-  private final Counter answers =
-      Counter.builder()
-          .name("vectormill_requests_total")
-          .help("requests by route and status")
-          .labelNames("route", "status")
-          .register(registry);
+  private static final Duration PUBLISHED_EVERY = Duration.ofMinutes(1);
 
-  Metrics() {
+  private final ProgramMetrics program;
+  private final PrometheusRegistry registry;
+  private final Map<Stage, Histogram> stages = new EnumMap<>(Stage.class);
+  private final Histogram routes;
+  private final Counter answers;
+
+  Metrics(ProgramMetrics program) {
+    this.program = program;
+    registry = program.registry();
+    routes = histogram("vectormill_request_seconds", "time from request to answer", "route");
+    answers =
+        Counter.builder()
+            .name("vectormill_requests_total")
+            .help("requests by route and status")
+            .labelNames("route", "status")
+            .register(registry);
     for (Stage stage : Stage.values()) {
       stages.put(stage, histogram(stage.metric(), "seconds of " + stage.help()));
     }
@@ -101,6 +107,7 @@ final class Metrics {
   void answered(String route, int status, long nanos) {
     routes.labelValues(route).observe(nanos / NANOS);
     answers.labelValues(route, String.valueOf(status)).inc();
+    program.publishEvery(PUBLISHED_EVERY);
   }
 
   /// In Prometheus' text format 0.0.4.

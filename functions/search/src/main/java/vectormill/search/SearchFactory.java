@@ -1,5 +1,6 @@
 package vectormill.search;
 
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import vectormill.duplicate.DuplicateLedger;
 import vectormill.index.SearchIndex;
 import vectormill.index.VectorIndex;
 import vectormill.message.EventQueue;
+import vectormill.metrics.ProgramMetrics;
 import vectormill.recipe.BlobModels;
 import vectormill.recipe.CollectionRecipes;
 import vectormill.recipe.RecipeCatalog;
@@ -35,6 +37,17 @@ final class SearchFactory {
       Completeness completeness) {
     FilterCheck filters = new FilterCheck(searches);
     return new Search(visible, questions, pages, filters, completeness, Clock.systemUTC());
+  }
+
+  @Bean(preDestroy = "close")
+  @Singleton
+  ProgramMetrics program(SearchSettings settings) {
+    return ProgramMetrics.open(settings.metrics());
+  }
+
+  @Singleton
+  Metrics metrics(ProgramMetrics program) {
+    return new Metrics(program);
   }
 
   @Singleton

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vectormill.settings.EnvironmentNames;
+import vectormill.settings.MetricsSettings;
 import vectormill.settings.Program;
 import vectormill.settings.SettingsReader;
 
@@ -26,6 +27,7 @@ import vectormill.settings.SettingsReader;
 /// @param auth how callers are recognised
 /// @param callers who is known: JSON, or the path of a file with it
 /// @param imageUrls whether pictures may be fetched from the web
+/// @param metrics where its metrics go
 record SearchSettings(
     String inputBucket,
     String modelsBucket,
@@ -39,7 +41,8 @@ record SearchSettings(
     String eventsQueueUrl,
     Auth auth,
     Optional<String> callers,
-    boolean imageUrls) {
+    boolean imageUrls,
+    MetricsSettings metrics) {
   /// How callers are recognised.
   enum Auth {
     /// Not at all.
@@ -85,7 +88,8 @@ record SearchSettings(
             reader.text(EnvironmentNames.EVENTS_QUEUE_URL),
             auth,
             callers,
-            reader.flag(EnvironmentNames.IMAGE_URLS, false));
+            reader.flag(EnvironmentNames.IMAGE_URLS, false),
+            MetricsSettings.read(reader));
     reader.check(Program.SEARCH);
     return settings;
   }

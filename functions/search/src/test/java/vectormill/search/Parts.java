@@ -20,8 +20,10 @@ import vectormill.index.Provenance;
 import vectormill.index.SearchIndex;
 import vectormill.index.VectorIndex;
 import vectormill.message.EventQueue;
+import vectormill.metrics.ProgramMetrics;
 import vectormill.result.EmbeddedDocument;
 import vectormill.search.access.Admission;
+import vectormill.settings.MetricsSettings;
 import vectormill.testing.Faults;
 import vectormill.testing.FaultySearchIndex;
 import vectormill.testing.FaultyVectorIndex;
@@ -72,7 +74,8 @@ record Parts(
           "http://queue.test/events",
           SearchSettings.Auth.NONE,
           Optional.empty(),
-          false);
+          false,
+          MetricsSettings.NONE);
 
   static Parts small() {
     return over(filled());
@@ -118,7 +121,7 @@ record Parts(
   }
 
   Search search() {
-    Metrics metrics = new Metrics();
+    Metrics metrics = new Metrics(ProgramMetrics.none());
     return new Search(
         new VisibleCollections(index),
         new Questions(index, searches, new QueryEmbedding(models, pictures, metrics)),

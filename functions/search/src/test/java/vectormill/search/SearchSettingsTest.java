@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import vectormill.settings.MetricsSettings;
 
 class SearchSettingsTest {
   private static final Map<String, String> REQUIRED =
@@ -30,6 +31,8 @@ class SearchSettingsTest {
     all.put("VECTORMILL_IMAGE_URLS", "true");
     all.put("VECTORMILL_AUTH", "keys");
     all.put("VECTORMILL_CALLERS", "/etc/callers.json");
+    all.put("VECTORMILL_METRICS", "cloudwatch");
+    all.put("VECTORMILL_METRICS_NAMESPACE", "Mine/test");
     assertThat(SearchSettings.of(all))
         .isEqualTo(
             new SearchSettings(
@@ -45,7 +48,8 @@ class SearchSettingsTest {
                 "http://queue/events",
                 SearchSettings.Auth.KEYS,
                 Optional.of("/etc/callers.json"),
-                true));
+                true,
+                new MetricsSettings(Optional.of("Mine/test"), Optional.empty())));
   }
 
   @Test

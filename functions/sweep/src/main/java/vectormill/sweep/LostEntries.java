@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import vectormill.index.VectorIndex;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
+import vectormill.settings.MetricNames;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
 
@@ -45,7 +46,7 @@ final class LostEntries implements Duty {
 
   @Override
   public String name() {
-    return "entries";
+    return MetricNames.ENTRIES;
   }
 
   @Override
@@ -99,7 +100,7 @@ final class LostEntries implements Duty {
   }
 
   private void begin(String collection, String generation, Budget budget, Findings findings) {
-    findings.add("lostIndices");
+    findings.add(MetricNames.LOST_INDICES);
     refill.begin(collection);
     findings.add("sent", refill.goOn(collection, generation, budget));
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vectormill.settings.MetricNames;
 import vectormill.work.Stamp;
 import vectormill.work.StampStore;
 import vectormill.work.State;
@@ -39,7 +40,7 @@ final class Requeueing implements Duty {
 
   @Override
   public String name() {
-    return "requeue";
+    return MetricNames.REQUEUE;
   }
 
   @Override
@@ -102,6 +103,9 @@ final class Requeueing implements Duty {
         if (stamps.requeue(stamp.item().key(), since)) {
           batch.add(stamp.item().key());
           log(stamp);
+          if (state == State.LEASED) {
+            findings.add(MetricNames.LAPSED);
+          }
         }
         if (batch.size() == BATCH) {
           send(batch, collection, findings);

@@ -15,6 +15,7 @@ import vectormill.aws.SqsDeadLetters;
 import vectormill.aws.SqsEventQueue;
 import vectormill.aws.SqsWorkQueue;
 import vectormill.blob.BlobStore;
+import vectormill.metrics.ProgramMetrics;
 import vectormill.opensearch.OpenSearchSettings;
 import vectormill.opensearch.OpenSearchVectorIndex;
 import vectormill.recipe.BlobModels;
@@ -26,24 +27,40 @@ import vectormill.recipe.RecipeCatalog;
 public final class SweepHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
   private final Sweep sweep;
+  private final SweepMetrics metrics;
 
   /// As AWS makes it: from the environment.
   public SweepHandler() {
-    this(fromEnvironment(SweepSettings.environment()));
+    this(SweepSettings.environment());
   }
 
-  SweepHandler(Sweep sweep) {
+  private SweepHandler(Map<String, String> environment) {
+    this(environment, SweepSettings.of(environment));
+  }
+
+  private SweepHandler(Map<String, String> environment, SweepSettings settings) {
+    this(sweep(environment, settings), ProgramMetrics.open(settings.metrics()));
+  }
+
+  SweepHandler(Sweep sweep, ProgramMetrics metrics) {
     this.sweep = sweep;
+    this.metrics = new SweepMetrics(metrics);
   }
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    return sweep.run(UUID.randomUUID().toString()).toMap();
+    long start = System.nanoTime();
+    SweepReport report = sweep.run(UUID.randomUUID().toString());
+    metrics.ran(report, System.nanoTime() - start);
+    return report.toMap();
   }
 
   /// A sweep over the stores that these variables name.
   public static Sweep fromEnvironment(Map<String, String> environment) {
-    SweepSettings settings = SweepSettings.of(environment);
+    return sweep(environment, SweepSettings.of(environment));
+  }
+
+  private static Sweep sweep(Map<String, String> environment, SweepSettings settings) {
     InstantSource clock = InstantSource.system();
     AwsClients clients = new AwsClients(environment);
     DynamoDbClient dynamo = clients.dynamoDb();

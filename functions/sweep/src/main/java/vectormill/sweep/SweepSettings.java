@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import vectormill.settings.EnvironmentNames;
+import vectormill.settings.MetricsSettings;
 import vectormill.settings.Program;
 import vectormill.settings.SettingsReader;
 
@@ -23,6 +24,7 @@ import vectormill.settings.SettingsReader;
 /// @param horizons how long something may rest
 /// @param limits how much one run may do
 /// @param inventory of the input bucket; absent where its listing is short enough
+/// @param metrics where its metrics go
 record SweepSettings(
     String inputBucket,
     String resultsBucket,
@@ -36,7 +38,8 @@ record SweepSettings(
     URI openSearchUrl,
     SweepHorizons horizons,
     SweepLimits limits,
-    Optional<InventoryPlace> inventory) {
+    Optional<InventoryPlace> inventory,
+    MetricsSettings metrics) {
   private static final Duration PLANNED = Duration.ofMinutes(2);
   private static final Duration QUEUED = Duration.ofMinutes(15);
   private static final Duration RETRY = Duration.ofMinutes(15);
@@ -75,7 +78,8 @@ record SweepSettings(
             reader.url(EnvironmentNames.OPENSEARCH_URL),
             horizons(reader),
             limits(reader),
-            inventory(reader));
+            inventory(reader),
+            MetricsSettings.read(reader));
     reader.check(Program.SWEEP);
     return settings;
   }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import vectormill.settings.MetricsSettings;
 
 class SweepSettingsTest {
   private static final Map<String, String> NEEDED =
@@ -44,21 +45,7 @@ class SweepSettingsTest {
 
   @Test
   void everyVariableLandsInItsField() {
-    Map<String, String> all = new HashMap<>(NEEDED);
-    all.put("VECTORMILL_FAIR_QUEUE", "false");
-    all.put("VECTORMILL_PLANNED_SECONDS", "1");
-    all.put("VECTORMILL_QUEUED_SECONDS", "2");
-    all.put("VECTORMILL_RETRY_SECONDS", "3");
-    all.put("VECTORMILL_LEASE_SECONDS", "4");
-    all.put("VECTORMILL_EVENT_SECONDS", "5");
-    all.put("VECTORMILL_ORPHAN_SECONDS", "60");
-    all.put("VECTORMILL_SWEEP_SECONDS", "7");
-    all.put("VECTORMILL_SWEEP_ITEMS", "8");
-    all.put("VECTORMILL_MAX_REDRIVES", "9");
-    all.put("VECTORMILL_WALK_SECONDS", "10");
-    all.put("VECTORMILL_RETIRE_DAYS", "11");
-    all.put("VECTORMILL_INVENTORY_BUCKET", "inventories");
-    all.put("VECTORMILL_INVENTORY_PREFIX", "input/daily/");
+    Map<String, String> all = all();
     assertThat(SweepSettings.of(all))
         .isEqualTo(
             new SweepSettings(
@@ -81,7 +68,29 @@ class SweepSettingsTest {
                     Duration.ofSeconds(60),
                     Duration.ofDays(11)),
                 new SweepLimits(Duration.ofSeconds(7), 8, 9, Duration.ofSeconds(10)),
-                Optional.of(new InventoryPlace("inventories", "input/daily/"))));
+                Optional.of(new InventoryPlace("inventories", "input/daily/")),
+                new MetricsSettings(Optional.of("Mine/test"), Optional.empty())));
+  }
+
+  private static Map<String, String> all() {
+    Map<String, String> all = new HashMap<>(NEEDED);
+    all.put("VECTORMILL_FAIR_QUEUE", "false");
+    all.put("VECTORMILL_PLANNED_SECONDS", "1");
+    all.put("VECTORMILL_QUEUED_SECONDS", "2");
+    all.put("VECTORMILL_RETRY_SECONDS", "3");
+    all.put("VECTORMILL_LEASE_SECONDS", "4");
+    all.put("VECTORMILL_EVENT_SECONDS", "5");
+    all.put("VECTORMILL_ORPHAN_SECONDS", "60");
+    all.put("VECTORMILL_SWEEP_SECONDS", "7");
+    all.put("VECTORMILL_SWEEP_ITEMS", "8");
+    all.put("VECTORMILL_MAX_REDRIVES", "9");
+    all.put("VECTORMILL_WALK_SECONDS", "10");
+    all.put("VECTORMILL_RETIRE_DAYS", "11");
+    all.put("VECTORMILL_INVENTORY_BUCKET", "inventories");
+    all.put("VECTORMILL_INVENTORY_PREFIX", "input/daily/");
+    all.put("VECTORMILL_METRICS", "cloudwatch");
+    all.put("VECTORMILL_METRICS_NAMESPACE", "Mine/test");
+    return all;
   }
 
   @Test

@@ -29,6 +29,7 @@ import vectormill.localcloud.process.JavaProgram;
 import vectormill.localcloud.s3.BucketNotification;
 import vectormill.localcloud.sqs.QueueDefinition;
 import vectormill.settings.EnvironmentNames;
+import vectormill.settings.ListenAddress;
 import vectormill.settings.Program;
 
 /// The whole system on one machine: the local cloud with our buckets, queues, table, functions and
@@ -57,6 +58,10 @@ final class LocalSystem implements AutoCloseable {
   private static final String DEAD = "-dead";
   private static final String JOB_QUEUE = "vectormill-embed";
   private static final String JOB = "embed-files";
+
+  /// Where programs show their metrics: each at the first of these ports that is free.
+  static final ListenAddress METRICS = new ListenAddress("127.0.0.1", 9400, 9449);
+
   private static final int SLOTS = 1;
   private static final int IDLE_SECONDS = 60;
   private static final int MAX_RECEIVES = 5;
@@ -220,6 +225,7 @@ final class LocalSystem implements AutoCloseable {
     variables.put(EnvironmentNames.WORK_DEAD_LETTER_URL, queueUrl(WORK + DEAD));
     variables.put(EnvironmentNames.FAIR_QUEUE, "false");
     variables.put(EnvironmentNames.IMAGE_URLS, "true");
+    variables.put(EnvironmentNames.METRICS_LISTEN, METRICS.toString());
     variables.put(EnvironmentNames.BATCH_JOB_QUEUE, JOB_QUEUE);
     variables.put(EnvironmentNames.BATCH_JOB_DEFINITION, JOB);
     variables.put(EnvironmentNames.MAX_SLOTS, Integer.toString(workers.slots()));

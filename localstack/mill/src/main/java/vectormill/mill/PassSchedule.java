@@ -1,10 +1,14 @@
 package vectormill.mill;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vectormill.canonicalize.Canonicalize;
+import vectormill.canonicalize.PassMetrics;
 import vectormill.failure.TransientException;
+import vectormill.metrics.ProgramMetrics;
+import vectormill.settings.MetricsSettings;
 
 /// Looks for duplicates now and then, as a schedule starts the job on AWS. Ends when closed.
 final class PassSchedule implements AutoCloseable {
@@ -15,11 +19,17 @@ final class PassSchedule implements AutoCloseable {
 
   private final Connection connection;
   private final Canonicalize canonicalize;
+  private final ProgramMetrics program;
+  private final PassMetrics metrics;
   private final Thread thread;
 
   private PassSchedule(Connection connection) {
     this.connection = connection;
     this.canonicalize = connection.canonicalize();
+    this.program =
+        ProgramMetrics.open(
+            new MetricsSettings(Optional.empty(), Optional.of(LocalSystem.METRICS)));
+    this.metrics = new PassMetrics(program);
     this.thread = Thread.ofPlatform().daemon().name("canonicalize").unstarted(this::run);
   }
 
@@ -46,7 +56,8 @@ final class PassSchedule implements AutoCloseable {
     try {
       String owner = "schedule-" + ProcessHandle.current().pid();
       for (String collection : connection.stamps().collections()) {
-        canonicalize.run(collection, owner);
+        long start = System.nanoTime();
+        metrics.ran(canonicalize.run(collection, owner), System.nanoTime() - start);
       }
     } catch (TransientException e) {
       LOG.warn("step=canonicalize reason={}", e.getMessage());
@@ -63,6 +74,7 @@ final class PassSchedule implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    program.close();
     connection.close();
   }
 }

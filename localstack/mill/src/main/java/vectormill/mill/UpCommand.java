@@ -44,8 +44,8 @@ final class UpCommand implements Callable<Integer> {
     long start = System.nanoTime();
     RunningCloud cloud = startInBackground(home);
     System.out.printf(
-        "up after %.1f s; the search API answers at %s; logs in %s%n",
-        (System.nanoTime() - start) / 1e9, cloud.api(), home.logs());
+        "up after %.1f s; the search API answers at %s; logs in %s; metrics at %s%n",
+        (System.nanoTime() - start) / 1e9, cloud.api(), home.logs(), LocalSystem.METRICS);
     return bringModels(home, cloud) ? ExitCode.OK : ExitCode.FAILED;
   }
 

@@ -172,6 +172,15 @@ final class ArchitectureTest {
             "vectormill.download.."));
   }
 
+  @Test
+  void metricsStayInProgramsAndOnTheirWayOut() {
+    holds(
+        foreignTypesStayIn(
+            in("shared/metrics", "batch-jobs/embed-files", "batch-jobs/canonicalize")
+                .or(in(FUNCTIONS)),
+            "io.prometheus.."));
+  }
+
   /// What checks the pipeline must not share its mistakes.
   @Test
   void theAuditorSharesNoCodeWithThePipeline() {
@@ -237,6 +246,7 @@ final class ArchitectureTest {
         ArchitectureRules.clockAndConsoleAreArguments(
             in(
                 "shared/testing",
+                "shared/metrics",
                 "localstack/local-cloud",
                 "localstack/opensearch-node",
                 "localstack/mill")));

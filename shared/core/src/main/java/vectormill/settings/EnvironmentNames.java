@@ -126,9 +126,16 @@ public final class EnvironmentNames {
   /// How long a model may work before what it answered is put on tape, in seconds.
   public static final String CHECKPOINT_SECONDS = "VECTORMILL_CHECKPOINT_SECONDS";
 
-  /// `cloudwatch` lets a worker write a line to its standard output for each finished file, of
-  /// which CloudWatch Logs makes metrics, which it charges for; `none` is the default.
+  /// `cloudwatch` lets a program write lines to its standard output of which CloudWatch Logs makes
+  /// metrics, which it charges for; `none` is the default.
   public static final String METRICS = "VECTORMILL_METRICS";
+
+  /// What CloudWatch files these metrics under; `Vectormill` unless it is set.
+  public static final String METRICS_NAMESPACE = "VECTORMILL_METRICS_NAMESPACE";
+
+  /// Where a program shows its metrics to Prometheus, `127.0.0.1:9400-9449` for example: it takes
+  /// the first of these ports that is free. Nowhere unless it is set.
+  public static final String METRICS_LISTEN = "VECTORMILL_METRICS_LISTEN";
 
   /// How callers of the search API are recognised: `none`, `keys` or `gateway`. It must be said,
   /// except where the index is on this machine: there `none` is the default.

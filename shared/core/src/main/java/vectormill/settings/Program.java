@@ -24,6 +24,8 @@ import static vectormill.settings.EnvironmentNames.MAX_DOLLARS_PER_MONTH;
 import static vectormill.settings.EnvironmentNames.MAX_REDRIVES;
 import static vectormill.settings.EnvironmentNames.MAX_SLOTS;
 import static vectormill.settings.EnvironmentNames.METRICS;
+import static vectormill.settings.EnvironmentNames.METRICS_LISTEN;
+import static vectormill.settings.EnvironmentNames.METRICS_NAMESPACE;
 import static vectormill.settings.EnvironmentNames.MODELS_BUCKET;
 import static vectormill.settings.EnvironmentNames.OPENSEARCH_URL;
 import static vectormill.settings.EnvironmentNames.ORPHAN_SECONDS;
@@ -121,8 +123,7 @@ public enum Program {
           IDLE_SECONDS,
           SPLIT_BYTES,
           RANGE_BYTES,
-          CHECKPOINT_SECONDS,
-          METRICS)),
+          CHECKPOINT_SECONDS)),
 
   /// The job that finds duplicates.
   CANONICALIZE(
@@ -150,6 +151,7 @@ public enum Program {
     this.needed = Set.copyOf(needed);
     Set<String> all = new LinkedHashSet<>(needed);
     all.addAll(others);
+    all.addAll(List.of(METRICS, METRICS_NAMESPACE, METRICS_LISTEN));
     this.variables = Set.copyOf(all);
   }
 

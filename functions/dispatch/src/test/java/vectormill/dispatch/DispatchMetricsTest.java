@@ -1,0 +1,33 @@
+package vectormill.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import vectormill.metrics.ProgramMetrics;
+import vectormill.settings.MetricsSettings;
+import vectormill.testing.TestClock;
+
+class DispatchMetricsTest {
+  private final List<String> lines = new ArrayList<>();
+  private final ProgramMetrics program =
+      ProgramMetrics.open(
+          new MetricsSettings(Optional.of("Mine"), Optional.empty()), new TestClock(), lines::add);
+
+  @Test
+  void whatWasSeenAndDoneIsOneLine() {
+    DispatchMetrics metrics = new DispatchMetrics(program);
+    metrics.ran(new DispatchReport(40, 8, 2, 3, "job-1"));
+    metrics.ran(new DispatchReport(30, 8, 5, 0, true, "the budget of 2026-11 is spent"));
+
+    assertThat(lines).hasSize(2);
+    assertThat(lines.getFirst())
+        .contains("\"WorkWaiting\":40", "\"WorkInFlight\":8", "\"DispatchSlots\":3")
+        .doesNotContain("DispatchRefusals");
+    assertThat(lines.getLast())
+        .contains("\"WorkWaiting\":30", "\"DispatchRefusals\":1")
+        .doesNotContain("DispatchSlots");
+  }
+}
