@@ -212,6 +212,21 @@ class IndexChecksTest {
     assertThat(deployment.violated()).doesNotContain("G4 files", "G4 entries");
   }
 
+  /// What fails under a recipe that is held back from searches takes nothing from them.
+  @Test
+  void aVersionThatFailsUnderAHeldRecipeLeavesEntriesOfTheOneThatIsSearched() throws IOException {
+    ObjectNode held = deployment.row(item, "9".repeat(40), "EMBED", 2).put("itemState", "FAILED");
+    held.put("generation", "held")
+        .putObject("failure")
+        .put("kind", "BAD_INPUT")
+        .put("message", "m");
+    deployment.stamps.put("held", held);
+    assertThat(deployment.violated()).contains("G4 files");
+
+    deployment.objects.put(Deployment.INPUT, "books/collection.yaml", "index: { promote: gated }");
+    assertThat(deployment.violated()).doesNotContain("G4 files", "G4 entries");
+  }
+
   private String after(UnaryOperator<Entry> change) throws IOException {
     deployment.index.edit(index, "two", change);
     AuditReport report = deployment.audit();

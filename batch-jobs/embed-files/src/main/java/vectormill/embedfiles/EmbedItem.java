@@ -70,14 +70,16 @@ final class EmbedItem {
       if (until.isPresent()) {
         return new Attempt.NotYet(until.get());
       }
-      indexLoader.clear(claim.item(), gate);
+      indexLoader.clear(claim.item(), recipe.recipe().index().gated(), gate);
       throw e;
     }
   }
 
   /// Takes out of the index what attempts at this item, and earlier versions, left there.
-  void abandon(WorkItem item, Gate gate) {
-    indexLoader.clear(item, gate);
+  ///
+  /// @param held as the collection's recipe says
+  void abandon(WorkItem item, boolean held, Gate gate) {
+    indexLoader.clear(item, held, gate);
   }
 
   private Made make(Claim claim, CollectionRecipe.Valid recipe, Gate gate)

@@ -49,7 +49,7 @@ final class IndexLoader {
   UpsertReport load(WorkItem item, Manifest manifest, Recipe recipe, Gate gate) throws IOException {
     boolean hasVectors = manifest.model().isPresent() && manifest.part(".npy").isPresent();
     if (!recipe.index().enabled() || !hasVectors) {
-      clear(item, gate);
+      clear(item, recipe.index().gated(), gate);
       return NOTHING;
     }
     gate.hold();
@@ -65,15 +65,23 @@ final class IndexLoader {
   /// its records, and a version that cannot be embedded: what searches find is never half of one
   /// version and half of another, and a generation without any entry never takes the place of the
   /// last one.
-  void clear(WorkItem item, Gate gate) {
-    Optional<IndexDefinition> current = index.current(item.source().collection());
-    if (current.isPresent()) {
+  ///
+  /// @param held whether searches see the recipe's generation only once somebody lets them: until
+  ///   then nothing is taken from the one that they see
+  void clear(WorkItem item, boolean held, Gate gate) {
+    Optional<String> served =
+        index.current(item.source().collection()).map(IndexDefinition::generation);
+    if (served.isEmpty()) {
+      return;
+    }
+    boolean other = !served.get().equals(item.generation());
+    if (!other || !held) {
       gate.hold();
-      remove(item, current.get().generation(), item.ordinal() + 1);
-      if (!current.get().generation().equals(item.generation())) {
-        gate.hold();
-        remove(item, item.generation(), item.ordinal() + 1);
-      }
+      remove(item, served.get(), item.ordinal() + 1);
+    }
+    if (other) {
+      gate.hold();
+      remove(item, item.generation(), item.ordinal() + 1);
     }
   }
 

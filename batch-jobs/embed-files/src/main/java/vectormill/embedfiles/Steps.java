@@ -84,7 +84,10 @@ final class Steps {
   /// Takes back what searches may find of an item that is given up, before it is stamped.
   void abandon(WorkItem item, Gate gate) {
     if (item.step() == Step.EMBED) {
-      embedItem.abandon(item, gate);
+      boolean held =
+          recipes.of(item.source().collection()) instanceof CollectionRecipe.Valid valid
+              && valid.recipe().index().gated();
+      embedItem.abandon(item, held, gate);
     }
   }
 

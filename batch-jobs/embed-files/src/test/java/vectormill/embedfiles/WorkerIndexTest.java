@@ -87,6 +87,24 @@ class WorkerIndexTest {
     }
   }
 
+  /// An upgrade to a model that embeds nothing must not empty what searches see.
+  @Test
+  void aFileThatFailsUnderAHeldRecipeStaysInSearches() throws Exception {
+    String fails = "read: { format: parquet, id: id, text: text }\n";
+    bench.recipe("notes", fails + "index: { promote: gated }\n");
+    WorkItem held = bench.drop(KEY, THREE);
+    bench.settle();
+    assertThat(bench.stamp(held).state()).isEqualTo(State.FAILED);
+    assertThat(contents.indexed(item)).isNotEmpty();
+
+    open();
+    bench.recipe("notes", fails);
+    WorkItem free = bench.drop(KEY, THREE);
+    bench.settle();
+    assertThat(bench.stamp(free).state()).isEqualTo(State.FAILED);
+    assertThat(contents.indexed(item)).isEmpty();
+  }
+
   @Test
   void newVersionWaitsForAWorkerThatMayStillWriteTheOldOne() throws Exception {
     WorkItem second = bench.drop(KEY, "{\"id\": \"x\", \"text\": \"second\"}\n");

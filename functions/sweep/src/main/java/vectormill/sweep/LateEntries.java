@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vectormill.index.IndexDefinition;
 import vectormill.index.VectorIndex;
 import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
@@ -60,9 +61,12 @@ final class LateEntries implements Duty {
       Iterator<Stamp> left = all.iterator();
       while (left.hasNext() && budget.take()) {
         Stamp stamp = left.next();
-        if (mayHaveOlder(stamp) && stamp.updatedAt().isAfter(oldest)) {
-          findings.mend(
-              () -> below(stamp).ifPresent(ordinal -> remove(stamp.item(), ordinal, findings)));
+        if (mayHaveOlder(stamp)
+            && (stamp.updatedAt().isAfter(oldest) || mayHaveOutlivedAHold(stamp))) {
+          findings.mend(() ->
+              tooOld(stamp)
+                  .forEach((generation, ordinal) ->
+                      remove(stamp.item(), generation, ordinal, findings)));
         }
         walk.moveTo(StampPosition.at(stamp).toString());
       }
@@ -82,29 +86,79 @@ final class LateEntries implements Duty {
         && (stamp.item().ordinal() > 1 || stamp.state() != State.DONE || keepsNothing(stamp));
   }
 
-  /// Entries of the file below this ordinal are too old; empty when there are none, when this is
-  /// not its newest work, or when that does not decide. A listing may lag behind: the file's stamps
-  /// are read again.
-  private Optional<Long> below(Stamp listed) {
+  /// A version that cannot be embedded takes nothing from searches while its recipe is held; once
+  /// it is held no more, it does, however long ago it ended.
+  private boolean mayHaveOutlivedAHold(Stamp stamp) {
+    boolean keptNothing =
+        stamp.state() == State.FAILED || stamp.state() == State.POISON || keepsNothing(stamp);
+    return keptNothing && !isHeld(stamp.item()) && served(stamp.item()).isPresent();
+  }
+
+  /// By generation, entries of the file below which ordinal are too old; empty when there are none,
+  /// when this is not its newest work, or when that does not decide. A listing may lag behind: the
+  /// file's stamps are read again.
+  private Map<String, Long> tooOld(Stamp listed) {
     SourceFile source = listed.item().source();
     List<Stamp> ofFile = stamps.ofFile(source.bucket(), source.key());
-    Optional<Stamp> newest =
-        ofFile.stream()
-            .filter(stamp -> stamp.item().key().equals(listed.item().key()))
-            .filter(stamp -> isNewest(stamp.item()))
-            .findFirst();
-    return newest.flatMap(stamp ->
-        switch (stamp.state()) {
-          case DONE ->
-              keepsNothing(stamp)
-                  ? Optional.of(stamp.item().ordinal() + 1)
-                  : aboveOthers(stamp.item(), ofFile);
-          case FAILED, POISON ->
-              FileStamps.isRefused(stamp)
-                  ? Optional.empty()
-                  : Optional.of(stamp.item().ordinal() + 1);
-          case PLANNED, QUEUED, LEASED, RETRY, SUPERSEDED -> Optional.empty();
-        });
+    return ofFile.stream()
+        .filter(stamp -> stamp.item().key().equals(listed.item().key()))
+        .filter(stamp -> isNewest(stamp.item()))
+        .findFirst()
+        .map(stamp -> tooOld(stamp, ofFile))
+        .orElse(Map.of());
+  }
+
+  private Map<String, Long> tooOld(Stamp newest, List<Stamp> ofFile) {
+    WorkItem item = newest.item();
+    boolean keepsNothing =
+        switch (newest.state()) {
+          case DONE -> keepsNothing(newest);
+          case FAILED, POISON -> true;
+          case PLANNED, QUEUED, LEASED, RETRY, SUPERSEDED -> false;
+        };
+    if (!newest.state().terminal()
+        || newest.state() == State.SUPERSEDED
+        || FileStamps.isRefused(newest)) {
+      return Map.of();
+    }
+    Map<String, Long> ordinals = new TreeMap<>();
+    if (item.step() == Step.RETIRE) {
+      ofFile.stream()
+          .map(Stamp::item)
+          .filter(other -> other.step() == Step.EMBED)
+          .forEach(other -> put(ordinals, other.generation(), aboveOthers(item, ofFile)));
+      return ordinals;
+    }
+    Optional<Long> all = Optional.of(item.ordinal() + 1);
+    if (isOfTheRecipe(item)) {
+      put(ordinals, item.generation(), keepsNothing ? all : aboveOthers(item, ofFile));
+      served(item)
+          .ifPresent(served ->
+              put(
+                  ordinals,
+                  served,
+                  keepsNothing && !isHeld(item)
+                      ? all
+                      : aboveOthers(newestOf(served, item, ofFile), ofFile)));
+    }
+    return ordinals;
+  }
+
+  private static void put(Map<String, Long> ordinals, String generation, Optional<Long> below) {
+    below.ifPresent(ordinal -> ordinals.put(generation, ordinal));
+  }
+
+  /// The last work that decides what a generation holds of a file: what was done under it, or a
+  /// deletion; if there is none, this item.
+  private static WorkItem newestOf(String generation, WorkItem item, List<Stamp> ofFile) {
+    return ofFile.stream()
+        .filter(stamp -> stamp.state() == State.DONE)
+        .map(Stamp::item)
+        .filter(other ->
+            other.step() == Step.RETIRE
+                || (other.step() == Step.EMBED && other.generation().equals(generation)))
+        .max(Comparator.comparingLong(WorkItem::ordinal))
+        .orElse(item);
   }
 
   /// Whether the recipe keeps no record of a version, or wants no index: then what an earlier
@@ -120,9 +174,32 @@ final class LateEntries implements Duty {
   }
 
   private boolean wantsNoIndex(WorkItem item) {
+    return recipe(item).filter(recipe -> !recipe.recipe().index().enabled()).isPresent();
+  }
+
+  private boolean isHeld(WorkItem item) {
+    return recipe(item).filter(recipe -> recipe.recipe().index().gated()).isPresent();
+  }
+
+  /// The collection's recipe, if the item was made for it.
+  private Optional<CollectionRecipe.Valid> recipe(WorkItem item) {
     return recipes.of(item.source().collection()) instanceof CollectionRecipe.Valid valid
-        && valid.generation().equals(item.generation())
-        && !valid.recipe().index().enabled();
+            && valid.generation().equals(item.generation())
+        ? Optional.of(valid)
+        : Optional.empty();
+  }
+
+  private boolean isOfTheRecipe(WorkItem item) {
+    return recipes.fresh(item.source().collection()) instanceof CollectionRecipe.Valid valid
+        && valid.generation().equals(item.generation());
+  }
+
+  /// The generation that searches see, if it is another one than the item's.
+  private Optional<String> served(WorkItem item) {
+    return index
+        .current(item.source().collection())
+        .map(IndexDefinition::generation)
+        .filter(generation -> !generation.equals(item.generation()));
   }
 
   private boolean isNewest(WorkItem item) {
@@ -146,39 +223,17 @@ final class LateEntries implements Duty {
         .map(ordinal -> ordinal + 1);
   }
 
-  private void remove(WorkItem item, long ordinal, Findings findings) {
-    String collection = item.source().collection();
-    for (String generation : generations(item, collection)) {
-      long removed =
-          index.removeOlder(
-              collection, generation, item.source().bucket(), item.source().key(), ordinal);
-      if (removed > 0) {
-        findings.add("removed", removed);
-        LOG.warn(
-            "workKey={} file={} step=late count={} reason=entries of an older version",
-            item.key(),
-            item.source().key(),
-            removed);
-      }
+  private void remove(WorkItem item, String generation, long ordinal, Findings findings) {
+    SourceFile source = item.source();
+    long removed =
+        index.removeOlder(source.collection(), generation, source.bucket(), source.key(), ordinal);
+    if (removed > 0) {
+      findings.add("removed", removed);
+      LOG.warn(
+          "workKey={} file={} step=late count={} reason=entries of an older version",
+          item.key(),
+          source.key(),
+          removed);
     }
-  }
-
-  /// A deletion concerns every generation, a version that which it was made for and that which
-  /// searches see.
-  private Set<String> generations(WorkItem item, String collection) {
-    Set<String> generations = new LinkedHashSet<>();
-    if (item.step() == Step.RETIRE) {
-      stamps.ofFile(item.source().bucket(), item.source().key()).stream()
-          .map(Stamp::item)
-          .filter(other -> other.step() == Step.EMBED)
-          .forEach(other -> generations.add(other.generation()));
-      return generations;
-    }
-    if (recipes.fresh(collection) instanceof CollectionRecipe.Valid valid
-        && valid.generation().equals(item.generation())) {
-      generations.add(item.generation());
-      index.current(collection).ifPresent(served -> generations.add(served.generation()));
-    }
-    return generations;
   }
 }

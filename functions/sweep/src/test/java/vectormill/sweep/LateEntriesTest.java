@@ -2,6 +2,7 @@ package vectormill.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +129,48 @@ class LateEntriesTest {
     assertThat(removed()).isZero();
     assertThat(ids(old)).containsExactly("r1");
     assertThat(ids(now)).containsExactly("r1");
+  }
+
+  /// Searches see the new version once its generation is complete, and the last one until then.
+  @Test
+  void aNewVersionUnderTheNextRecipeLeavesTheLastOneToSearches() {
+    WorkItem open = bench.drop("news/b", "o");
+    bench.stamps.done(bench.claim(open), Bench.outcome(open, 1));
+    WorkItem old = bench.drop("news/a", "w");
+    bench.stamps.done(bench.claim(old), Bench.outcome(old, 1));
+    WorkItem last = bench.drop("news/a", "x");
+    index(last, "r1");
+    bench.putResult(ResultKeys.manifest(last));
+    bench.stamps.done(bench.claim(last), Bench.outcome(last, 1));
+    bench.putRecipe("news", "read: { format: jsonl, id: id, text: title }\n");
+    WorkItem now = bench.drop("news/a", "y");
+    index(now, "r2");
+    bench.putResult(ResultKeys.manifest(now));
+    bench.stamps.done(bench.claim(now), Bench.outcome(now, 1));
+    index(old, "late");
+    assertThat(removed()).isEqualTo(1);
+    assertThat(ids(last)).containsExactly("r1");
+    assertThat(ids(now)).containsExactly("r2");
+  }
+
+  @Test
+  void aFileThatFailsUnderAHeldRecipeStaysInSearchesUntilThatIsHeldNoMore() {
+    WorkItem old = bench.drop("news/a", "x");
+    index(old, "r1");
+    bench.stamps.done(bench.claim(old), Bench.outcome(old, 1));
+    String recipe = "read: { format: jsonl, id: id, text: title }\n";
+    bench.putRecipe("news", recipe + "index: { promote: gated }\n");
+    WorkItem now = bench.planNow(old);
+    index(now, "half");
+    bench.stamps.fail(bench.claim(now), Failure.of(Failure.Kind.GAVE_UP, "gave up"), State.POISON);
+    assertThat(removed()).isEqualTo(1);
+    assertThat(ids(old)).containsExactly("r1");
+    bench.clock.advance(Duration.ofDays(30));
+    assertThat(removed()).isZero();
+
+    bench.putRecipe("news", recipe);
+    assertThat(removed()).isEqualTo(1);
+    assertThat(ids(old)).isEmpty();
   }
 
   @Test

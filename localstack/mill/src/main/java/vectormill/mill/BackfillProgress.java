@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import vectormill.upgrade.Backfill;
+import vectormill.upgrade.Backfill.Extent;
 
 /// Waits until a generation is filled, and tells how far it is: a line whenever that changed, two
 /// seconds apart.
@@ -31,12 +32,12 @@ final class BackfillProgress {
     long start = System.nanoTime();
     long lastLine = start - LINE_NANOS;
     Backfill.Reached first = backfill.look(collection, generation);
-    Backfill.Reached shown = new Backfill.Reached(0, 0, 0, 0, false);
+    Backfill.Reached shown = new Backfill.Reached(0, 0, 0, 0, Extent.FILLING);
     while (true) {
       long look = System.nanoTime();
       Backfill.Reached now = backfill.look(collection, generation);
       long took = System.nanoTime() - look;
-      boolean over = isOver(now, files) || look - start > timeout.toNanos();
+      boolean over = isOver(now) || look - start > timeout.toNanos();
       if (!now.equals(shown) && (over || look - lastLine >= LINE_NANOS)) {
         out.println(line(collection, files, first, now, (look - start) / SECOND));
         shown = now;
@@ -49,9 +50,9 @@ final class BackfillProgress {
     }
   }
 
-  /// Whether nothing more comes: complete, or everything failed.
-  static boolean isOver(Backfill.Reached reached, long files) {
-    return reached.complete() || (reached.open() == 0 && files > 0 && reached.failed() >= files);
+  /// Whether nothing more comes.
+  static boolean isOver(Backfill.Reached reached) {
+    return reached.extent() != Extent.FILLING;
   }
 
   static String line(

@@ -140,8 +140,11 @@ final class UpgradeCommand implements Callable<Integer> {
     Backfill.Reached reached =
         new BackfillProgress(backfill, System.out)
             .until(collection, generation, files, Duration.ofSeconds(timeoutSeconds));
-    if (!BackfillProgress.isOver(reached, files)) {
+    if (!BackfillProgress.isOver(reached)) {
       return notInTime();
+    }
+    if (reached.extent() == Backfill.Extent.EMPTY) {
+      return nothingToSee(reached);
     }
     List<String> objections = new ArrayList<>(lost(backfill, upgrade));
     objections.addAll(judge(connection, upgrade));
@@ -165,6 +168,15 @@ final class UpgradeCommand implements Callable<Integer> {
         "%s: searches see generation %s; `mill rollback %s` goes back%n",
         collection, generation, collection);
     return ExitCode.OK;
+  }
+
+  private int nothingToSee(Backfill.Reached reached) {
+    System.err.printf(
+        "mill: nothing of the new generation can be searched: %s failed, and no record of the others"
+            + " is kept; searches see what they saw. `mill errors %s` says why, `mill rollback %s`"
+            + " gives the upgrade up%n",
+        Plural.of(reached.failed(), "file"), collection, collection);
+    return ExitCode.FAILED;
   }
 
   private int notInTime() {

@@ -117,6 +117,24 @@ class UpgradeEndToEndIT {
   }
 
   @Test
+  void aRecipeThatEmbedsNothingIsToldAndEmptiesNothing() throws Exception {
+    drop("emptied", "", 1);
+    String first = served("emptied");
+    Path nothing = folder.resolve("nothing.yaml");
+    Files.writeString(nothing, "read: { format: parquet }\n");
+
+    Mill.Result upgrade = Mill.run("upgrade", "emptied", "--recipe", nothing.toString());
+
+    assertThat(upgrade.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(upgrade.err()).contains("nothing of the new generation can be searched: 1 file");
+    assertThat(served("emptied")).isEqualTo(first);
+    assertThat(Mill.run("search", "mill", "--collection", "emptied").out()).contains("mill");
+    auditFindsNothing("emptied");
+    assertThat(Mill.run("rollback", "emptied").code()).isEqualTo(ExitCode.OK);
+    auditFindsNothing("emptied");
+  }
+
+  @Test
   void whatCannotServeIsRefusedBeforeAnythingIsWritten() throws Exception {
     drop("refused", "", 1);
     Path faiss = folder.resolve("faiss.yaml");

@@ -54,7 +54,7 @@ class UpgradesTest {
     Upgrade upgrade = begun();
     assertThat(text(RECIPE)).contains(HELD);
     settle();
-    assertThat(reached(upgrade).complete()).isTrue();
+    assertThat(reached(upgrade).extent()).isEqualTo(Backfill.Extent.FILLED);
     assertThat(served()).isEqualTo(first);
     assertThat(upgrades().flip("notes", upgrade)).isTrue();
     assertThat(served()).isEqualTo(upgrade.to().generation());
@@ -62,6 +62,25 @@ class UpgradesTest {
     assertThat(bench.texts("notes")).containsExactly("butter", "pears");
     assertThat(upgrades().waiting("notes")).isEmpty();
     assertThat(upgrades().begin("notes", AFTER)).isInstanceOf(Begun.Nothing.class);
+  }
+
+  @Test
+  void whatEmbedsNothingIsKnownAndTakesNothingFromSearches() {
+    for (String nothing :
+        List.of(
+            "read: { id: id, text: title }\nkeep: [ { minChars: 7000 } ]\n",
+            "read: { id: id, text: title, format: parquet }\n")) {
+      Begun begun = upgrades().begin("notes", nothing);
+      Upgrade upgrade = ((Begun.Filling) begun).upgrade();
+      assertThat(reached(upgrade).extent()).isEqualTo(Backfill.Extent.FILLING);
+      settle();
+      assertThat(reached(upgrade).extent()).as(nothing).isEqualTo(Backfill.Extent.EMPTY);
+      assertThat(served()).isEqualTo(first);
+      assertThat(bench.index.entries("notes", first)).hasSize(2);
+      assertThat(upgrades().rollback("notes")).isInstanceOf(RolledBack.Back.class);
+      settle();
+      assertThat(bench.texts("notes")).containsExactly("apples", "bread");
+    }
   }
 
   @Test

@@ -34,7 +34,7 @@ record Expected(
 
   /// The expectation for a file.
   static Expected of(String key, byte[] bytes, RecipeText recipe) {
-    Optional<String> content = content(key, bytes);
+    Optional<String> content = recipe.isReadable() ? content(key, bytes) : Optional.empty();
     if (content.isEmpty()) {
       return new Expected(false, false, List.of(), Map.of());
     }

@@ -17,6 +17,8 @@ enum RecipeText {
   HALF("text", 0, true, true, "write: [ { format: npy, dtype: f16 } ]\ndedupe: loose\n"),
   LINES("text", 0, true, true, "write: [ { format: npy }, { format: jsonl } ]\n"),
   UNINDEXED("text", 0, false, true, "index: false\ndedupe: { rules: [ { same: text } ] }\n"),
+  /// Under which every file fails.
+  FAILING("text", "parquet", "dedupe: { rules: [ { same: text } ] }\n"),
   INVALID("text", 0, true, false, "embed: { text: no-such-model-anywhere, dimension: many }\n");
 
   private final String textField;
@@ -26,11 +28,20 @@ enum RecipeText {
   private final String yaml;
 
   RecipeText(String textField, int moreThan, boolean indexed, boolean valid, String rest) {
+    this(textField, moreThan, indexed, valid, "jsonl", rest);
+  }
+
+  RecipeText(String textField, String format, String rest) {
+    this(textField, 0, true, true, format, rest);
+  }
+
+  RecipeText(
+      String textField, int moreThan, boolean indexed, boolean valid, String format, String rest) {
     this.textField = textField;
     this.moreThan = moreThan;
     this.indexed = indexed;
     this.valid = valid;
-    this.yaml = "read: { format: jsonl, id: id, text: " + textField + " }\n" + rest;
+    this.yaml = "read: { format: " + format + ", id: id, text: " + textField + " }\n" + rest;
   }
 
   /// What an upgrade adds while it waits.
@@ -72,6 +83,11 @@ enum RecipeText {
   /// Whether records are duplicates exactly if their texts are the same.
   boolean joinsSameTexts() {
     return yaml.endsWith("dedupe: { rules: [ { same: text } ] }\n");
+  }
+
+  /// Whether files are of the format that it reads.
+  boolean isReadable() {
+    return yaml.startsWith("read: { format: jsonl,");
   }
 
   boolean isValid() {

@@ -53,6 +53,7 @@ class ExpectedTest {
     assertThat(Expected.of("a.jsonl.gz", cut, RecipeText.PLAIN).readable()).isFalse();
     assertThat(Expected.of("a.jsonl", bytes("no\njson\n"), RecipeText.PLAIN).readable()).isFalse();
     assertThat(Expected.of("a.jsonl", new byte[0], RecipeText.PLAIN).readable()).isTrue();
+    assertThat(Expected.of("a.jsonl", bytes(LINES), RecipeText.FAILING).readable()).isFalse();
   }
 
   @Test

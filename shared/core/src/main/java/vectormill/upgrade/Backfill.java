@@ -42,8 +42,17 @@ public record Backfill(StampStore stamps, Promotion promotion) {
         }
       }
     }
-    boolean complete = open == 0 && promotion.isComplete(collection, generation);
-    return new Reached(done, failed, open, records, complete);
+    return new Reached(done, failed, open, records, extent(collection, generation, open));
+  }
+
+  private Extent extent(String collection, String generation, long open) {
+    if (open > 0) {
+      return Extent.FILLING;
+    }
+    if (promotion.isComplete(collection, generation)) {
+      return Extent.FILLED;
+    }
+    return promotion.isEmpty(collection, generation) ? Extent.EMPTY : Extent.FILLING;
   }
 
   /// Files that one generation has and the next one failed to make; the first ten by key, in no
@@ -87,8 +96,19 @@ public record Backfill(StampStore stamps, Promotion promotion) {
   /// @param failed versions that ended badly
   /// @param open versions that wait or are worked on
   /// @param records that were read
-  /// @param complete whether every file is planned and nothing is open, and something is indexed
-  public record Reached(long done, long failed, long open, long records, boolean complete) {}
+  /// @param extent whether more comes
+  public record Reached(long done, long failed, long open, long records, Extent extent) {}
+
+  /// How much of a generation there is.
+  public enum Extent {
+    /// Some files are not planned, or open.
+    FILLING,
+    /// Every file is planned and nothing is open, and something is indexed.
+    FILLED,
+    /// The same, but nothing of it can be searched: all files failed, or none of their records is
+    /// kept.
+    EMPTY
+  }
 
   /// @param count how many files
   /// @param named keys of some of them

@@ -3,6 +3,7 @@ package vectormill.audit.check;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import vectormill.audit.store.Layout;
 import vectormill.audit.store.Stamp;
 import vectormill.audit.store.StoredObject;
@@ -54,8 +55,12 @@ public record FileCase(
         newestLive(stamp.generation())
             .filter(found -> found.workKey().equals(stamp.workKey()))
             .isPresent();
-    if (!newest || isGivenUpSince(stamp)) {
+    List<Stamp> givenUp = givenUpSince(stamp);
+    if (!newest || givenUp.stream().anyMatch(isOf(stamp.generation()))) {
       return Standing.NONE;
+    }
+    if (!givenUp.isEmpty()) {
+      return Standing.NONE_UNLESS_HELD;
     }
     // Later work under a recipe that wants no index clears what is served of the file.
     List<Stamp> unindexed =
@@ -68,17 +73,22 @@ public record FileCase(
       return Standing.ALL;
     }
     boolean cleared = unindexed.stream().anyMatch(other -> other.count("embedded") > 0);
-    return cleared ? Standing.NONE : Standing.UNCLEAR;
+    return cleared ? Standing.NONE_UNLESS_HELD : Standing.UNCLEAR;
   }
 
-  /// Whether a newer version could not be embedded, or this one under a later recipe: that takes
-  /// what is served of the file out of the index.
-  private boolean isGivenUpSince(Stamp stamp) {
+  /// Newer versions that could not be embedded, or this one under a later recipe: that takes what
+  /// is served of the file out of the index.
+  private List<Stamp> givenUpSince(Stamp stamp) {
     return stamps.stream()
         .filter(other -> other.isEmbed() && other.isGivenUp())
-        .anyMatch(other ->
+        .filter(other ->
             other.ordinal() > stamp.ordinal()
-                || (other.ordinal() == stamp.ordinal() && other.updatedAt() > stamp.updatedAt()));
+                || (other.ordinal() == stamp.ordinal() && other.updatedAt() > stamp.updatedAt()))
+        .toList();
+  }
+
+  private static Predicate<Stamp> isOf(String generation) {
+    return stamp -> stamp.generation().equals(generation);
   }
 
   private Optional<Stamp> newestLive(String generation) {

@@ -74,7 +74,13 @@ public final class IndexEntries implements Check {
   @Override
   public void result(ResultCase result) throws IOException {
     for (Fact fact : result.facts()) {
-      if (fact.standing() != Standing.NONE) {
+      boolean looked =
+          switch (fact.standing()) {
+            case NONE -> false;
+            case NONE_UNLESS_HELD -> gated.isGated(fact.stamp().collection());
+            case ALL, UNCLEAR -> true;
+          };
+      if (looked) {
         check(result, fact);
       }
     }

@@ -6,6 +6,9 @@ public enum Standing {
   ALL,
   /// Nothing: something newer took its place, or it was taken back.
   NONE,
+  /// Nothing, because of later work under another recipe; all or nothing, where that recipe is held
+  /// back from searches.
+  NONE_UNLESS_HELD,
   /// All or nothing: later work without a single vector does not tell whether its recipe wants an
   /// index.
   UNCLEAR
