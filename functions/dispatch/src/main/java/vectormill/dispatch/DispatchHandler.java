@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.MDC;
 import vectormill.aws.AwsClients;
 import vectormill.aws.BatchJobLauncher;
 import vectormill.aws.DynamoLeases;
@@ -29,7 +30,14 @@ public final class DispatchHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    return dispatch.run(UUID.randomUUID().toString()).toMap();
+    if (context != null) {
+      MDC.put("requestId", context.getAwsRequestId());
+    }
+    try {
+      return dispatch.run(UUID.randomUUID().toString()).toMap();
+    } finally {
+      MDC.remove("requestId");
+    }
   }
 
   private static Dispatch fromEnvironment(Map<String, String> environment) {

@@ -154,11 +154,12 @@ final class LateEntries implements Duty {
               collection, generation, item.source().bucket(), item.source().key(), ordinal);
       if (removed > 0) {
         findings.add("removed", removed);
-        LOG.warn(
-            "workKey={} file={} step=late count={} reason=entries of an older version",
-            item.key(),
-            item.source().key(),
-            removed);
+        LOG.atWarn()
+            .addKeyValue("workKey", item.key())
+            .addKeyValue("file", item.source().key())
+            .addKeyValue("step", "late")
+            .addKeyValue("count", removed)
+            .log("entries of an older version are removed");
       }
     }
   }

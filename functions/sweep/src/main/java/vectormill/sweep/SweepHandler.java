@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.MDC;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import vectormill.aws.AwsClients;
@@ -38,7 +39,14 @@ public final class SweepHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    return sweep.run(UUID.randomUUID().toString()).toMap();
+    if (context != null) {
+      MDC.put("requestId", context.getAwsRequestId());
+    }
+    try {
+      return sweep.run(UUID.randomUUID().toString()).toMap();
+    } finally {
+      MDC.remove("requestId");
+    }
   }
 
   /// A sweep over the stores that these variables name.

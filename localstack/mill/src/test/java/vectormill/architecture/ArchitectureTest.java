@@ -247,6 +247,19 @@ final class ArchitectureTest {
     holds(ArchitectureRules.threadsArePlatformThreads(in("localstack/simulation")));
   }
 
+  /// What runs on one machine only writes for the human before it.
+  @Test
+  void eventsHaveFactsByName() {
+    holds(ArchitectureRules.eventsHaveFactsByName(in(LOCAL)));
+  }
+
+  /// Programs speak to SLF4J; how an event is written is for one module to know.
+  @Test
+  void theWriterOfLogsIsKnownToNobody() {
+    holds(foreignTypesStayIn(in("shared/logs"), "ch.qos.logback..", "net.logstash.."));
+    holds(doNotKnow(not(in("shared/logs")), resideInAPackage("vectormill.log..")));
+  }
+
   @Test
   void nothingStaticChanges() {
     holds(ArchitectureRules.noStaticState());
