@@ -43,7 +43,7 @@ final class LogWriterTest {
     Path file =
         Path.of(System.getProperty("mill.home")).resolve(program).resolve("target/classpath.txt");
     List<URL> path = new ArrayList<>();
-    for (String entry : Files.readString(file).strip().split(File.pathSeparator)) {
+    for (String entry : List.of(Files.readString(file).strip().split(File.pathSeparator))) {
       path.add(Path.of(entry).toUri().toURL());
     }
     try (URLClassLoader loader =

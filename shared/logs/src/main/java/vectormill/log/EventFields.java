@@ -21,20 +21,6 @@ final class EventFields extends AbstractJsonProvider<ILoggingEvent> {
 
   private static final int MOST_FRAMES = 40;
 
-  private final ShortenedThrowableConverter traces = new ShortenedThrowableConverter();
-
-  EventFields() {
-    traces.setMaxDepthPerThrowable(MOST_FRAMES);
-    traces.setMaxLength(MOST_CHARACTERS);
-    traces.setRootCauseFirst(true);
-  }
-
-  @Override
-  public void start() {
-    traces.start();
-    super.start();
-  }
-
   @Override
   public void writeTo(JsonGenerator json, ILoggingEvent event) throws IOException {
     json.writeStringField("time", event.getInstant().toString());
@@ -45,7 +31,7 @@ final class EventFields extends AbstractJsonProvider<ILoggingEvent> {
       json.writeObjectField(fact.getKey(), fact.getValue());
     }
     if (event.getThrowableProxy() != null) {
-      json.writeStringField("stack_trace", traces.convert(event));
+      json.writeStringField("stack_trace", Traces.CUT.convert(event));
     }
   }
 
@@ -75,5 +61,19 @@ final class EventFields extends AbstractJsonProvider<ILoggingEvent> {
 
   private static String cut(String text) {
     return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…";
+  }
+
+  /// Made when the first exception is logged: a start that goes well does not pay for it.
+  private static final class Traces {
+    static final ShortenedThrowableConverter CUT = make();
+
+    private static ShortenedThrowableConverter make() {
+      ShortenedThrowableConverter traces = new ShortenedThrowableConverter();
+      traces.setMaxDepthPerThrowable(MOST_FRAMES);
+      traces.setMaxLength(MOST_CHARACTERS);
+      traces.setRootCauseFirst(true);
+      traces.start();
+      return traces;
+    }
   }
 }

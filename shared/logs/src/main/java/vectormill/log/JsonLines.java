@@ -8,9 +8,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.status.NopStatusListener;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Properties;
 import net.logstash.logback.composite.JsonProviders;
 import net.logstash.logback.encoder.LoggingEventCompositeJsonEncoder;
 import org.slf4j.Logger;
@@ -32,7 +33,11 @@ public final class JsonLines extends ContextAwareBase implements Configurator {
     appender.setEncoder(encoder(context));
     appender.start();
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
-    levels().forEach((name, level) -> context.getLogger(name).setLevel(level));
+    for (Map.Entry<String, Level> level : levels().entrySet()) {
+      context.getLogger(level.getKey()).setLevel(level.getValue());
+    }
+    // Whoever listens keeps Logback from preparing to print what it thinks of its set-up.
+    context.getStatusManager().add(new NopStatusListener());
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
@@ -49,12 +54,12 @@ public final class JsonLines extends ContextAwareBase implements Configurator {
     return encoder;
   }
 
-  private Map<String, Level> levels() {
+  /// A class path that cannot be read is no ground to start on.
+  private static Map<String, Level> levels() {
     try {
       return LogLevels.ofProgram().byLogger();
     } catch (IOException e) {
-      addError("the levels of this program cannot be read", e);
-      return LogLevels.of(new Properties()).byLogger();
+      throw new UncheckedIOException("the levels of this program cannot be read", e);
     }
   }
 }

@@ -45,8 +45,9 @@ record LogLevels(Map<String, Level> byLogger) {
   /// @param own a word that is no level means INFO: logs are no reason not to start
   static LogLevels of(Properties own) {
     Map<String, Level> levels = new TreeMap<>(USUAL);
-    own.stringPropertyNames()
-        .forEach(name -> levels.put(name, Level.toLevel(own.getProperty(name), Level.INFO)));
+    for (String name : own.stringPropertyNames()) {
+      levels.put(name, Level.toLevel(own.getProperty(name), Level.INFO));
+    }
     return new LogLevels(levels);
   }
 }

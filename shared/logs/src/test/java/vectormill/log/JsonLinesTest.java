@@ -123,7 +123,7 @@ final class JsonLinesTest {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     assertThat(context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders())
         .toIterable()
-        .singleElement();
+        .hasSize(1);
     assertThat(context.getStatusManager().getCopyOfStatusList())
         .allMatch(status -> status.getLevel() == Status.INFO);
   }
