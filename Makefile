@@ -77,7 +77,7 @@ torture: ## KILLS (1,000) real kills of workers, functions and the index; TORTUR
 poison: ## the worker meets every file of the collections in POISON_DATA, with 256 MB of heap
 	$(MVN) -q -T2 -Dquick test-compile
 	"$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
-	  --sun-misc-unsafe-memory-access=allow -Dorg.slf4j.simpleLogger.defaultLogLevel=off \
+	  --sun-misc-unsafe-memory-access=allow \
 	  -Dsun.jnu.encoding=UTF-8 -Dmill.data="$(POISON_DATA)" \
 	  -cp "$$(cat batch-jobs/embed-files/target/test-classpath.txt)" vectormill.embedfiles.PoisonMain
 

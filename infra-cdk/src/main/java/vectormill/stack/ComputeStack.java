@@ -50,7 +50,7 @@ final class ComputeStack extends Stack {
     this.poisoned =
         MetricFilter.Builder.create(this, "Poisoned")
             .logGroup(logs)
-            .filterPattern(FilterPattern.literal("\"" + LogWords.POISON + "\""))
+            .filterPattern(FilterPattern.stringValue("$." + LogWords.STEP, "=", LogWords.POISON))
             .metricNamespace("Vectormill")
             .metricName("Poisoned-" + environment.name())
             .metricValue("1")

@@ -69,12 +69,13 @@ public final class Canonicalize {
     } catch (TooManyRecordsException e) {
       report = PassReport.of(collection, Ending.TOO_LARGE, String.valueOf(e.getMessage()));
     }
-    LOG.info(
-        "step=canonicalize collection={} ending={} reason={} counts={}",
-        collection,
-        report.ending(),
-        report.reason(),
-        report.counts());
+    LOG.atInfo()
+        .addKeyValue("collection", collection)
+        .addKeyValue("step", "canonicalize")
+        .addKeyValue("ending", report.ending())
+        .addKeyValue("reason", report.reason())
+        .addKeyValue("counts", report.counts().byName())
+        .log("a pass over a collection ended");
     return report;
   }
 

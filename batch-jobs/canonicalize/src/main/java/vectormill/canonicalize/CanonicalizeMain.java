@@ -46,10 +46,19 @@ public final class CanonicalizeMain {
     try {
       return work(environment, collections);
     } catch (TransientException e) {
-      LoggerFactory.getLogger(CanonicalizeMain.class).warn("step=main reason={}", e.getMessage());
+      LoggerFactory.getLogger(CanonicalizeMain.class)
+          .atWarn()
+          .addKeyValue("step", "main")
+          .addKeyValue("reason", e.getMessage())
+          .log("a store is away");
       return LATER;
     } catch (IOException | RuntimeException e) {
-      LoggerFactory.getLogger(CanonicalizeMain.class).error("step=main reason=failed", e);
+      LoggerFactory.getLogger(CanonicalizeMain.class)
+          .atError()
+          .addKeyValue("step", "main")
+          .addKeyValue("reason", e.toString())
+          .setCause(e)
+          .log("the pass failed");
       return FAILED;
     }
   }

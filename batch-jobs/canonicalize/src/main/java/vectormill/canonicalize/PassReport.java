@@ -1,6 +1,8 @@
 package vectormill.canonicalize;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What came of a pass.
 ///
@@ -54,5 +56,18 @@ public record PassReport(
       long clusters,
       long duplicates) {
     static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
+
+    /// As they stand in logs, by name.
+    Map<String, Long> byName() {
+      Map<String, Long> counts = new LinkedHashMap<>();
+      counts.put("files", files);
+      counts.put("records", records);
+      counts.put("waiting", waiting);
+      counts.put("compared", compared);
+      counts.put("links", links);
+      counts.put("clusters", clusters);
+      counts.put("duplicates", duplicates);
+      return counts;
+    }
   }
 }

@@ -95,12 +95,13 @@ final class Attempts {
       return new Attempt.Stopped();
     }
     Attempt attempt = failed(failure);
-    LOG.warn(
-        "workKey={} file={} step={} reason={}",
-        claim.item().key(),
-        claim.item().source().key(),
-        attempt.getClass().getSimpleName(),
-        failure.toString());
+    LOG.atWarn()
+        .addKeyValue("workKey", claim.item().key())
+        .addKeyValue("file", claim.item().source().key())
+        .addKeyValue("step", "attempt")
+        .addKeyValue("outcome", attempt.getClass().getSimpleName())
+        .addKeyValue("reason", failure.toString())
+        .log("an attempt failed");
     return attempt;
   }
 

@@ -144,13 +144,18 @@ final class Caching {
     @Override
     public synchronized void close() {
       if (use.texts() > 0) {
-        LOG.info(
-            "workKey={} step=cache count={} reason={}",
-            claim.item().key(),
-            use.hits(),
-            use.describe());
+        LOG.atInfo()
+            .addKeyValue("workKey", claim.item().key())
+            .addKeyValue("step", "cache")
+            .addKeyValue("count", use.hits())
+            .addKeyValue("reason", use.describe())
+            .log("texts came from the cache");
       }
-      LOG.info("workKey={} step=embed {}", claim.item().key(), telemetry().describe());
+      LOG.atInfo()
+          .addKeyValue("workKey", claim.item().key())
+          .addKeyValue("step", "embed")
+          .addKeyValue("took", telemetry().figures())
+          .log("this is what embedding took");
     }
   }
 

@@ -84,12 +84,13 @@ final class CollectionEmbedders implements EmbedderSource {
     try (ScratchFolder folder = ScratchFolder.create(scratch)) {
       LiteModel model = new LiteTrainer(LiteSettings.of(recipe.embed())).train(sample.texts());
       LiteFiles.write(model, folder.path());
-      LOG.info(
-          "collection={} step=train reason=revision {} count={} files={}",
-          slot.collection(),
-          slot.revision(),
-          sample.texts().size(),
-          sample.keys().size());
+      LOG.atInfo()
+          .addKeyValue("collection", slot.collection())
+          .addKeyValue("step", "train")
+          .addKeyValue("revision", slot.revision())
+          .addKeyValue("count", sample.texts().size())
+          .addKeyValue("files", sample.keys().size())
+          .log("a model is trained");
       return models.publish(slot, folder.path(), sample.keys());
     }
   }

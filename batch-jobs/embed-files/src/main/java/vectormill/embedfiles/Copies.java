@@ -49,7 +49,10 @@ record Copies(BlobStore blobs, String bucket) {
       }
       return true;
     } catch (BlobChangedException e) {
-      LOG.info("step=copy reason=what is copied is being taken back: {}", e.getMessage());
+      LOG.atInfo()
+          .addKeyValue("step", "copy")
+          .addKeyValue("reason", e.getMessage())
+          .log("what is copied is being taken back");
       return false;
     }
   }

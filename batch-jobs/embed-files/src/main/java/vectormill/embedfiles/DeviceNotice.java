@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import vectormill.model.DeviceCheck;
 import vectormill.model.DeviceReport;
 import vectormill.model.onnx.Device;
@@ -13,7 +14,6 @@ import vectormill.model.onnx.GpuRuntime;
 /// Says, once per worker and before it takes anything from the queue, where its models will run.
 final class DeviceNotice {
   private static final Logger LOG = LoggerFactory.getLogger(DeviceNotice.class);
-  private static final String NOTICE = "step=device device={} reason={}";
 
   private DeviceNotice() {}
 
@@ -29,12 +29,9 @@ final class DeviceNotice {
       log(report);
       return report.device();
     }
-    if (GpuRuntime.isAtHand()) {
-      LOG.warn(NOTICE, "cpu", obstacle.get());
-    } else {
-      LOG.info(NOTICE, "cpu", obstacle.get());
-    }
-    return new Device(Device.Kind.CPU, obstacle.get());
+    Device cpu = new Device(Device.Kind.CPU, obstacle.get());
+    log(cpu, GpuRuntime.isAtHand() ? Level.WARN : Level.INFO);
+    return cpu;
   }
 
   /// Every file would fail on a device that does not compute, so no file is tried.
@@ -44,10 +41,14 @@ final class DeviceNotice {
       throw new IllegalStateException(
           "models cannot run on the device " + device + ": " + report.failure().get());
     }
-    if (report.isFine()) {
-      LOG.info(NOTICE, device, report.device().reason());
-    } else {
-      LOG.warn(NOTICE, device, report.device().reason());
-    }
+    log(report.device(), report.isFine() ? Level.INFO : Level.WARN);
+  }
+
+  private static void log(Device device, Level level) {
+    LOG.atLevel(level)
+        .addKeyValue("step", "device")
+        .addKeyValue("device", device.label())
+        .addKeyValue("reason", device.reason())
+        .log("models run on this device");
   }
 }

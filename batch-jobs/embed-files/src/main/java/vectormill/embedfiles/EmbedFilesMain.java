@@ -88,7 +88,12 @@ public final class EmbedFilesMain {
       Thread.currentThread().interrupt();
       return STOPPED;
     } catch (Exception | Error failure) {
-      LoggerFactory.getLogger(EmbedFilesMain.class).error("step=main reason=failed", failure);
+      LoggerFactory.getLogger(EmbedFilesMain.class)
+          .atError()
+          .addKeyValue("step", "main")
+          .addKeyValue("reason", failure.toString())
+          .setCause(failure)
+          .log("the worker failed");
       return 1;
     } finally {
       ended.countDown();

@@ -103,7 +103,11 @@ final class EmbedItem {
     try {
       return done(made, indexLoader.load(claim.item(), made.manifest(), recipe.recipe(), gate));
     } catch (DamagedResultException e) {
-      LOG.warn("workKey={} step=repair reason={}", claim.item().key(), e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("workKey", claim.item().key())
+          .addKeyValue("step", "repair")
+          .addKeyValue("reason", e.getMessage())
+          .log("a published result is damaged and is made again");
       if (Published.isOfFence(made.manifest(), claim.fence())) {
         return new Attempt.Away(
             Failure.of(Failure.Kind.IO, String.valueOf(e.getMessage())), MOST_DAMAGES);

@@ -127,7 +127,12 @@ final class Heartbeat implements Gate, AutoCloseable {
         queue.extend(delivery, lease);
       }
     } catch (TransientException e) {
-      LOG.warn("workKey={} step=heartbeat reason=the next one tries again", delivery.key(), e);
+      LOG.atWarn()
+          .addKeyValue("workKey", delivery.key())
+          .addKeyValue("step", "heartbeat")
+          .addKeyValue("reason", e.getMessage())
+          .setCause(e)
+          .log("a heartbeat failed, the next one tries again");
     } catch (RuntimeException e) {
       broken.compareAndSet(null, e);
       throw e;

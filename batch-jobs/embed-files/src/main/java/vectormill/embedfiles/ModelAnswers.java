@@ -65,7 +65,11 @@ final class ModelAnswers implements Answers {
 
   private Embedding failed(RuntimeException failure) {
     if (!failed) {
-      LOG.warn("step=embed reason=the model fails on a document, the record is failed", failure);
+      LOG.atWarn()
+          .addKeyValue("step", "embed")
+          .addKeyValue("reason", failure.toString())
+          .setCause(failure)
+          .log("the model fails on a document, the record is failed");
       failed = true;
     }
     return new Embedding.NotEmbedded(Reason.EMBEDDING_FAILED);

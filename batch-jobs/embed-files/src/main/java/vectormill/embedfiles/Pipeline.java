@@ -67,9 +67,9 @@ final class Pipeline {
         Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().daemon().name("stage-", 0).factory());
     CompletionService<Void> stages = new ExecutorCompletionService<>(threads);
-    stages.submit(this::readAll);
-    stages.submit(this::embedAll);
-    stages.submit(this::writeAll);
+    stages.submit(LogFacts.withThoseOfHere(this::readAll));
+    stages.submit(LogFacts.withThoseOfHere(this::embedAll));
+    stages.submit(LogFacts.withThoseOfHere(this::writeAll));
     try {
       for (int finished = 0; finished < STAGES; finished++) {
         stages.take().get();
@@ -89,7 +89,10 @@ final class Pipeline {
   private static void stop(ExecutorService threads) throws InterruptedException {
     threads.shutdownNow();
     if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-      LOG.warn("step=stop reason=a stage did not end {} s after an interrupt", STOP_SECONDS);
+      LOG.atWarn()
+          .addKeyValue("step", "stop")
+          .addKeyValue("millis", TimeUnit.SECONDS.toMillis(STOP_SECONDS))
+          .log("a stage did not end after an interrupt");
     }
   }
 

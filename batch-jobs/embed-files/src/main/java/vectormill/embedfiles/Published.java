@@ -47,8 +47,12 @@ final class Published {
   /// count any more, its file was not deleted since, and all its parts are there.
   boolean counts(Manifest manifest, Claim claim) {
     Optional<String> why = objection(manifest, claim);
-    why.ifPresent(
-        reason -> LOG.warn("workKey={} step=adopt reason={}", claim.item().key(), reason));
+    why.ifPresent(reason ->
+        LOG.atWarn()
+            .addKeyValue("workKey", claim.item().key())
+            .addKeyValue("step", "adopt")
+            .addKeyValue("reason", reason)
+            .log("a published result is not adopted"));
     return why.isEmpty();
   }
 
@@ -108,7 +112,10 @@ final class Published {
     try {
       return Optional.of(ManifestJson.read(bytes, id.toString()));
     } catch (BadInputException e) {
-      LOG.warn("step=adopt reason=a published manifest is damaged: {}", e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("step", "adopt")
+          .addKeyValue("reason", e.getMessage())
+          .log("a published manifest is damaged");
       return Optional.empty();
     }
   }

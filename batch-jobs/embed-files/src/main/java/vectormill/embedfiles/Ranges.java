@@ -104,12 +104,13 @@ final class Ranges {
     }
     gate.hold();
     StoredPlan stored = plans.store(item, made, claim.freshFrom());
-    LOG.info(
-        "workKey={} file={} step=split count={} reason={}",
-        item.key(),
-        item.source().key(),
-        stored.ranges(),
-        stored.plan() instanceof SplitPlan.Whole(String why) ? why : "large");
+    LOG.atInfo()
+        .addKeyValue("workKey", item.key())
+        .addKeyValue("file", item.source().key())
+        .addKeyValue("step", "split")
+        .addKeyValue("count", stored.ranges())
+        .addKeyValue("reason", stored.plan() instanceof SplitPlan.Whole(String why) ? why : "large")
+        .log("it is planned how a file is split");
     return stored;
   }
 
@@ -181,7 +182,11 @@ final class Ranges {
     try {
       return look.get();
     } catch (DamagedStampException e) {
-      LOG.warn("workKey={} step=split reason={}", item.key(), e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("workKey", item.key())
+          .addKeyValue("step", "split")
+          .addKeyValue("reason", e.getMessage())
+          .log("a stamp is damaged and passed over");
       return Optional.empty();
     }
   }

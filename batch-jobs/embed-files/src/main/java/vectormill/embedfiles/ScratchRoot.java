@@ -55,7 +55,10 @@ final class ScratchRoot implements AutoCloseable {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path folder : folders) {
         if (!isHeld(folder)) {
-          LOG.info("step=clean reason=left by a program that died count=1 file={}", folder);
+          LOG.atInfo()
+              .addKeyValue("step", "clean")
+              .addKeyValue("folder", folder)
+              .log("a folder is removed that a program left which died");
           new ScratchFolder(folder).close();
         }
       }
@@ -81,7 +84,11 @@ final class ScratchRoot implements AutoCloseable {
     try {
       new ScratchFolder(path).close();
     } catch (IOException e) {
-      LOG.warn("step=clean reason={} is left to the next program: {}", path, e.toString());
+      LOG.atWarn()
+          .addKeyValue("step", "clean")
+          .addKeyValue("folder", path)
+          .addKeyValue("reason", e.toString())
+          .log("a folder is left to the next program");
     }
   }
 }

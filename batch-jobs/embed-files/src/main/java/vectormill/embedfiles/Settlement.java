@@ -97,12 +97,12 @@ final class Settlement {
       throws InterruptedException {
     insist(() -> steps.abandon(claim.item(), holding(claim)), stop);
     end(claim, delivery, failure, State.POISON, stop);
-    LOG.warn(
-        "workKey={} file={} {} reason={}",
-        claim.item().key(),
-        claim.item().source().key(),
-        LogWords.POISON,
-        failure.message());
+    LOG.atWarn()
+        .addKeyValue("workKey", claim.item().key())
+        .addKeyValue("file", claim.item().source().key())
+        .addKeyValue(LogWords.STEP, LogWords.POISON)
+        .addKeyValue("reason", failure.message())
+        .log("an item is given up");
   }
 
   private Gate holding(Claim claim) {
@@ -174,7 +174,11 @@ final class Settlement {
   }
 
   private void lost(Claim claim, String reason, BooleanSupplier stop) throws InterruptedException {
-    LOG.warn("workKey={} step=lost reason={}", claim.item().key(), reason);
+    LOG.atWarn()
+        .addKeyValue("workKey", claim.item().key())
+        .addKeyValue("step", "lost")
+        .addKeyValue("reason", reason)
+        .log("a claim is lost");
     stamps.leave(claim);
     insist(() -> steps.lost(claim.item()), stop);
   }

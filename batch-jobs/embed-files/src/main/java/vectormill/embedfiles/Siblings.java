@@ -59,11 +59,13 @@ final class Siblings {
       Claim claim, CollectionRecipe.Valid recipe, Manifest from, Gate gate) throws IOException {
     Optional<List<Part>> parts = copies.of(from, claim, gate);
     parts.ifPresent(_ ->
-        LOG.info(
-            "workKey={} file={} step=copy reason=same vectors as generation {}",
-            claim.item().key(),
-            claim.item().source().key(),
-            from.item().generation()));
+        LOG.atInfo()
+            .addKeyValue("workKey", claim.item().key())
+            .addKeyValue("file", claim.item().source().key())
+            .addKeyValue("step", "copy")
+            .addKeyValue("generation", from.item().generation())
+            .addKeyValue("reason", "same vectors")
+            .log("vectors of another generation are copied"));
     String canonical = CanonicalJson.of(recipe.recipe());
     return parts.map(copied -> Copies.manifest(from, claim.item(), canonical, copied));
   }
@@ -92,7 +94,11 @@ final class Siblings {
       return CanonicalJson.recipe(manifest.recipe()).makesSameFilesAs(recipe.recipe())
           && (manifest.model().isEmpty() || manifest.model().equals(model(claim, recipe)));
     } catch (BadInputException e) {
-      LOG.warn("workKey={} step=copy reason={}", claim.item().key(), e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("workKey", claim.item().key())
+          .addKeyValue("step", "copy")
+          .addKeyValue("reason", e.getMessage())
+          .log("the recipe of another generation cannot be read");
       return false;
     }
   }

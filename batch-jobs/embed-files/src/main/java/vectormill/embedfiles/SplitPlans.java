@@ -62,7 +62,10 @@ final class SplitPlans {
     try {
       return Optional.of(StoredPlanJson.read(bytes, id.toString()));
     } catch (BadInputException e) {
-      LOG.warn("step=split reason={}", e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("step", "split")
+          .addKeyValue("reason", e.getMessage())
+          .log("a split plan is damaged");
       return Optional.empty();
     }
   }

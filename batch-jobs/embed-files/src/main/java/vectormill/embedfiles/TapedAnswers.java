@@ -83,7 +83,11 @@ final class TapedAnswers implements Answers, Closeable {
     shelf = Optional.of(opened);
     tapes.load(series, header, opened, scene.gate());
     if (opened.size() > 0) {
-      LOG.info("workKey={} step=resume count={}", series.item().key(), opened.size());
+      LOG.atInfo()
+          .addKeyValue("workKey", series.item().key())
+          .addKeyValue("step", "resume")
+          .addKeyValue("count", opened.size())
+          .log("work goes on from tapes");
     }
     return opened;
   }
@@ -109,10 +113,11 @@ final class TapedAnswers implements Answers, Closeable {
       recording.keep(scene.gate()::hold);
       worked = Duration.ZERO;
     } catch (TransientException e) {
-      LOG.warn(
-          "workKey={} step=checkpoint reason=the next batch tries again: {}",
-          series.item().key(),
-          e.toString());
+      LOG.atWarn()
+          .addKeyValue("workKey", series.item().key())
+          .addKeyValue("step", "checkpoint")
+          .addKeyValue("reason", e.toString())
+          .log("nothing is put on tape, the next batch tries again");
     }
   }
 

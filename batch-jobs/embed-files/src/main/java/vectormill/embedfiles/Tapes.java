@@ -55,14 +55,22 @@ final class Tapes {
     }
     try (TapeReader tape = TapeReader.open(blobs.bytes(head.get()).open())) {
       if (!tape.header().equals(header)) {
-        LOG.warn("step=tape reason={} is of {}, not of {}", id, tape.header(), header);
+        LOG.atWarn()
+            .addKeyValue("step", "tape")
+            .addKeyValue("tape", id)
+            .addKeyValue("reason", "it is of " + tape.header() + ", not of " + header)
+            .log("a tape is of something else");
         return;
       }
       for (Optional<TapeRow> row = tape.next(); row.isPresent(); row = tape.next()) {
         shelf.add(row.get());
       }
     } catch (DamagedTapeException | BlobChangedException e) {
-      LOG.warn("step=tape reason={}: {}", id, e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("step", "tape")
+          .addKeyValue("tape", id)
+          .addKeyValue("reason", e.getMessage())
+          .log("a tape cannot be read");
     }
   }
 

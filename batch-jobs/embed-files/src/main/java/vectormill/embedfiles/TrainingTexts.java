@@ -64,9 +64,17 @@ final class TrainingTexts {
     try (BatchReader reader = new BatchReader(blobs.bytes(file), recipe)) {
       take(reader, texts, room);
     } catch (BadInputException e) {
-      LOG.info("file={} step=train reason={}", file.id(), e.getMessage());
+      LOG.atInfo()
+          .addKeyValue("file", file.id().key())
+          .addKeyValue("step", "train")
+          .addKeyValue("reason", e.getMessage())
+          .log("a model does not learn from a bad file");
     } catch (BlobChangedException e) {
-      LOG.info("file={} step=train reason=changed meanwhile: {}", file.id(), e.getMessage());
+      LOG.atInfo()
+          .addKeyValue("file", file.id().key())
+          .addKeyValue("step", "train")
+          .addKeyValue("reason", e.getMessage())
+          .log("a model does not learn from a file that changed meanwhile");
     }
   }
 

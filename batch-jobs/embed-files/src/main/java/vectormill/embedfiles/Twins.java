@@ -78,11 +78,13 @@ final class Twins {
   private Optional<Manifest> copy(Claim claim, Manifest twin, Gate gate) throws IOException {
     Optional<List<Part>> parts = copies.of(twin, claim, gate);
     parts.ifPresent(_ ->
-        LOG.info(
-            "workKey={} file={} step=copy reason=same content as {}",
-            claim.item().key(),
-            claim.item().source().key(),
-            twin.item().source().key()));
+        LOG.atInfo()
+            .addKeyValue("workKey", claim.item().key())
+            .addKeyValue("file", claim.item().source().key())
+            .addKeyValue("step", "copy")
+            .addKeyValue("twin", twin.item().source().key())
+            .addKeyValue("reason", "same content")
+            .log("the result of a twin is copied"));
     return parts.map(copied -> Copies.manifest(twin, claim.item(), twin.recipe(), copied));
   }
 
@@ -111,7 +113,11 @@ final class Twins {
     try {
       return stamps.find(key);
     } catch (DamagedStampException e) {
-      LOG.warn("workKey={} step=copy reason=of a twin: {}", key, e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("workKey", key)
+          .addKeyValue("step", "copy")
+          .addKeyValue("reason", e.getMessage())
+          .log("the stamp of a twin is damaged");
       return Optional.empty();
     }
   }

@@ -29,7 +29,7 @@ final class Watch {
   /// @throws ExecutionException with what the call threw, unless it had been interrupted
   <T> Optional<T> run(Callable<T> call, BooleanSupplier over)
       throws ExecutionException, InterruptedException {
-    FutureTask<T> task = new FutureTask<>(call);
+    FutureTask<T> task = new FutureTask<>(LogFacts.withThoseOfHere(call));
     Thread thread = Thread.ofPlatform().daemon().name("attempt").start(task);
     try {
       if (endsBefore(task, over) || ends(task, patience.polite())) {
@@ -58,7 +58,7 @@ final class Watch {
       task.get(within.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (ExecutionException e) {
-      LOG.debug("the attempt threw", e);
+      LOG.atDebug().addKeyValue("step", "stop").setCause(e).log("an attempt threw");
       return true;
     } catch (TimeoutException e) {
       return false;
@@ -69,13 +69,18 @@ final class Watch {
     try {
       return Optional.of(task.get());
     } catch (ExecutionException e) {
-      LOG.info("step=stop reason=interrupted: {}", String.valueOf(e.getCause()));
+      LOG.atInfo()
+          .addKeyValue("step", "stop")
+          .addKeyValue("reason", String.valueOf(e.getCause()))
+          .log("an attempt ended after an interrupt");
       return Optional.empty();
     }
   }
 
   private static <T> Optional<T> leftBehind() {
-    LOG.warn("step=stop reason=an attempt did not end after an interrupt and is left behind");
+    LOG.atWarn()
+        .addKeyValue("step", "stop")
+        .log("an attempt did not end after an interrupt and is left behind");
     return Optional.empty();
   }
 }

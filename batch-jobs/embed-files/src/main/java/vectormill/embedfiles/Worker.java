@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import vectormill.failure.DamagedStampException;
 import vectormill.failure.TransientException;
 import vectormill.work.Claim;
@@ -15,6 +16,7 @@ import vectormill.work.Delivery;
 import vectormill.work.Failure;
 import vectormill.work.Outcome;
 import vectormill.work.StampStore;
+import vectormill.work.WorkItem;
 import vectormill.work.WorkQueue;
 
 /// Takes items from the queue, one at a time, until the queue stays empty. The order of effects per
@@ -90,7 +92,10 @@ final class Worker {
         if (troubles == MOST_TROUBLES) {
           throw e;
         }
-        LOG.warn("step=rest reason={}", e.getMessage());
+        LOG.atWarn()
+            .addKeyValue("step", "rest")
+            .addKeyValue("reason", e.getMessage())
+            .log("the worker rests");
       }
       rest(Math.max(troubles, outages), stop);
     }
@@ -124,10 +129,11 @@ final class Worker {
     try {
       return claim(delivery, stop);
     } catch (DamagedStampException e) {
-      LOG.warn(
-          "workKey={} step=skip reason={}; the message is left to the dead-letter queue",
-          delivery.key(),
-          e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("workKey", delivery.key())
+          .addKeyValue("step", "skip")
+          .addKeyValue("reason", e.getMessage())
+          .log("a stamp is damaged, the message is left to the dead-letter queue");
       return true;
     }
   }
@@ -135,24 +141,39 @@ final class Worker {
   private boolean claim(Delivery delivery, BooleanSupplier stop) throws InterruptedException {
     meter.reset();
     return switch (stamps.claim(delivery.key(), settings.owner(), settings.limits().lease())) {
-      case ClaimAttempt.Claimed claimed -> work(claimed.claim(), delivery, stop);
+      case ClaimAttempt.Claimed claimed -> told(claimed.claim(), delivery, stop);
       case ClaimAttempt.Busy busy -> {
         queue.extend(delivery, until(busy.until()));
         yield true;
       }
       case ClaimAttempt.Finished finished -> {
-        LOG.info("workKey={} step=skip reason={}", delivery.key(), finished.stamp().state());
+        LOG.atInfo()
+            .addKeyValue("workKey", delivery.key())
+            .addKeyValue("step", "skip")
+            .addKeyValue("reason", finished.stamp().state())
+            .log("an item was finished before");
         steps.finished(finished.stamp().item(), true);
         queue.delete(delivery);
         yield true;
       }
       case ClaimAttempt.Unknown _ -> {
-        LOG.warn(
-            "workKey={} step=skip reason=no stamp; the message is left to the dead-letter queue",
-            delivery.key());
+        LOG.atWarn()
+            .addKeyValue("workKey", delivery.key())
+            .addKeyValue("step", "skip")
+            .addKeyValue("reason", "no stamp")
+            .log("an item has no stamp, the message is left to the dead-letter queue");
         yield true;
       }
     };
+  }
+
+  /// Works, while every event that is logged says on what.
+  private boolean told(Claim claim, Delivery delivery, BooleanSupplier stop)
+      throws InterruptedException {
+    try (MDC.MDCCloseable _ = MDC.putCloseable("workKey", claim.item().key().toString());
+        MDC.MDCCloseable _ = MDC.putCloseable("file", claim.item().source().key())) {
+      return work(claim, delivery, stop);
+    }
   }
 
   private boolean work(Claim claim, Delivery delivery, BooleanSupplier stop)
@@ -164,14 +185,21 @@ final class Worker {
     }
     Attempt attempt = attempt(claim, delivery, stop);
     settlement.settle(claim, delivery, metered(attempt, start), stop);
-    LOG.info(
-        "workKey={} file={} step={} reason={} millis={}",
-        delivery.key(),
-        claim.item().source().key(),
-        claim.item().step(),
-        attempt.getClass().getSimpleName(),
-        Duration.between(start, clock.instant()).toMillis());
+    log(claim.item(), attempt, Duration.between(start, clock.instant()));
     return !(attempt instanceof Attempt.Away);
+  }
+
+  /// The one line that every attempt leaves.
+  private static void log(WorkItem item, Attempt attempt, Duration time) {
+    LOG.atInfo()
+        .addKeyValue("workKey", item.key())
+        .addKeyValue("file", item.source().key())
+        .addKeyValue("collection", item.source().collection())
+        .addKeyValue("step", item.step())
+        .addKeyValue("reason", attempt.getClass().getSimpleName())
+        .addKeyValue("count", attempt instanceof Attempt.Done(Outcome o) ? o.tally().embedded() : 0)
+        .addKeyValue("millis", time.toMillis())
+        .log("an attempt ended");
   }
 
   private Attempt metered(Attempt attempt, Instant start) {

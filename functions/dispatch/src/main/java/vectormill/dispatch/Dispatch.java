@@ -61,13 +61,14 @@ public final class Dispatch {
     }
     try {
       DispatchReport report = dispatch();
-      LOG.info(
-          "step=dispatch visible={} inFlight={} live={} submitted={} reason={}",
-          report.visible(),
-          report.inFlight(),
-          report.live(),
-          report.submitted(),
-          report.reason());
+      LOG.atInfo()
+          .addKeyValue("step", "dispatch")
+          .addKeyValue("visible", report.visible())
+          .addKeyValue("inFlight", report.inFlight())
+          .addKeyValue("live", report.live())
+          .addKeyValue("count", report.submitted())
+          .addKeyValue("reason", report.reason())
+          .log("slots are submitted as work asks for");
       return report;
     } finally {
       leases.release(LEASE, owner);

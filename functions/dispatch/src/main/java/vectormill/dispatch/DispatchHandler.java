@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.MDC;
 import vectormill.aws.AwsClients;
 import vectormill.aws.BatchJobLauncher;
 import vectormill.aws.DynamoLeases;
@@ -40,9 +41,16 @@ public final class DispatchHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    DispatchReport report = dispatch.run(UUID.randomUUID().toString());
-    metrics.ran(report);
-    return report.toMap();
+    if (context != null) {
+      MDC.put("requestId", context.getAwsRequestId());
+    }
+    try {
+      DispatchReport report = dispatch.run(UUID.randomUUID().toString());
+      metrics.ran(report);
+      return report.toMap();
+    } finally {
+      MDC.remove("requestId");
+    }
   }
 
   private static Dispatch dispatch(Map<String, String> environment, DispatchSettings settings) {

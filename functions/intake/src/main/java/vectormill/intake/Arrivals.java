@@ -102,6 +102,10 @@ final class Arrivals {
   }
 
   private static void log(String key, String reason) {
-    LOG.info("file={} step=pass reason={}", key, reason);
+    LOG.atInfo()
+        .addKeyValue("file", key)
+        .addKeyValue("step", "pass")
+        .addKeyValue("reason", reason)
+        .log("an event asks for nothing");
   }
 }

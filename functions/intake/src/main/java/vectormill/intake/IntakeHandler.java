@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.MDC;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import vectormill.aws.AwsClients;
 import vectormill.aws.DynamoStampStore;
@@ -46,7 +47,14 @@ public final class IntakeHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return handle(event);
+    if (context != null) {
+      MDC.put("requestId", context.getAwsRequestId());
+    }
+    try {
+      return handle(event);
+    } finally {
+      MDC.remove("requestId");
+    }
   }
 
   /// The same without a Lambda around it.

@@ -38,11 +38,20 @@ final class MessageResults {
     try {
       return Optional.of(step.run());
     } catch (BadInputException | TransientException e) {
-      LOG.warn("message={} step=intake reason={}", ids, e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("messages", ids)
+          .addKeyValue("step", "intake")
+          .addKeyValue("reason", e.getMessage())
+          .log("messages failed and come again");
       failed.addAll(ids);
       return Optional.empty();
     } catch (RuntimeException bug) {
-      LOG.error("message={} step=intake reason=a bug", ids, bug);
+      LOG.atError()
+          .addKeyValue("messages", ids)
+          .addKeyValue("step", "intake")
+          .addKeyValue("reason", "a bug")
+          .setCause(bug)
+          .log("messages met a bug");
       failed.addAll(ids);
       return Optional.empty();
     }

@@ -176,7 +176,13 @@ final class Planner {
   }
 
   private static void log(WorkItem item, String step, String reason) {
-    LOG.info("workKey={} file={} step={} reason={}", item.key(), item.source().key(), step, reason);
+    LOG.atInfo()
+        .addKeyValue("workKey", item.key())
+        .addKeyValue("file", item.source().key())
+        .addKeyValue("collection", item.source().collection())
+        .addKeyValue("step", step)
+        .addKeyValue("reason", reason)
+        .log("an event is decided on");
   }
 
   /// An item to be sent for a message.

@@ -52,10 +52,11 @@ final class Reconciliation {
         head.isPresent()
             ? present(messageId, head.get(), known, since)
             : absent(messageId, object, known);
-    LOG.info(
-        "file={} step=reconcile reason={}",
-        object.key(),
-        candidate.map(found -> found.step().name()).orElse("nothing to do"));
+    LOG.atInfo()
+        .addKeyValue("file", object.key())
+        .addKeyValue("step", "reconcile")
+        .addKeyValue("reason", candidate.map(found -> found.step().name()).orElse("nothing to do"))
+        .log("a file is compared with its stamps");
     return candidate;
   }
 

@@ -75,7 +75,11 @@ final class Replanning {
       case CollectionRecipe.Invalid invalid when invalid.etag().equals(file.etag()) ->
           reject(candidate, invalid);
       case CollectionRecipe.Invalid _ ->
-          LOG.info("file={} step=pass reason=replaced, a newer event follows", file.key());
+          LOG.atInfo()
+              .addKeyValue("file", file.key())
+              .addKeyValue("step", "pass")
+              .addKeyValue("reason", "replaced")
+              .log("a bad recipe was replaced, a newer event follows");
     }
   }
 
@@ -151,7 +155,11 @@ final class Replanning {
             .map(newest -> new Candidate(messageId, newest.source(), newest.ordinal(), Step.EMBED))
             .ifPresent(candidates::add);
       } catch (DamagedStampException e) {
-        LOG.warn("file={} step=replan reason={}", file.key(), e.getMessage());
+        LOG.atWarn()
+            .addKeyValue("file", file.key())
+            .addKeyValue("step", "replan")
+            .addKeyValue("reason", e.getMessage())
+            .log("a stamp is damaged and passed over");
       }
     }
     return candidates;
@@ -161,20 +169,22 @@ final class Replanning {
     WorkItem item =
         new WorkItem(candidate.source(), candidate.ordinal(), invalid.generation(), Step.EMBED);
     stamps.reject(item, Failure.of(Failure.Kind.BAD_RECIPE, invalid.summary()));
-    LOG.warn(
-        "workKey={} file={} step=reject reason={}",
-        item.key(),
-        item.source().key(),
-        invalid.summary());
+    LOG.atWarn()
+        .addKeyValue("workKey", item.key())
+        .addKeyValue("file", item.source().key())
+        .addKeyValue("step", "reject")
+        .addKeyValue("reason", invalid.summary())
+        .log("a recipe is rejected");
   }
 
   private static void log(Walk walk, long files, String reason) {
-    LOG.info(
-        "collection={} step=replan generation={} count={} reason={}",
-        walk.collection(),
-        walk.generation(),
-        files,
-        reason);
+    LOG.atInfo()
+        .addKeyValue("collection", walk.collection())
+        .addKeyValue("step", "replan")
+        .addKeyValue("generation", walk.generation())
+        .addKeyValue("count", files)
+        .addKeyValue("reason", reason)
+        .log("the files of a collection are planned again");
   }
 
   /// What is planned again, for whom.

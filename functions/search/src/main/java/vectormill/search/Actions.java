@@ -40,7 +40,11 @@ final class Actions {
   RetryReport retry(Caller caller, Selection selection) {
     known.act(caller, selection.collection().orElseThrow());
     RetryReport report = retry.run(selection);
-    LOG.info("step=retry caller={} count={}", caller.name(), report.retried());
+    LOG.atInfo()
+        .addKeyValue("step", "retry")
+        .addKeyValue("caller", caller.name())
+        .addKeyValue("count", report.retried())
+        .log("files are tried again");
     return report;
   }
 
@@ -76,7 +80,11 @@ final class Actions {
       throw RequestException.unanswerable(
           "nothing_to_decide", "record", String.valueOf(e.getMessage()));
     }
-    LOG.info("step=review caller={} count={}", caller.name(), decisions.size());
+    LOG.atInfo()
+        .addKeyValue("step", "review")
+        .addKeyValue("caller", caller.name())
+        .addKeyValue("count", decisions.size())
+        .log("duplicates are decided on");
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     decisions.forEach(
         decision -> answer.withArray("decisions").add(ClusterJson.decision(decision)));

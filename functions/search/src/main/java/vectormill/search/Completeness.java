@@ -86,7 +86,12 @@ final class Completeness {
       Duration keep = report.isEmpty() ? GIVEN_UP : rest.compareTo(FRESH) > 0 ? rest : FRESH;
       return new Counted(report, clock.instant().plus(keep));
     } catch (TransientException | DamagedStampException e) {
-      LOG.warn("the completeness of {} cannot be counted", collection, e);
+      LOG.atWarn()
+          .addKeyValue("collection", collection)
+          .addKeyValue("step", "completeness")
+          .addKeyValue("reason", e.toString())
+          .setCause(e)
+          .log("the completeness of a collection cannot be counted");
       return new Counted(Optional.empty(), clock.instant().plus(FRESH));
     }
   }

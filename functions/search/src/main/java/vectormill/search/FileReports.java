@@ -54,7 +54,11 @@ public final class FileReports {
           .find(new WorkKey(id))
           .filter(stamp -> caller.maySee(stamp.item().source().collection()));
     } catch (DamagedStampException e) {
-      LOG.warn("the stamp of {} is answered as none: {}", id, e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("workKey", id)
+          .addKeyValue("step", "report")
+          .addKeyValue("reason", e.getMessage())
+          .log("a damaged stamp is answered as none");
       return Optional.empty();
     }
   }

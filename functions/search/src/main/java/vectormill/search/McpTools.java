@@ -128,10 +128,20 @@ final class McpTools {
     } catch (RequestException e) {
       return failure(String.valueOf(e.getMessage()));
     } catch (TransientException e) {
-      LOG.warn("tool {} is unavailable", call.name(), e);
+      LOG.atWarn()
+          .addKeyValue("step", "tool")
+          .addKeyValue("tool", call.name())
+          .addKeyValue("reason", e.toString())
+          .setCause(e)
+          .log("a tool is unavailable");
       return failure("something behind this tool is away; try again");
     } catch (JsonProcessingException | RuntimeException e) {
-      LOG.error("tool {} met a bug", call.name(), e);
+      LOG.atError()
+          .addKeyValue("step", "tool")
+          .addKeyValue("tool", call.name())
+          .addKeyValue("reason", "a bug")
+          .setCause(e)
+          .log("a tool met a bug");
       return failure("this call met a bug; it is in the log");
     }
   }

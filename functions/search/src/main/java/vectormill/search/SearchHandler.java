@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -62,6 +63,17 @@ public final class SearchHandler extends APIGatewayV2HTTPEventFunction {
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    if (context != null) {
+      MDC.put("requestId", context.getAwsRequestId());
+    }
+    try {
+      return answer(event, context);
+    } finally {
+      MDC.remove("requestId");
+    }
+  }
+
+  private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Context context) {
     long start = System.nanoTime();
     event.setRawPath(UrlPath.legal(event.getRawPath()));
     APIGatewayV2HTTPEvent.RequestContext.Http http = event.getRequestContext().getHttp();

@@ -19,7 +19,13 @@ final class TransientExceptionHandler
   @Override
   public HttpResponse<ErrorAnswer> handle(
       @SuppressWarnings("rawtypes") HttpRequest request, TransientException exception) {
-    LOG.warn("{} {} is unavailable", request.getMethodName(), request.getPath(), exception);
+    LOG.atWarn()
+        .addKeyValue("step", "answer")
+        .addKeyValue("method", request.getMethodName())
+        .addKeyValue("path", request.getPath())
+        .addKeyValue("reason", exception.toString())
+        .setCause(exception)
+        .log("something behind the API is away");
     return HttpResponse.<ErrorAnswer>status(HttpStatus.SERVICE_UNAVAILABLE)
         .header("Retry-After", ErrorAnswer.RETRY_AFTER_SECONDS)
         .contentType(MediaType.APPLICATION_JSON_TYPE)

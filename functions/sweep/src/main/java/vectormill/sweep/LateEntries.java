@@ -229,11 +229,12 @@ final class LateEntries implements Duty {
         index.removeOlder(source.collection(), generation, source.bucket(), source.key(), ordinal);
     if (removed > 0) {
       findings.add("removed", removed);
-      LOG.warn(
-          "workKey={} file={} step=late count={} reason=entries of an older version",
-          item.key(),
-          source.key(),
-          removed);
+      LOG.atWarn()
+          .addKeyValue("workKey", item.key())
+          .addKeyValue("file", source.key())
+          .addKeyValue("step", "late")
+          .addKeyValue("count", removed)
+          .log("entries of an older version are removed");
     }
   }
 }

@@ -49,9 +49,16 @@ final class Notes {
       if (root instanceof ObjectNode all) {
         return all;
       }
-      LOG.warn("step=sweep reason={} is no JSON object; walks begin anew", place);
+      LOG.atWarn()
+          .addKeyValue("step", "sweep")
+          .addKeyValue("object", place)
+          .log("notes are no JSON object, walks begin anew");
     } catch (JacksonException e) {
-      LOG.warn("step=sweep reason={} is damaged, walks begin anew: {}", place, e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("step", "sweep")
+          .addKeyValue("object", place)
+          .addKeyValue("reason", e.getMessage())
+          .log("notes are damaged, walks begin anew");
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory can always be read", e);
     }

@@ -82,7 +82,10 @@ final class Orphans implements Duty {
   private void remove(BlobId id, String what, Findings findings) {
     blobs.delete(id);
     findings.add(what);
-    LOG.info("file={} step=sweep reason=nothing names it", id.key());
+    LOG.atInfo()
+        .addKeyValue("step", "sweep")
+        .addKeyValue("object", id.key())
+        .log("an object is removed that nothing names");
   }
 
   /// What was listed and not judged yet: old objects of one folder.

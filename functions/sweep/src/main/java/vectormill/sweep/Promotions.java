@@ -38,7 +38,11 @@ final class Promotions implements Duty {
           && promotion.isDue(collection, valid.generation())) {
         promotion.run(collection, valid.generation());
         findings.add("promoted");
-        LOG.warn("collection={} step=promote generation={}", collection, valid.generation());
+        LOG.atWarn()
+            .addKeyValue("collection", collection)
+            .addKeyValue("step", "promote")
+            .addKeyValue("generation", valid.generation())
+            .log("searches see a generation that was complete and not promoted");
       }
     }
   }

@@ -55,7 +55,11 @@ final class Redrive implements Duty {
     try {
       action.run();
     } catch (TransientException e) {
-      LOG.warn("step=redrive reason=the dead letters of {}: {}", queue, e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("step", "redrive")
+          .addKeyValue("queue", queue)
+          .addKeyValue("reason", e.getMessage())
+          .log("dead letters cannot be looked at");
       findings.problem("dead letters of the queue of " + queue + ": " + e.getMessage());
     }
   }
@@ -80,7 +84,10 @@ final class Redrive implements Duty {
     }
     eventLetters.sendBack(letter);
     findings.add("eventsSentBack");
-    log("an event", letter, "sent back");
+    LOG.atInfo()
+        .addKeyValue("step", "redrive")
+        .addKeyValue("count", letter.redrives())
+        .log("an event that was a dead letter is sent back");
   }
 
   private void work(DeadLetter letter, Findings findings) {
@@ -93,7 +100,7 @@ final class Redrive implements Duty {
     if (stamp.get().state().terminal()) {
       workLetters.delete(letter);
       findings.add("workRemoved");
-      log(key.get().toString(), letter, "is " + stamp.get().state());
+      log(key.get(), letter, "is " + stamp.get().state());
       return;
     }
     if (letter.redrives() >= redrives) {
@@ -103,7 +110,7 @@ final class Redrive implements Duty {
     if (stamps.requeue(key.get(), clock.instant())) {
       workLetters.sendBack(letter);
       findings.add("workSentBack");
-      log(key.get().toString(), letter, "sent back");
+      log(key.get(), letter, "sent back");
     } else {
       findings.add("workHeld");
     }
@@ -125,8 +132,13 @@ final class Redrive implements Duty {
     return body.length() <= most ? body : body.substring(0, most) + "…";
   }
 
-  private static void log(String what, DeadLetter letter, String reason) {
-    LOG.info("workKey={} step=redrive count={} reason={}", what, letter.redrives(), reason);
+  private static void log(WorkKey key, DeadLetter letter, String reason) {
+    LOG.atInfo()
+        .addKeyValue("workKey", key)
+        .addKeyValue("step", "redrive")
+        .addKeyValue("count", letter.redrives())
+        .addKeyValue("reason", reason)
+        .log("a dead letter is dealt with");
   }
 
   /// What is done with a letter.

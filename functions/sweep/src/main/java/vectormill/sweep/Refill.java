@@ -60,7 +60,11 @@ final class Refill {
 
   /// Notes that a collection is to be loaded again.
   void begin(String collection) {
-    LOG.warn("collection={} step=refill reason=its index lost entries", collection);
+    LOG.atWarn()
+        .addKeyValue("collection", collection)
+        .addKeyValue("step", "refill")
+        .addKeyValue("reason", "its index lost entries")
+        .log("an index is filled again");
     notes.write(NAME, notes.read(NAME).put(collection, ""));
   }
 
@@ -95,7 +99,11 @@ final class Refill {
       sent += send(batch, collection);
       if (!left.hasNext()) {
         cancel(collection);
-        LOG.info("collection={} step=refill reason=complete", collection);
+        LOG.atInfo()
+            .addKeyValue("collection", collection)
+            .addKeyValue("step", "refill")
+            .addKeyValue("reason", "complete")
+            .log("an index is filled");
         return sent;
       }
     }

@@ -42,7 +42,12 @@ final class Repairs {
     if (stamps.replan(item.key(), false)) {
       queue.send(List.of(item.key()), item.source().collection());
       findings.add("repaired");
-      LOG.warn("workKey={} file={} step=replan reason={}", item.key(), item.source().key(), reason);
+      LOG.atWarn()
+          .addKeyValue("workKey", item.key())
+          .addKeyValue("file", item.source().key())
+          .addKeyValue("step", "replan")
+          .addKeyValue("reason", reason)
+          .log("an item is planned again");
     }
   }
 }

@@ -124,11 +124,12 @@ final class Requeueing implements Duty {
   }
 
   private static void log(Stamp stamp) {
-    LOG.info(
-        "workKey={} file={} step=requeue reason={} since {}",
-        stamp.item().key(),
-        stamp.item().source().key(),
-        stamp.state(),
-        stamp.updatedAt());
+    LOG.atInfo()
+        .addKeyValue("workKey", stamp.item().key())
+        .addKeyValue("file", stamp.item().source().key())
+        .addKeyValue("step", "requeue")
+        .addKeyValue("reason", stamp.state())
+        .addKeyValue("since", stamp.updatedAt())
+        .log("an item is sent again");
   }
 }

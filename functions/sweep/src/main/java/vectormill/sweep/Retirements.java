@@ -73,7 +73,11 @@ final class Retirements implements Duty {
       } else {
         index.drop(collection, generation);
         findings.add("dropped");
-        LOG.info("collection={} step=retire generation={}", collection, generation);
+        LOG.atInfo()
+            .addKeyValue("collection", collection)
+            .addKeyValue("step", "retire")
+            .addKeyValue("generation", generation)
+            .log("an index that nobody needs is dropped");
       }
     }
     if (!after.equals(before)) {

@@ -76,7 +76,11 @@ public final class Sweep {
     }
     try {
       SweepReport report = sweep();
-      LOG.info("step=sweep counts={} problems={}", report.counts(), report.problems());
+      LOG.atInfo()
+          .addKeyValue("step", "sweep")
+          .addKeyValue("counts", report.counts())
+          .addKeyValue("problems", report.problems())
+          .log("a sweep ended");
       return report;
     } finally {
       ports.leases().release(LEASE, owner);
@@ -97,10 +101,19 @@ public final class Sweep {
       try {
         duty.run(new Budget(clock, deadline, limits.perDuty()), findings);
       } catch (TransientException e) {
-        LOG.warn("step=sweep duty={} reason={}", duty.name(), e.getMessage());
+        LOG.atWarn()
+            .addKeyValue("step", "sweep")
+            .addKeyValue("duty", duty.name())
+            .addKeyValue("reason", e.getMessage())
+            .log("a duty is left to the next sweep");
         problems.add(duty.name() + ": " + e.getMessage());
       } catch (RuntimeException e) {
-        LOG.error("step=sweep duty={} reason=a bug", duty.name(), e);
+        LOG.atError()
+            .addKeyValue("step", "sweep")
+            .addKeyValue("duty", duty.name())
+            .addKeyValue("reason", "a bug")
+            .setCause(e)
+            .log("a duty met a bug");
         bug = bug.or(() -> Optional.of(e));
       }
       counts.put(duty.name(), findings.counts());

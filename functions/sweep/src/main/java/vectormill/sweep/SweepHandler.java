@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.MDC;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import vectormill.aws.AwsClients;
@@ -49,10 +50,17 @@ public final class SweepHandler
 
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-    long start = System.nanoTime();
-    SweepReport report = sweep.run(UUID.randomUUID().toString());
-    metrics.ran(report, System.nanoTime() - start);
-    return report.toMap();
+    if (context != null) {
+      MDC.put("requestId", context.getAwsRequestId());
+    }
+    try {
+      long start = System.nanoTime();
+      SweepReport report = sweep.run(UUID.randomUUID().toString());
+      metrics.ran(report, System.nanoTime() - start);
+      return report.toMap();
+    } finally {
+      MDC.remove("requestId");
+    }
   }
 
   /// A sweep over the stores that these variables name.

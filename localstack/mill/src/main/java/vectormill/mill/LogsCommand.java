@@ -55,7 +55,7 @@ final class LogsCommand implements Callable<Integer> {
         System.out.printf(Locale.ROOT, "%8.1f KiB  %s%n", Files.size(log) / KIB, log);
       } else {
         System.out.println("== " + log);
-        end(log, lines).forEach(System.out::println);
+        end(log, lines).stream().map(LogLine::readable).forEach(System.out::println);
       }
     }
     return ExitCode.OK;

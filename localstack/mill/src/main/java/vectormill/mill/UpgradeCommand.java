@@ -150,15 +150,7 @@ final class UpgradeCommand implements Callable<Integer> {
     objections.addAll(judge(connection, upgrade));
     objections.forEach(objection -> System.out.println("  against it: " + objection));
     if (hold || (!objections.isEmpty() && !anyway)) {
-      System.out.printf(
-          "%s: searches still see generation %s; `mill upgrade %s%s` lets them see the new one,"
-              + " `mill rollback %s` gives it up%n",
-          collection,
-          upgrade.from().generation(),
-          collection,
-          objections.isEmpty() ? "" : " --anyway",
-          collection);
-      return objections.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+      return held(upgrade, objections.isEmpty());
     }
     if (!upgrades.flip(collection, upgrade)) {
       System.err.println("mill: the recipe of " + collection + " was changed meanwhile");
@@ -168,6 +160,14 @@ final class UpgradeCommand implements Callable<Integer> {
         "%s: searches see generation %s; `mill rollback %s` goes back%n",
         collection, generation, collection);
     return ExitCode.OK;
+  }
+
+  private int held(Upgrade upgrade, boolean good) {
+    System.out.printf(
+        "%s: searches still see generation %s; `mill upgrade %s%s` lets them see the new one,"
+            + " `mill rollback %s` gives it up%n",
+        collection, upgrade.from().generation(), collection, good ? "" : " --anyway", collection);
+    return good ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private int nothingToSee(Backfill.Reached reached) {

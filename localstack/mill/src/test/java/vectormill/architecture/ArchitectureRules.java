@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -35,6 +36,11 @@ final class ArchitectureRules {
           "java.lang.Thread.ofVirtual",
           "java.lang.Thread.startVirtualThread",
           "java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor");
+
+  private static final Set<String> PLAIN_LOGS =
+      Stream.of("trace", "debug", "info", "warn", "error")
+          .map("org.slf4j.Logger."::concat)
+          .collect(Collectors.toUnmodifiableSet());
 
   private ArchitectureRules() {}
 
@@ -121,6 +127,15 @@ final class ArchitectureRules {
         .should()
         .accessTargetWhere(reaches(VIRTUAL_THREADS))
         .because("a class initializer holds its carrier: two of them stopped all others for good");
+  }
+
+  /// Events are logged as a sentence and facts by name, except by these classes.
+  static ArchRule eventsHaveFactsByName(DescribedPredicate<JavaClass> free) {
+    return noClasses()
+        .that(not(free))
+        .should()
+        .accessTargetWhere(reaches(PLAIN_LOGS))
+        .because("a query asks for a fact by its name and not for a place in a text");
   }
 
   /// Nothing static changes.

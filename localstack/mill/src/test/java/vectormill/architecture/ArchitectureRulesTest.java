@@ -79,6 +79,14 @@ final class ArchitectureRulesTest {
   }
 
   @Test
+  void anEventThatIsOneTextIsFound() {
+    assertThat(violations(ArchitectureRules.eventsHaveFactsByName(alwaysFalse())))
+        .singleElement()
+        .asString()
+        .contains("BrokenHelper.tell");
+  }
+
+  @Test
   void staticStateIsFound() {
     assertThat(violations(ArchitectureRules.noStaticState()))
         .singleElement()

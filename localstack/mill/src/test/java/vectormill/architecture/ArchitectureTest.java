@@ -68,11 +68,6 @@ final class ArchitectureTest {
   }
 
   @Test
-  void yamlNodesWhichKnowTheirLineStayInRecipes() {
-    holds(foreignTypesStayIn(resideInAnyPackage("vectormill.recipe"), "org.yaml.snakeyaml.."));
-  }
-
-  @Test
   void awsServicesStayInTheAwsAdaptersTheFunctionsAndTheLocalCloud() {
     holds(
         foreignTypesStayIn(
@@ -91,15 +86,6 @@ final class ArchitectureTest {
                 .or(outermostEndsWith("Main"))
                 .or(in(LOCAL)),
             "software.amazon.awssdk.."));
-  }
-
-  @Test
-  void openSearchTypesStayInItsAdapterTheLocalNodeAndTheBenchmarks() {
-    holds(
-        foreignTypesStayIn(
-            in("shared/opensearch", "localstack/opensearch-node")
-                .or(resideInAnyPackage("vectormill.benchmark")),
-            "org.opensearch.."));
   }
 
   @Test
@@ -126,16 +112,6 @@ final class ArchitectureTest {
   }
 
   @Test
-  void modelRuntimesStayInModels() {
-    holds(foreignTypesStayIn(in("shared/models"), "ai.onnxruntime..", "ai.djl..", "org.ejml.."));
-  }
-
-  @Test
-  void theFormatOfGraphsStaysWhereTheyAreWritten() {
-    holds(foreignTypesStayIn(resideInAnyPackage("vectormill.model.graph"), "ai.onnx.."));
-  }
-
-  @Test
   void imagesKnowNothingButTheirCodecs() {
     holds(
         knowsOnly(
@@ -148,20 +124,6 @@ final class ArchitectureTest {
   }
 
   @Test
-  void imageCodecsStayInImages() {
-    holds(
-        foreignTypesStayIn(
-            in("shared/images"), "javax.imageio..", "com.twelvemonkeys..", "com.luciad.."));
-  }
-
-  @Test
-  void theSdkOfTheModelContextProtocolStaysInSearches() {
-    holds(
-        foreignTypesStayIn(
-            resideInAnyPackage("vectormill.search"), "io.modelcontextprotocol..", "reactor.."));
-  }
-
-  @Test
   void downloadsKnowNothingButTheirClient() {
     holds(
         knowsOnly(
@@ -170,15 +132,6 @@ final class ArchitectureTest {
             "org.apache.hc..",
             "org.jspecify..",
             "vectormill.download.."));
-  }
-
-  @Test
-  void metricsStayInProgramsAndOnTheirWayOut() {
-    holds(
-        foreignTypesStayIn(
-            in("shared/metrics", "batch-jobs/embed-files", "batch-jobs/canonicalize")
-                .or(in(FUNCTIONS)),
-            "io.prometheus.."));
   }
 
   /// What checks the pipeline must not share its mistakes.
@@ -255,6 +208,19 @@ final class ArchitectureTest {
   @Test
   void threadsArePlatformThreads() {
     holds(ArchitectureRules.threadsArePlatformThreads(in("localstack/simulation")));
+  }
+
+  /// What runs on one machine only writes for the human before it.
+  @Test
+  void eventsHaveFactsByName() {
+    holds(ArchitectureRules.eventsHaveFactsByName(in(LOCAL)));
+  }
+
+  /// Programs speak to SLF4J; how an event is written is for one module to know.
+  @Test
+  void theWriterOfLogsIsKnownToNobody() {
+    holds(foreignTypesStayIn(in("shared/logs"), "ch.qos.logback..", "net.logstash.."));
+    holds(doNotKnow(not(in("shared/logs")), resideInAPackage("vectormill.log..")));
   }
 
   @Test

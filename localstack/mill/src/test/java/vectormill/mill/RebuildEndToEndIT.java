@@ -122,7 +122,7 @@ class RebuildEndToEndIT {
     assertThat(manifests).hasSize(2);
     assertThat(manifests.getFirst().parts().stream().map(Part::sha256).toList())
         .isEqualTo(manifests.getLast().parts().stream().map(Part::sha256).toList());
-    assertThat(logs()).contains("step=copy reason=same content as copied/a.jsonl");
+    assertThat(logs()).contains("\"step\":\"copy\",\"twin\":\"copied/a.jsonl\"");
   }
 
   private static String logs() throws IOException {

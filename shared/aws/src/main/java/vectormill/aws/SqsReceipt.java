@@ -1,5 +1,7 @@
 package vectormill.aws;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.InvalidAddressException;
 import software.amazon.awssdk.services.sqs.model.MessageNotInflightException;
@@ -8,7 +10,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /// Calls about a message that was received, which may be somebody else's by now.
 final class SqsReceipt {
-  private static final System.Logger LOG = System.getLogger(SqsReceipt.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(SqsReceipt.class);
 
   private SqsReceipt() {}
 
@@ -19,14 +21,21 @@ final class SqsReceipt {
     } catch (ReceiptHandleIsInvalidException
         | MessageNotInflightException
         | InvalidAddressException e) {
-      LOG.log(System.Logger.Level.DEBUG, what + ": no longer ours, " + e.getMessage());
+      noLongerOurs(what, e);
     } catch (SqsException e) {
       if (!AwsFailure.code(e).equals("InvalidParameterValue")) {
         throw AwsFailure.of(what, e);
       }
-      LOG.log(System.Logger.Level.DEBUG, what + ": no longer ours, " + e.getMessage());
+      noLongerOurs(what, e);
     } catch (SdkException e) {
       throw AwsFailure.of(what, e);
     }
+  }
+
+  private static void noLongerOurs(String what, SqsException e) {
+    LOG.atDebug()
+        .addKeyValue("step", what)
+        .addKeyValue("reason", e.getMessage())
+        .log("a message is no longer ours");
   }
 }

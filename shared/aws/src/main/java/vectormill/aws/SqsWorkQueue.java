@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -21,7 +23,7 @@ import vectormill.work.WorkQueue;
 /// A message that is something else is left alone with a warning: after its receives are used up
 /// the queue moves it to the dead letters, where people find it.
 public final class SqsWorkQueue implements WorkQueue {
-  private static final System.Logger LOG = System.getLogger(SqsWorkQueue.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(SqsWorkQueue.class);
   private static final int BATCH = 10;
   private static final Duration MAX_WAIT = Duration.ofSeconds(20);
 
@@ -77,13 +79,11 @@ public final class SqsWorkQueue implements WorkQueue {
             .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1");
     Optional<WorkKey> key = WorkMessage.parse(message.body());
     if (key.isEmpty()) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "message "
-              + message.messageId()
-              + " in "
-              + queueUrl
-              + " is no work item and is left to the dead-letter queue");
+      LOG.atWarn()
+          .addKeyValue("step", "receive")
+          .addKeyValue("queue", queueUrl)
+          .addKeyValue("messages", List.of(message.messageId()))
+          .log("a message is no work item and is left to the dead-letter queue");
     }
     return key.map(found -> new Delivery(found, message.receiptHandle(), Integer.parseInt(count)));
   }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import vectormill.document.Reason;
 import vectormill.document.Tally;
@@ -36,7 +38,7 @@ record StampRow(Stamp stamp, long revision) {
   /// The attribute that holds [#revision].
   static final String REVISION = "revision";
 
-  private static final System.Logger LOG = System.getLogger(StampRow.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(StampRow.class);
 
   /// A row has a limit of 400 KB; texts for people are cut long before.
   private static final int MAX_TEXT = 4_000;
@@ -74,9 +76,16 @@ record StampRow(Stamp stamp, long revision) {
     try {
       return Stream.of(of(row).stamp());
     } catch (DamagedStampException e) {
-      LOG.log(System.Logger.Level.WARNING, e.getMessage());
+      passedOver(e);
       return Stream.empty();
     }
+  }
+
+  private static void passedOver(DamagedStampException e) {
+    LOG.atWarn()
+        .addKeyValue("step", "read")
+        .addKeyValue("reason", e.getMessage())
+        .log("a stamp is damaged and passed over");
   }
 
   /// The stamps of these rows, all of one file.
@@ -87,7 +96,7 @@ record StampRow(Stamp stamp, long revision) {
       try {
         stamps.add(of(row).stamp());
       } catch (DamagedStampException e) {
-        LOG.log(System.Logger.Level.WARNING, e.getMessage());
+        passedOver(e);
         damaged.add(new LegibleStamps.Damaged(String.valueOf(e.getMessage()), heldUntil(row)));
       }
     }

@@ -2,8 +2,9 @@ package vectormill.work;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -126,20 +127,18 @@ public record Telemetry(
     return time.toNanos() / NANOS;
   }
 
-  /// One line for people and logs.
-  public String describe() {
-    return String.format(
-        Locale.ROOT,
-        "tokens=%d padding=%.3f batches=%d cacheHits=%d/%d tokenizingSeconds=%.3f"
-            + " inferringSeconds=%.3f writingSeconds=%.3f device=%s",
-        tokens,
-        paddingShare(),
-        batches,
-        cacheHits,
-        cacheTexts,
-        seconds(tokenizing),
-        seconds(inferring),
-        seconds(writing),
-        String.join(",", devices));
+  /// The figures that stand in logs, by name.
+  public Map<String, Object> figures() {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("tokens", tokens);
+    figures.put("padding", paddingShare());
+    figures.put("batches", batches);
+    figures.put("cacheTexts", cacheTexts);
+    figures.put("cacheHits", cacheHits);
+    figures.put("tokenizingMillis", tokenizing.toMillis());
+    figures.put("inferringMillis", inferring.toMillis());
+    figures.put("writingMillis", writing.toMillis());
+    figures.put("devices", List.copyOf(devices));
+    return Collections.unmodifiableMap(figures);
   }
 }

@@ -64,11 +64,11 @@ class TelemetryTest {
   }
 
   @Test
-  void aLineForLogsHasFixedKeys() {
-    assertThat(ON_CPU.plus(ON_GPU).describe())
-        .isEqualTo(
-            "tokens=960 padding=0.111 batches=4 cacheHits=30/60 tokenizingSeconds=0.002"
-                + " inferringSeconds=0.004 writingSeconds=0.006 device=cpu,cuda");
+  void figuresForLogsHaveFixedNames() {
+    assertThat(ON_CPU.plus(ON_GPU).figures())
+        .hasToString(
+            "{tokens=960, padding=0.1111111111111111, batches=4, cacheTexts=60, cacheHits=30,"
+                + " tokenizingMillis=2, inferringMillis=4, writingMillis=6, devices=[cpu, cuda]}");
   }
 
   private static Telemetry of(

@@ -31,9 +31,15 @@ final class MetricsServer implements AutoCloseable {
           return server;
         }
       }
-      LOG.warn("step=metrics reason=no free port in {}", address);
+      LOG.atWarn()
+          .addKeyValue("step", "metrics")
+          .addKeyValue("reason", "no free port in " + address)
+          .log("metrics are not shown");
     } catch (IOException e) {
-      LOG.warn("step=metrics reason=cannot listen on {}: {}", address, e.toString());
+      LOG.atWarn()
+          .addKeyValue("step", "metrics")
+          .addKeyValue("reason", "cannot listen at " + address + ": " + e)
+          .log("metrics are not shown");
     }
     return Optional.empty();
   }
@@ -43,7 +49,10 @@ final class MetricsServer implements AutoCloseable {
     try {
       HTTPServer server =
           HTTPServer.builder().inetAddress(host).port(port).registry(registry).buildAndStart();
-      LOG.info("step=metrics reason=shown at {} port {}", host.getHostAddress(), port);
+      LOG.atInfo()
+          .addKeyValue("step", "metrics")
+          .addKeyValue("address", host.getHostAddress() + ":" + port)
+          .log("metrics are shown");
       return Optional.of(new MetricsServer(server));
     } catch (BindException taken) {
       return Optional.empty();

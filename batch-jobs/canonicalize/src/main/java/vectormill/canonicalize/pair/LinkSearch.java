@@ -133,7 +133,11 @@ public final class LinkSearch {
       throw new TransientException(
           "asking the index", new IOException("interrupted while asking", e));
     } catch (IllegalArgumentException | IllegalStateException e) {
-      LOG.warn("step=canonicalize reason=the index refuses, so all pairs are compared", e);
+      LOG.atWarn()
+          .addKeyValue("step", "canonicalize")
+          .addKeyValue("reason", e.toString())
+          .setCause(e)
+          .log("the index refuses, so all pairs are compared");
       return fresh;
     }
   }

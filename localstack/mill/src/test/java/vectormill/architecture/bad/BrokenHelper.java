@@ -3,8 +3,10 @@ package vectormill.architecture.bad;
 import java.time.Instant;
 import java.util.List;
 import java.util.zip.CRC32;
+import org.slf4j.LoggerFactory;
 
-/// Breaks the rules about names, the environment, the clock, the console, threads and static state.
+/// Breaks the rules about names, the environment, the clock, the console, threads, logs and static
+/// state.
 final class BrokenHelper {
   @SuppressWarnings("NonFinalStaticField")
   static int calls;
@@ -27,6 +29,10 @@ final class BrokenHelper {
 
   Thread later(Runnable work) {
     return Thread.ofVirtual().unstarted(work);
+  }
+
+  void tell(int count) {
+    LoggerFactory.getLogger(BrokenHelper.class).info("count={}", count);
   }
 
   long count(List<String> words) {

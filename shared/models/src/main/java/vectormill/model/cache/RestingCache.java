@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vectormill.embedding.CacheKey;
 import vectormill.embedding.CacheNamespace;
 import vectormill.embedding.CacheOwner;
@@ -16,7 +18,7 @@ import vectormill.failure.TransientException;
 /// A cache that is left alone for a while after it failed, so that one that is away costs the wait
 /// for an answer once and not with every batch. Each time it says so. Safe for many threads.
 public final class RestingCache implements EmbeddingCache {
-  private static final System.Logger LOG = System.getLogger(RestingCache.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(RestingCache.class);
   private static final Duration REST = Duration.ofSeconds(30);
 
   private final EmbeddingCache cache;
@@ -65,12 +67,11 @@ public final class RestingCache implements EmbeddingCache {
 
   private synchronized TransientException rest(TransientException failure) {
     restsUntil = clock.instant().plus(REST);
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "step=cache reason=texts are embedded without the cache for "
-            + REST.toSeconds()
-            + " s: "
-            + failure.getMessage());
+    LOG.atWarn()
+        .addKeyValue("step", "cache")
+        .addKeyValue("reason", failure.getMessage())
+        .addKeyValue("millis", REST.toMillis())
+        .log("for a while texts are embedded without the cache");
     return failure;
   }
 }
