@@ -33,6 +33,6 @@ class TortureEndToEndIT {
     assertThat(report.violations()).as(said.toString(StandardCharsets.UTF_8)).isEmpty();
     assertThat(report.total()).isEqualTo(KILLS);
     assertThat(report.kills()).containsKeys(Victim.WORKER, Victim.INTAKE);
-    assertThat(report.phases()).containsKeys(Phase.INDEXING);
+    assertThat(report.moments().get("workers")).containsKey(Phase.INDEXING.name());
   }
 }
