@@ -69,6 +69,9 @@ final class PassKiller {
   /// Kills so many passes, ends with one in peace, and says what is wrong then.
   List<String> kill(int count) throws IOException, InterruptedException {
     violations.clear();
+    if (count == 0) {
+      return List.of();
+    }
     if (usual.isZero()) {
       rest(quiet);
       usual = peace();

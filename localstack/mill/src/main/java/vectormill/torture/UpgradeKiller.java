@@ -94,6 +94,9 @@ final class UpgradeKiller {
   /// in peace, and says what is wrong then.
   List<String> kill(int count) throws IOException, InterruptedException {
     violations.clear();
+    if (count == 0) {
+      return List.of();
+    }
     rest();
     await(() -> upgrades.served(COLLECTION).isPresent(), MOMENT);
     int old = present;
@@ -112,6 +115,7 @@ final class UpgradeKiller {
           peace("upgrade", COLLECTION, "--recipe", way.file().toString());
         }
         violations.addAll(way.arrived());
+        await(() -> queries.models().size() > 1, MOMENT);
         present = newest;
         if (total() < until) {
           back(way);
