@@ -65,7 +65,7 @@ fuzz: ## FUZZ_RUNS executions (10 million) of each fuzz test; choose with FUZZ=p
 	$(MVN) -q -T2 -Dquick test-compile
 	FUZZ_RUNS=$(FUZZ_RUNS) FUZZ_SECONDS=$(FUZZ_SECONDS) config/fuzz "$(FUZZ)"
 
-torture: ## KILLS (1,000) real kills of workers, functions and the index; TORTURE="--seed 7"
+torture: ## KILLS (1,000) real kills of workers, functions, index, passes, upgrades; TORTURE="--seed 7"
 	./mill servers
 	./mill build
 	"$$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \

@@ -140,11 +140,16 @@ final class Connection implements AutoCloseable {
 
   /// Finds duplicates.
   Canonicalize canonicalize() {
+    return canonicalize(ledger());
+  }
+
+  /// Finds duplicates and notes them in another ledger.
+  Canonicalize canonicalize(DuplicateLedger ledger) {
     InstantSource clock = InstantSource.system();
     DynamoLeases leases =
         new DynamoLeases(dynamo, cloud.variable(EnvironmentNames.STAMP_TABLE), clock);
     return new Canonicalize(
-        new CanonicalizePorts(blobs, stamps, index, ledger(), leases, recipes, clock),
+        new CanonicalizePorts(blobs, stamps, index, ledger, leases, recipes, clock),
         resultsBucket(),
         PassLimits.ofThisMachine());
   }

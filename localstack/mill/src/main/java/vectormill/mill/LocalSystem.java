@@ -141,6 +141,11 @@ final class LocalSystem implements AutoCloseable {
     return cloud.processes();
   }
 
+  /// Looks for duplicates no more, so that somebody else can.
+  void endPasses() {
+    passes.close();
+  }
+
   @Override
   public void close() {
     passes.close();
@@ -203,7 +208,8 @@ final class LocalSystem implements AutoCloseable {
         .withEnvironment(its);
   }
 
-  private static List<String> classPath(Home home, String module) throws IOException {
+  /// The class path of one of our programs, as the build wrote it.
+  static List<String> classPath(Home home, String module) throws IOException {
     Path file = home.root().resolve(module).resolve("target/classpath.txt");
     if (!Files.isReadable(file)) {
       throw new IOException(file + " is missing; build first with `./mill build`");

@@ -34,12 +34,17 @@ public final class TortureSystem implements AutoCloseable {
   private final LocalSystem system;
   private final Connection connection;
   private final SqsClient queues;
+  private final TortureDuplicates duplicates;
+  private final TortureUpgrades upgrades;
 
-  private TortureSystem(Home home, LocalSystem system) {
+  private TortureSystem(Home home, LocalSystem system) throws IOException {
     this.home = home;
     this.system = system;
     this.connection = Connection.to(system.running());
     this.queues = new AwsClients(system.running().environment()).sqs();
+    TorturePrograms programs = new TorturePrograms(home);
+    this.duplicates = new TortureDuplicates(connection, programs);
+    this.upgrades = new TortureUpgrades(connection, programs);
   }
 
   /// Starts everything in a new folder.
@@ -50,8 +55,19 @@ public final class TortureSystem implements AutoCloseable {
     Home home = Home.of(state);
     LocalSystem.Workers workers =
         LocalSystem.Workers.usual(home, WORKER_OPTIONS, slots, IDLE_SECONDS);
-    return new TortureSystem(
-        home, LocalSystem.start(home, workers, Pace.HURRIED, TortureSystem::withMoments));
+    LocalSystem system = LocalSystem.start(home, workers, Pace.HURRIED, TortureSystem::withMoments);
+    system.endPasses();
+    return new TortureSystem(home, system);
+  }
+
+  /// Duplicates of its collections. Nobody looks for them but who is asked to.
+  public TortureDuplicates duplicates() {
+    return duplicates;
+  }
+
+  /// Its collections' ways from one generation to the next.
+  public TortureUpgrades upgrades() {
+    return upgrades;
   }
 
   /// Its processes, by what they do: `job <id>`, `function <name>`, `opensearch`, `dynamodb`.
@@ -107,6 +123,7 @@ public final class TortureSystem implements AutoCloseable {
 
   @Override
   public void close() {
+    duplicates.close();
     queues.close();
     connection.close();
     system.close();

@@ -13,9 +13,23 @@ final class Quiet {
   private static final int LOOKS = 4;
 
   private final TortureSystem system;
+  private final List<String> collections;
+  private final int looks;
 
-  Quiet(TortureSystem system) {
+  /// @param collections whose stamps are looked at
+  Quiet(TortureSystem system, List<String> collections) {
+    this(system, collections, LOOKS);
+  }
+
+  private Quiet(TortureSystem system, List<String> collections, int looks) {
     this.system = system;
+    this.collections = List.copyOf(collections);
+    this.looks = looks;
+  }
+
+  /// The same, content with the first moment in which nothing goes on.
+  Quiet brief() {
+    return new Quiet(system, collections, 1);
   }
 
   /// Waits until no message waits, no stamp is open, and every file has a stamp of its bytes.
@@ -27,7 +41,7 @@ final class Quiet {
     int quiet = 0;
     long since = start;
     List<String> open = open(files);
-    while (quiet < LOOKS && System.nanoTime() < end) {
+    while (quiet < looks && System.nanoTime() < end) {
       if (open.isEmpty()) {
         since = quiet == 0 ? System.nanoTime() : since;
         quiet++;
@@ -37,7 +51,7 @@ final class Quiet {
       Thread.sleep(LOOK_MILLIS);
       open = open(files);
     }
-    boolean converged = quiet >= LOOKS;
+    boolean converged = quiet >= looks;
     long took = (converged ? since : System.nanoTime()) - start;
     return new Result(Duration.ofNanos(took), converged ? List.of() : open);
   }
@@ -56,8 +70,8 @@ final class Quiet {
     if (messages > 0) {
       open.add(messages + " messages wait or are in somebody's hands");
     }
-    for (Folder folder : Folder.ALL) {
-      try (Stream<Stamp> stamps = system.stamps().ofCollection(folder.name())) {
+    for (String collection : collections) {
+      try (Stream<Stamp> stamps = system.stamps().ofCollection(collection)) {
         stamps
             .filter(stamp -> !stamp.state().terminal())
             .forEach(stamp -> open.add("not finished: " + stamp));

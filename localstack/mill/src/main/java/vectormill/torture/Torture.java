@@ -16,9 +16,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import vectormill.mill.TortureSystem;
 
-/// Drops files and kills processes, in rounds: after each one the system must come to rest by
-/// itself, and everything in it must be as if nothing had been killed.
+/// Drops files and kills processes, in rounds: the system's own, then passes over duplicates, then
+/// upgrades. After each the system must come to rest by itself, and everything in it must be as if
+/// nothing had been killed.
 public final class Torture {
+  /// One kill of so many is of a pass over duplicates.
+  private static final int PASSES = 5;
+
+  /// One kill of so many is of an upgrade.
+  private static final int UPGRADES = 7;
+
   private static final int MAX_WAITING = 12;
   private static final int MAX_PAUSE_MILLIS = 350;
 
@@ -65,42 +72,49 @@ public final class Torture {
     List<TortureReport.Round> rounds = new ArrayList<>();
     feeder.begin();
     try (Moments moments = new Moments(system.queues(), system.momentsQueueUrl())) {
-      Killer killer = new Killer(system, moments, new Random(plan.seed() + 2));
+      Killers killers = Killers.of(system, moments, plan);
+      killers.begin();
       boolean clean = true;
-      while (clean && killer.total() < plan.kills()) {
-        int count = Math.min(plan.killsPerRound(), plan.kills() - killer.total());
-        TortureReport.Round round = round(killer, count);
+      while (clean && killers.total() < plan.kills()) {
+        int count = Math.min(plan.killsPerRound(), plan.kills() - killers.total());
+        TortureReport.Round round = round(killers, count);
         rounds.add(round);
         out.println("round " + rounds.size() + ": " + round.line());
         round.violations().forEach(violation -> out.println("  " + violation));
         clean = round.violations().isEmpty();
       }
       return new TortureReport(
-          killer.kills(),
-          killer.phases(),
+          killers.kills(),
+          killers.moments(),
           feeder.counts(),
           rounds,
           Duration.ofNanos(System.nanoTime() - start));
     }
   }
 
-  private TortureReport.Round round(Killer killer, int kills)
+  private TortureReport.Round round(Killers killers, int kills)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
+    int before = killers.total();
+    int passes = kills / PASSES;
+    int upgrades = kills / UPGRADES;
     whileFeeding(() -> {
-      killer.kill(kills);
+      killers.processes().kill(kills - passes - upgrades);
       return true;
     });
     Duration killing = Duration.ofNanos(System.nanoTime() - start);
     List<Feeder.Live> files = feeder.files();
-    Quiet.Result rest = new Quiet(system).await(files, plan.patience());
+    Quiet.Result rest =
+        new Quiet(system, Folder.ALL.stream().map(Folder::name).toList())
+            .await(files, plan.patience());
     List<String> violations = new ArrayList<>();
     rest.open().forEach(open -> violations.add("not at rest after " + rest.took() + ": " + open));
     violations.addAll(new Outcomes(system).violations(files));
+    violations.addAll(killers.killStarted(passes, upgrades));
     Quiet.Result audited = new Auditing(system).await(plan.patience());
     violations.addAll(audited.open());
     return new TortureReport.Round(
-        kills,
+        killers.total() - before,
         files.size(),
         killing,
         new TortureReport.Rest(rest.took(), audited.took()),

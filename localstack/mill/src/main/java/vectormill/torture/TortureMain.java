@@ -17,7 +17,9 @@ import vectormill.mill.TortureSystem;
 @Command(
     name = "torture",
     mixinStandardHelpOptions = true,
-    description = "Kill workers, functions and the index while files come and go.")
+    description =
+        "Kill workers, functions, the index, passes over duplicates and upgrades while files come and"
+            + " go.")
 public final class TortureMain implements Callable<Integer> {
   @Option(names = "--kills", description = "How many processes (default: ${DEFAULT-VALUE}).")
   private int kills = 1_000;

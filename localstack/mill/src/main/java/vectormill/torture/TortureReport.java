@@ -10,20 +10,20 @@ import java.util.TreeMap;
 /// What was done to the system, and what was found.
 ///
 /// @param kills by what was killed
-/// @param phases how far killed workers were
+/// @param moments how far the killed were, by what they were: workers, passes, commands
 /// @param changes what happened to files, by kind
 /// @param rounds in order
 /// @param took all together
 public record TortureReport(
     Map<Victim, Integer> kills,
-    Map<Phase, Integer> phases,
+    Map<String, Map<String, Integer>> moments,
     Map<String, Integer> changes,
     List<Round> rounds,
     Duration took) {
   /// Copies what it gets.
   public TortureReport {
     kills = new TreeMap<>(kills);
-    phases = new TreeMap<>(phases);
+    moments = new TreeMap<>(moments);
     changes = new TreeMap<>(changes);
     rounds = List.copyOf(rounds);
   }
@@ -89,7 +89,7 @@ public record TortureReport(
             kills,
             rounds.size(),
             took.toMinutes()));
-    lines.add("workers were killed " + phases);
+    moments.forEach((who, when) -> lines.add(who + " were killed " + when));
     lines.add("files " + changes);
     lines.add(
         String.format(

@@ -46,7 +46,8 @@ class UpgradeEndToEndIT {
     drop("up", recipe, 4);
     String first = served("up");
 
-    try (ContinuousQueries queries = ContinuousQueries.of("up", WORDS)) {
+    try (ContinuousQueries queries =
+        ContinuousQueries.of(SharedSystem.cloud().api(), "up", WORDS)) {
       Mill.Result held = Mill.run("upgrade", "up", "--model", "up-after", "--hold");
       assertThat(held.code()).as(held.out() + held.err()).isEqualTo(ExitCode.OK);
       assertThat(held.out()).contains("4 of 4 files", "recall@10           1.000");

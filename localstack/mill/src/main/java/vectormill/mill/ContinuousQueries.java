@@ -2,6 +2,7 @@ package vectormill.mill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -11,7 +12,7 @@ import java.util.concurrent.Executors;
 
 /// Somebody who searches a collection all the time, and notes what is wrong with an answer: a
 /// failure, no hits, or hits of another model than the one that embedded the query.
-final class ContinuousQueries implements AutoCloseable {
+public final class ContinuousQueries implements AutoCloseable {
   private static final long PATIENCE_NANOS = 30_000_000_000L;
   private static final int K = 5;
 
@@ -26,18 +27,23 @@ final class ContinuousQueries implements AutoCloseable {
 
   private ContinuousQueries() {}
 
-  static ContinuousQueries of(String collection, String... texts) {
+  /// Begins to ask.
+  ///
+  /// @param api where the search API answers
+  /// @param texts asked in turn; each must find at least five records
+  static ContinuousQueries of(URI api, String collection, String... texts) {
     ContinuousQueries queries = new ContinuousQueries();
-    queries.thread.execute(() -> queries.ask(collection, texts));
+    queries.thread.execute(() -> queries.ask(new SearchClient(api), collection, texts));
     return queries;
   }
 
-  List<String> failures() {
+  /// What was wrong so far.
+  public List<String> failures() {
     return failures;
   }
 
   /// Labels of the models that answered.
-  Set<String> models() {
+  public Set<String> models() {
     return models;
   }
 
@@ -52,8 +58,7 @@ final class ContinuousQueries implements AutoCloseable {
     }
   }
 
-  private void ask(String collection, String... texts) {
-    SearchClient client = new SearchClient(SharedSystem.cloud().api());
+  private void ask(SearchClient client, String collection, String... texts) {
     for (int i = 0; !over; i++) {
       try {
         judge(client.search(collection, texts[i % texts.length], K));
