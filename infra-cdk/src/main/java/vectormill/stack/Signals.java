@@ -2,6 +2,7 @@ package vectormill.stack;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
@@ -48,9 +49,11 @@ record Signals(Environment environment, Layers layers, ObservabilityStack.Watche
     return MathExpression.Builder.create()
         .expression("100 * inferring / held")
         .usingMetrics(
-            Map.of(
-                "inferring", work(MetricNames.INFERRING_TIME),
-                "held", work(MetricNames.HELD_TIME)))
+            // A template must not depend on the order of a hash.
+            new TreeMap<>(
+                Map.of(
+                    "inferring", work(MetricNames.INFERRING_TIME),
+                    "held", work(MetricNames.HELD_TIME))))
         .label("Models at work, %")
         .period(PERIOD)
         .build();

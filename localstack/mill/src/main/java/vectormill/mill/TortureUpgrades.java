@@ -59,8 +59,9 @@ public final class TortureUpgrades {
   /// Whether nothing of a generation is missing.
   public boolean isFilled(String collection, String generation) {
     return new Backfill(connection.stamps(), new Promotion(connection.stamps(), connection.index()))
-        .look(collection, generation)
-        .complete();
+            .look(collection, generation)
+            .extent()
+        == Backfill.Extent.FILLED;
   }
 
   private Upgrades upgrades() {
