@@ -20,6 +20,12 @@ final class Forms {
       matches("|arn:aws[a-z-]*:cognito-idp:[a-z0-9-]+:[0-9]{12}:userpool/[\\w-]+");
   static final Predicate<String> DOMAIN_ARN =
       matches("|arn:aws[a-z-]*:(es|aoss):[a-z0-9-]+:[0-9]{12}:(domain|collection)/[\\w-]+");
+  static final Predicate<String> COLLECTIONS = matches("[^*\\s\"\\\\]{0,128}\\*?(?<=.)");
+  static final Predicate<String> RIGHT = matches("read|act");
+  static final Predicate<String> CALLER_ARN =
+      matches("arn:aws[a-z-]*:(iam|sts):[^\\s\"\\\\]{1,200}");
+  static final Predicate<String> CALLER_CLAIM = matches("[\\w:.-]{1,100}=[^\"\\\\]{1,200}");
+  static final Predicate<String> CALLER_KEY = matches("[0-9a-f]{64}");
   static final Predicate<String> TAG = matches("[\\w .:/=+@-]{1,128}");
 
   private Forms() {}

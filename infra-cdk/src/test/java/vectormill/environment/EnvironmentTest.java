@@ -58,6 +58,36 @@ final class EnvironmentTest {
   }
 
   @Test
+  void callersProveThemselvesAsTheApiAsks() throws IOException {
+    String caller =
+        "\"callers\": [ { \"name\": \"%s\", \"proof\": \"%s\", \"collections\": %s, \"rights\": %s } ]";
+    String good =
+        Files.readString(CONFIG.resolve("dev.json"))
+            .replace(
+                "\"callers\": []",
+                caller.formatted(
+                    "pages", "arn:aws:sts::1:assumed-role/Pages/*", "[\"news-*\"]", "[\"read\"]"));
+    assertThat(Environment.parse("dev", good).settings().api().callers())
+        .containsExactly(
+            new ApiCaller(
+                "pages",
+                "arn:aws:sts::1:assumed-role/Pages/*",
+                List.of("news-*"),
+                List.of("read")));
+
+    String wrong =
+        Files.readString(CONFIG.resolve("dev.json"))
+            .replace(
+                "\"callers\": []",
+                caller.formatted("pages", "groups=editors", "[\"a*b\"]", "[\"write\"]"));
+    assertThatThrownBy(() -> Environment.parse("dev", wrong))
+        .hasMessageContainingAll(
+            "api.callers.0.collections.0: expected a collection, or a beginning and *, found 'a*b'",
+            "api.callers.0.rights.0: expected read or act, found 'write'",
+            "the proof of 'pages' must be an ARN of iam or sts");
+  }
+
+  @Test
   void whatDoesNotGoTogetherIsSaid() throws IOException {
     String wrong =
         Files.readString(CONFIG.resolve("dev.json"))

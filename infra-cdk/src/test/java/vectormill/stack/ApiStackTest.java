@@ -41,6 +41,35 @@ final class ApiStackTest {
     assertThat(Templates.of("keys", "api").resources("AWS::ApiGateway::UsagePlan")).hasSize(1);
   }
 
+  @Test
+  void theFunctionKnowsTheCallersOfTheConfiguration() {
+    assertThat(variable("dev", "VECTORMILL_AUTH")).isEqualTo("gateway");
+    assertThat(variable("dev", "VECTORMILL_CALLERS"))
+        .isEqualTo(
+            "{\"callers\":[{\"name\":\"admitted\",\"arn\":\"arn:*\","
+                + "\"collections\":[\"*\"],\"rights\":[\"read\",\"act\"]}]}");
+    assertThat(variable("given", "VECTORMILL_AUTH")).isEqualTo("gateway");
+    assertThat(variable("given", "VECTORMILL_CALLERS"))
+        .isEqualTo(
+            "{\"callers\":[{\"name\":\"editors\",\"claims\":{\"iss\":"
+                + "\"https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Abc\","
+                + "\"cognito:groups\":\"editors\"},"
+                + "\"collections\":[\"*\"],\"rights\":[\"read\",\"act\"]}]}");
+    assertThat(variable("keys", "VECTORMILL_AUTH")).isEqualTo("keys");
+    assertThat(variable("keys", "VECTORMILL_CALLERS"))
+        .isEqualTo(
+            "{\"callers\":[{\"name\":\"pages\",\"sha256\":\"%s\",".formatted("ab".repeat(32))
+                + "\"collections\":[\"news\",\"press-*\"],\"rights\":[\"read\"]}]}");
+  }
+
+  private static String variable(String environment, String name) {
+    return Templates.of(environment, "api").properties("AWS::Lambda::Function").values().stream()
+        .map(function -> function.at("/Environment/Variables").path(name).asText())
+        .filter(value -> !value.isEmpty())
+        .findFirst()
+        .orElseThrow();
+  }
+
   @ParameterizedTest
   @FieldSource("ALL")
   void bodiesAreCheckedAndCallersSlowedDown(String environment) {

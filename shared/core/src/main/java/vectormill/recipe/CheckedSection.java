@@ -70,6 +70,22 @@ public final class CheckedSection {
     return section.isMap() ? reader.apply(inner) : standIn;
   }
 
+  /// Sections in a list within this one; those that are no sections are left out.
+  ///
+  /// @param what they are, for people
+  public <T extends Record> List<T> sections(
+      String key, String what, Class<T> shape, Function<CheckedSection, T> reader) {
+    return entry(key)
+        .flatMap(entry ->
+            entry.items(
+                what,
+                item -> {
+                  CheckedSection inner = new CheckedSection(item, shape);
+                  return item.isMap() ? Optional.of(reader.apply(inner)) : Optional.empty();
+                }))
+        .orElse(List.of());
+  }
+
   /// A whole number between two bounds, both inclusive.
   public int number(String key, int least, int most) {
     return entry(key).flatMap(entry -> entry.number(least, most)).orElse(least);
