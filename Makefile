@@ -44,7 +44,7 @@ e2e: ## the whole path, from a dropped file to a search hit
 	$(MVN) verify -DonlyIT -Dit.contracts.skip=true -Dit.torture.skip=true \
 	  -Dit.test='*EndToEnd*IT,!Torture*' -Dfailsafe.failIfNoSpecifiedTests=false
 
-bench: ## measure; choose with SECTIONS="lite hybrid pipeline bulk knn split path dedupe" or BENCHMARKS="class ..."
+bench: ## measure; choose with SECTIONS="lite hybrid tune pipeline bulk knn split path dedupe" or BENCHMARKS="class ..."
 	./mill servers
 	$(MVN) -q -T2 -Dquick test-compile
 	for main in $(BENCHMARKS); do \

@@ -13,7 +13,6 @@ import vectormill.index.IndexDefinition;
 import vectormill.index.IndexEntry;
 import vectormill.index.SearchIndex;
 import vectormill.ranking.Ranked;
-import vectormill.ranking.Ranking;
 import vectormill.search.access.Caller;
 
 /// Answers the questions of clip-retrieval's clients: always by vector, so that a similarity is a
@@ -52,7 +51,7 @@ final class ClipSearch {
     Asked asked = questions.ask(request.query(), Optional.of(Mode.VECTOR), definition);
     OptionalDouble fold = request.deduplicate() ? OptionalDouble.of(SAME) : OptionalDouble.empty();
     Scoring scoring =
-        new Scoring(Optional.of(Mode.VECTOR), new Ranking.ByVector(), OptionalDouble.empty(), fold);
+        new Scoring(Optional.of(Mode.VECTOR), Optional.empty(), OptionalDouble.empty(), fold);
     HitPage shown =
         pages.find(definition, asked, scoring, new Window(0, request.images(), false), List.of());
     List<Map<String, Object>> rows = new ArrayList<>();

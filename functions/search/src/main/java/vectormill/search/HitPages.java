@@ -31,10 +31,12 @@ final class HitPages {
   private static final int MOST_FOLDED = 100;
 
   private final SearchIndex searches;
+  private final CollectionFusion fusion;
   private final Metrics metrics;
 
-  HitPages(SearchIndex searches, Metrics metrics) {
+  HitPages(SearchIndex searches, CollectionFusion fusion, Metrics metrics) {
     this.searches = searches;
+    this.fusion = fusion;
     this.metrics = metrics;
   }
 
@@ -46,7 +48,7 @@ final class HitPages {
       Scoring scoring,
       Window window,
       List<AttributeFilter> filters) {
-    Ranking ranking = ranking(asked.mode(), scoring);
+    Ranking ranking = ranking(definition, asked.mode(), scoring);
     int depth = depth(asked.mode(), window.end() + asked.excluded().size());
     while (true) {
       Candidates candidates = candidates(definition, asked, depth, filters);
@@ -80,7 +82,9 @@ final class HitPages {
     int depth = depth(asked.mode(), count + asked.excluded().size());
     return part(
         ranked(
-            asked, ranking(asked.mode(), scoring), candidates(definition, asked, depth, List.of())),
+            asked,
+            ranking(definition, asked.mode(), scoring),
+            candidates(definition, asked, depth, List.of())),
         0,
         count);
   }
@@ -105,11 +109,11 @@ final class HitPages {
         .toList();
   }
 
-  private static Ranking ranking(Mode mode, Scoring scoring) {
+  private Ranking ranking(IndexDefinition definition, Mode mode, Scoring scoring) {
     return switch (mode) {
       case VECTOR -> new Ranking.ByVector();
       case KEYWORD -> new Ranking.ByWords();
-      case HYBRID -> scoring.fusion();
+      case HYBRID -> scoring.fusion().orElseGet(() -> fusion.of(definition.collection()));
     };
   }
 

@@ -31,7 +31,7 @@ final class ScoringReader {
     }
     return new Scoring(
         mode,
-        fusion(fusion),
+        Optional.ofNullable(fusion).map(ScoringReader::fusion),
         Fields.number(root.get("minScore"), "minScore", -MAX_SCORE, MAX_SCORE),
         Fields.number(root.get("fold"), "fold", LEAST_FOLD, 1));
   }
@@ -46,10 +46,7 @@ final class ScoringReader {
                 "bad_value", "mode", "mode is vector, keyword or hybrid, found " + word));
   }
 
-  private static Ranking fusion(@Nullable JsonNode node) {
-    if (node == null) {
-      return new Ranking.BySum(new Weight.ByEvidence());
-    }
+  private static Ranking fusion(JsonNode node) {
     if (!node.isObject()) {
       throw Fields.badType("fusion", "an object with method, weight, or both", node);
     }

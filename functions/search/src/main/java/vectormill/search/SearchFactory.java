@@ -66,8 +66,13 @@ final class SearchFactory {
   }
 
   @Singleton
-  HitPages pages(SearchIndex searches, Metrics metrics) {
-    return new HitPages(searches, metrics);
+  CollectionFusion fusion(CollectionRecipes recipes) {
+    return new CollectionFusion(recipes, Clock.systemUTC());
+  }
+
+  @Singleton
+  HitPages pages(SearchIndex searches, CollectionFusion fusion, Metrics metrics) {
+    return new HitPages(searches, fusion, metrics);
   }
 
   @Singleton

@@ -21,6 +21,8 @@ import vectormill.index.SearchIndex;
 import vectormill.index.VectorIndex;
 import vectormill.message.EventQueue;
 import vectormill.metrics.ProgramMetrics;
+import vectormill.recipe.CollectionRecipes;
+import vectormill.recipe.RecipeCatalog;
 import vectormill.result.EmbeddedDocument;
 import vectormill.search.access.Admission;
 import vectormill.settings.MetricsSettings;
@@ -125,10 +127,16 @@ record Parts(
     return new Search(
         new VisibleCollections(index),
         new Questions(index, searches, new QueryEmbedding(models, pictures, metrics)),
-        new HitPages(searches, metrics),
+        new HitPages(searches, new CollectionFusion(recipes(), CLOCK), metrics),
         new FilterCheck(searches),
         new Completeness(stamps, CLOCK),
         CLOCK);
+  }
+
+  /// Of the collections, from the blobs.
+  CollectionRecipes recipes() {
+    return new CollectionRecipes(
+        back.blobs(), SETTINGS.inputBucket(), RecipeCatalog.packed(), _ -> 1, CLOCK);
   }
 
   static IndexDefinition definition(String generation, List<String> fields) {

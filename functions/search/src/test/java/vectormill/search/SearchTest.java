@@ -12,8 +12,6 @@ import vectormill.document.Document;
 import vectormill.embedding.ModelId;
 import vectormill.failure.TransientException;
 import vectormill.index.IndexDefinition;
-import vectormill.ranking.Ranking;
-import vectormill.ranking.Weight;
 import vectormill.search.access.Caller;
 import vectormill.testing.Faults;
 import vectormill.testing.MemoryVectorIndex;
@@ -24,10 +22,7 @@ class SearchTest {
           "news",
           new SearchQuery.ByText("rail"),
           new Scoring(
-              Optional.empty(),
-              new Ranking.BySum(new Weight.ByEvidence()),
-              OptionalDouble.empty(),
-              OptionalDouble.empty()),
+              Optional.empty(), Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty()),
           new Window(0, 10, false),
           List.of());
 

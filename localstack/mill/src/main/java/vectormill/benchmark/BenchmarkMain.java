@@ -18,18 +18,19 @@ public final class BenchmarkMain {
 
   private BenchmarkMain() {}
 
-  /// @param arguments which ones, of `lite`, `hybrid`, `pipeline`, `bulk`, `knn`, `split`, `path`,
-  ///   `dedupe`; none means all
+  /// @param arguments which ones, of `lite`, `hybrid`, `tune`, `pipeline`, `bulk`, `knn`, `split`,
+  ///   `path`, `dedupe`; none means all
   public static void main(String[] arguments) throws Exception {
     List<String> chosen =
         arguments.length == 0
-            ? List.of("lite", "hybrid", "pipeline", "bulk", "knn", "split", "path", "dedupe")
+            ? List.of(
+                "lite", "hybrid", "tune", "pipeline", "bulk", "knn", "split", "path", "dedupe")
             : List.of(arguments);
     if (chosen.contains("lite")) {
       System.out.println("== lite ==");
       LiteBenchmarkMain.main(new String[0]);
     }
-    if (chosen.stream().anyMatch(List.of("hybrid", "pipeline", "bulk", "knn")::contains)) {
+    if (chosen.stream().anyMatch(List.of("hybrid", "tune", "pipeline", "bulk", "knn")::contains)) {
       onOneSystem(chosen);
     }
     if (chosen.contains("split")) {
@@ -53,7 +54,11 @@ public final class BenchmarkMain {
       URI openSearch = URI.create(system.environment().getOrDefault("OPENSEARCH_URL", ""));
       if (chosen.contains("hybrid")) {
         System.out.println("== hybrid ==");
-        hybrid(openSearch);
+        onJudged(openSearch, (index, judged) -> new HybridBenchmark(index, System.out).run(judged));
+      }
+      if (chosen.contains("tune")) {
+        System.out.println("== tune ==");
+        onJudged(openSearch, (index, judged) -> new TuneBenchmark(index, System.out).run(judged));
       }
       if (chosen.contains("pipeline")) {
         System.out.println("== pipeline ==");
@@ -71,7 +76,11 @@ public final class BenchmarkMain {
     }
   }
 
-  private static void hybrid(URI openSearch) throws Exception {
+  private interface Judged {
+    void run(OpenSearchVectorIndex index, List<JudgedTexts> collections) throws Exception;
+  }
+
+  private static void onJudged(URI openSearch, Judged benchmark) throws Exception {
     List<JudgedTexts> collections = new JudgedCollections(LiteBenchmarkMain.dataFolder()).read();
     if (collections.isEmpty()) {
       System.out.println("skipped: no judged texts in " + LiteBenchmarkMain.dataFolder());
@@ -79,7 +88,7 @@ public final class BenchmarkMain {
     }
     try (OpenSearchVectorIndex index =
         OpenSearchVectorIndex.open(OpenSearchSettings.of(openSearch), 1)) {
-      new HybridBenchmark(index, System.out).run(collections);
+      benchmark.run(index, collections);
     }
   }
 

@@ -62,6 +62,27 @@ class CommandsEndToEndIT {
   }
 
   @Test
+  void aWeightIsTriedOnQueriesMadeFromRecords() throws Exception {
+    Files.writeString(
+        folder.resolve("a.csv"),
+        ROWS
+            + "3,the old mill ground corn beside the quiet river\n"
+            + "4,a railway bridge was opened by the mayor of the town\n");
+    drop("tuned");
+    connection.index().refresh("tuned");
+    Mill.Result tuned = Mill.run("search", "tune", "tuned", "--queries", "3");
+    assertThat(tuned.code()).as(tuned.err()).isEqualTo(ExitCode.OK);
+    assertThat(tuned.out())
+        .startsWith("3 queries made from records")
+        .contains("no judgements of people", "  such as \"", "weight 0.35", "no fixed weight")
+        .contains("fix none");
+    Mill.Result absent = Mill.run("search", "tune", "tuned", "--by", "title");
+    assertThat(absent.code()).isNotEqualTo(ExitCode.OK);
+    assertThat(absent.err()).contains("attribute title");
+    assertThat(Mill.run("search", "tune", "tuned", "--queries", "1").code()).isEqualTo(2);
+  }
+
+  @Test
   void poisonIsTriedAgainByItsReason() throws Exception {
     Files.writeString(folder.resolve("a.csv"), ROWS);
     drop("poisoned");

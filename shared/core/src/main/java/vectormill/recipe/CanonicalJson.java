@@ -19,7 +19,7 @@ public final class CanonicalJson {
 
   private CanonicalJson() {}
 
-  /// The recipe on one line.
+  /// The recipe on one line; how it is searched is left out, as that is free to change.
   public static String of(Recipe recipe) {
     Map<String, Object> map = withoutName(recipe);
     map.put("name", recipe.name());
@@ -57,7 +57,8 @@ public final class CanonicalJson {
               texts(root.required("index").required("fields")),
               IndexJson.shapeIn(root.required("index")),
               false),
-          root.has("dedupe") ? DedupeJson.read(root.required("dedupe")) : DedupeSpec.NONE);
+          root.has("dedupe") ? DedupeJson.read(root.required("dedupe")) : DedupeSpec.NONE,
+          SearchSpec.NONE);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new BadInputException("no recipe in canonical JSON: " + e.getMessage(), -1, -1, e);
     }

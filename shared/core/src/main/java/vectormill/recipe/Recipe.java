@@ -11,6 +11,7 @@ import java.util.List;
 /// @param write the outputs; always holds exactly one [OutputSpec.Npy]
 /// @param index what can be searched
 /// @param dedupe what counts as a duplicate; without effect on any vector
+/// @param search how searches answer; without effect on anything that is stored
 public record Recipe(
     String name,
     ReadSpec read,
@@ -18,7 +19,8 @@ public record Recipe(
     EmbedSpec embed,
     List<OutputSpec> write,
     IndexSpec index,
-    DedupeSpec dedupe) {
+    DedupeSpec dedupe,
+    SearchSpec search) {
   private static final List<String> USUAL_IMAGES =
       List.of("image", "jpg", "jpeg", "png", "webp", "gif", "tif", "tiff", "bmp");
 
@@ -30,7 +32,7 @@ public record Recipe(
     }
   }
 
-  /// Without rules for duplicates.
+  /// Without rules for duplicates, and with searches as usual.
   public Recipe(
       String name,
       ReadSpec read,
@@ -38,7 +40,7 @@ public record Recipe(
       EmbedSpec embed,
       List<OutputSpec> write,
       IndexSpec index) {
-    this(name, read, keep, embed, write, index, DedupeSpec.NONE);
+    this(name, read, keep, embed, write, index, DedupeSpec.NONE, SearchSpec.NONE);
   }
 
   /// The precision of the canonical vectors.
@@ -66,12 +68,12 @@ public record Recipe(
 
   /// The same recipe with another model.
   public Recipe withEmbed(EmbedSpec other) {
-    return new Recipe(name, read, keep, other, write, index, dedupe);
+    return new Recipe(name, read, keep, other, write, index, dedupe, search);
   }
 
   /// The same recipe with another index.
   public Recipe withIndex(IndexSpec other) {
-    return new Recipe(name, read, keep, embed, write, other, dedupe);
+    return new Recipe(name, read, keep, embed, write, other, dedupe, search);
   }
 
   /// Whether the same files of vectors come of both: they differ at most in their names and in what
@@ -82,7 +84,7 @@ public record Recipe(
 
   /// The same recipe under another name.
   public Recipe withName(String other) {
-    return new Recipe(other, read, keep, embed, write, index, dedupe);
+    return new Recipe(other, read, keep, embed, write, index, dedupe, search);
   }
 
   /// Finds everything out, keeps everything, embeds with the lite model, writes float32, indexes

@@ -21,7 +21,7 @@ public final class RecipeParser {
 
   private static final int MAX_DEPTH = 20;
   private static final List<String> KEYS =
-      List.of("recipe", "read", "keep", "embed", "write", "index", "dedupe");
+      List.of("recipe", "read", "keep", "embed", "write", "index", "dedupe", "search");
 
   private RecipeParser() {}
 
@@ -101,7 +101,8 @@ public final class RecipeParser {
             embed,
             write,
             index,
-            dedupe(map, embed, base));
+            dedupe(map, embed, base),
+            search(map, base));
     return new ParsedRecipe.Valid(recipe, section.map(EmbedSection::modelLine).orElse(1));
   }
 
@@ -127,6 +128,12 @@ public final class RecipeParser {
     return Optional.ofNullable(map.get("dedupe"))
         .map(value -> DedupeSection.parse(value, embed, base.dedupe()))
         .orElse(base.dedupe());
+  }
+
+  private static SearchSpec search(Map<String, YamlValue> map, Recipe base) {
+    return Optional.ofNullable(map.get("search"))
+        .map(value -> SearchSection.parse(value, base.search()))
+        .orElse(base.search());
   }
 
   private static Optional<Recipe> base(YamlValue value, RecipeCatalog bases) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -148,7 +149,15 @@ record YamlValue(Node node, String path, Mistakes mistakes) {
 
   /// A number above 0 and at most 1.
   Optional<Double> share() {
-    String expected = "expected a number above 0 and at most 1, found ";
+    return number("expected a number above 0 and at most 1, found ", value -> value > 0);
+  }
+
+  /// A number from 0 to 1, both inclusive.
+  Optional<Double> fraction() {
+    return number("expected a number from 0 to 1, found ", value -> value >= 0);
+  }
+
+  private Optional<Double> number(String expected, DoublePredicate enough) {
     if (!(node instanceof ScalarNode scalar)
         || scalar.getScalarStyle() != ScalarStyle.PLAIN
         || !scalar.getValue().matches("[0-9]?\\.?[0-9]{1,10}")) {
@@ -156,7 +165,7 @@ record YamlValue(Node node, String path, Mistakes mistakes) {
       return Optional.empty();
     }
     double value = Double.parseDouble(scalar.getValue());
-    if (value <= 0 || value > 1) {
+    if (!enough.test(value) || value > 1) {
       mistake(expected + scalar.getValue());
       return Optional.empty();
     }

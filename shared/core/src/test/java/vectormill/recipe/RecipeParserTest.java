@@ -34,7 +34,7 @@ class RecipeParserTest {
           "line 1, recipe: no recipe 'newspaper' to start from; did you mean 'newspapers'? there"
               + " are: default, newspapers, table, texts",
           "line 2: unknown key 'reed'; did you mean 'read'? allowed: recipe, read, keep, embed,"
-              + " write, index, dedupe",
+              + " write, index, dedupe, search",
           "line 4, read: unknown key 'fromat'; did you mean 'format'? allowed: format, id, text,"
               + " image, date, language, attributes",
           "line 5, read.format: did you mean 'json'? expected one of auto, jsonl, json, csv, tsv,"
@@ -242,7 +242,7 @@ class RecipeParserTest {
                 assertThat(invalid.describe())
                     .isEqualTo(
                         "books/collection.yaml has 1 mistake:\n  line 1: unknown key 'x'; allowed:"
-                            + " recipe, read, keep, embed, write, index, dedupe"));
+                            + " recipe, read, keep, embed, write, index, dedupe, search"));
   }
 
   private static Recipe valid(String yaml) {

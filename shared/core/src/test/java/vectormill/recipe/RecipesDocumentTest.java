@@ -43,10 +43,13 @@ class RecipesDocumentTest {
           new Probe("index", "", "index: {zzz: 1}"),
           new Probe("index", "hnsw.", "index: {hnsw: {zzz: 1}}"),
           new Probe("dedupe", "", "dedupe: {zzz: 1}"),
-          new Probe("dedupe", "rules.", "dedupe: {rules: [{zzz: 1}]}"));
+          new Probe("dedupe", "rules.", "dedupe: {rules: [{zzz: 1}]}"),
+          new Probe("search", "", "search: {zzz: 1}"),
+          new Probe("search", "fusion.", "search: {fusion: {zzz: 1}}"));
 
   @ParameterizedTest
-  @ValueSource(strings = {"The file", "read", "keep", "embed", "write", "index", "dedupe"})
+  @ValueSource(
+      strings = {"The file", "read", "keep", "embed", "write", "index", "dedupe", "search"})
   void theTableOfASectionListsItsKeys(String heading) throws IOException {
     Set<String> taken = new TreeSet<>();
     for (Probe probe : UNKNOWN_KEYS) {

@@ -1,9 +1,10 @@
-package vectormill.mill;
+package vectormill.tuning;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,17 +14,21 @@ import vectormill.failure.BadInputException;
 /// Queries, and how well records answer them.
 ///
 /// @param queries in the order of the file; for each query the grades of records, above zero
-record Judgements(Map<String, Map<String, Double>> queries) {
+public record Judgements(Map<String, Map<String, Double>> queries) {
   private static final int MOST_QUERIES = 5_000;
   private static final int COLUMNS = 3;
   private static final double MOST = 100;
   private static final int DEPTH = 10;
 
+  public Judgements {
+    queries = Collections.unmodifiableMap(new LinkedHashMap<>(queries));
+  }
+
   /// Reads lines of query, record id and grade, with tabs between them; a grade of zero or less
   /// says that the record is no answer. Queries without any answer are left out.
   ///
   /// @throws BadInputException naming the first line that is wrong, or if there is no query
-  static Judgements read(Path file) throws IOException, BadInputException {
+  public static Judgements read(Path file) throws IOException, BadInputException {
     Map<String, Map<String, Double>> queries = new LinkedHashMap<>();
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       int number = 0;
@@ -67,7 +72,7 @@ record Judgements(Map<String, Map<String, Double>> queries) {
   }
 
   /// nDCG at 10 of one query, with grades as gains.
-  double ndcg10(String query, List<String> ranked) {
+  public double ndcg10(String query, List<String> ranked) {
     Map<String, Double> answers = queries.getOrDefault(query, Map.of());
     List<Double> best = answers.values().stream().sorted((a, b) -> Double.compare(b, a)).toList();
     double gain = 0;

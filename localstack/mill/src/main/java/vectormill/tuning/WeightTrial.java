@@ -1,6 +1,7 @@
-package vectormill.mill;
+package vectormill.tuning;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import vectormill.index.Candidates;
@@ -9,14 +10,15 @@ import vectormill.ranking.Weight;
 
 /// Tries weights of hybrid searches on judged queries. Half of the queries choose a weight, the
 /// other half tells what it is worth, and the other way round.
-final class WeightTrial {
+public final class WeightTrial {
   private static final int STEPS = 20;
 
   private final Judgements judgements;
   private final List<double[]> byWeight = new ArrayList<>();
   private final List<Double> byEvidence = new ArrayList<>();
 
-  WeightTrial(Judgements judgements) {
+  /// @param judgements whose queries will be added
+  public WeightTrial(Judgements judgements) {
     this.judgements = judgements;
   }
 
@@ -24,7 +26,7 @@ final class WeightTrial {
   ///
   /// @param candidates record ids with both scores
   /// @param usual record ids as a search without a fixed weight ranks them
-  void add(String query, Candidates candidates, List<String> usual) {
+  public void add(String query, Candidates candidates, List<String> usual) {
     byWeight.add(
         IntStream.rangeClosed(0, STEPS)
             .mapToDouble(step ->
@@ -38,8 +40,10 @@ final class WeightTrial {
     byEvidence.add(judgements.ndcg10(query, usual));
   }
 
+  /// What weights are worth on the queries so far.
+  ///
   /// @throws IllegalStateException without queries
-  Result result() {
+  public Result result() {
     if (byWeight.isEmpty()) {
       throw new IllegalStateException("no query was tried");
     }
@@ -47,15 +51,30 @@ final class WeightTrial {
         IntStream.rangeClosed(0, STEPS)
             .mapToObj(step -> new Tried(weight(step), mean(step, byWeight)))
             .toList();
-    double sum = 0;
-    for (int half = 0; half < 2; half++) {
-      int best = best(half(half));
-      for (double[] other : half(1 - half)) {
-        sum += other[best];
-      }
-    }
+    int[] chosen = {best(half(1)), best(half(0))};
+    double[] heldOut =
+        IntStream.range(0, byWeight.size())
+            .mapToDouble(number -> byWeight.get(number)[chosen[number % 2]])
+            .toArray();
+    double[] gains =
+        IntStream.range(0, heldOut.length)
+            .mapToDouble(number -> heldOut[number] - byEvidence.get(number))
+            .toArray();
     double usual = byEvidence.stream().mapToDouble(each -> each).average().orElse(0);
-    return new Result(tried, weight(best(byWeight)), sum / byWeight.size(), usual);
+    return new Result(tried, weight(best(byWeight)), mean(heldOut), usual, doubt(gains));
+  }
+
+  /// The standard error of a mean.
+  private static double doubt(double[] values) {
+    double mean = mean(values);
+    double squares = Arrays.stream(values).map(each -> (each - mean) * (each - mean)).sum();
+    return values.length < 2
+        ? Double.POSITIVE_INFINITY
+        : Math.sqrt(squares / (values.length - 1) / values.length);
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElse(0);
   }
 
   private List<double[]> half(int which) {
@@ -84,20 +103,31 @@ final class WeightTrial {
 
   /// @param weight the vector's share
   /// @param ndcg mean nDCG at 10 of all queries
-  record Tried(double weight, double ndcg) {}
+  public record Tried(double weight, double ndcg) {}
 
   /// @param tried every weight
   /// @param best the best of them, on all queries
   /// @param heldOut mean nDCG of weights on queries that did not choose them
   /// @param usual mean nDCG without a fixed weight
-  record Result(List<Tried> tried, double best, double heldOut, double usual) {
-    Result {
+  /// @param doubt the standard error of the difference of these two
+  public record Result(List<Tried> tried, double best, double heldOut, double usual, double doubt) {
+    private static final double EVEN = 0.5;
+    private static final double SURE = 2;
+
+    public Result {
       tried = List.copyOf(tried);
     }
 
-    /// Whether fixing a weight brings more than it costs to be wrong.
-    boolean pays() {
+    /// Whether fixing a weight brings more than it costs to be wrong, by queries that people asked.
+    public boolean pays() {
       return heldOut > usual;
+    }
+
+    /// The same by queries that were made from the records themselves. They have the records' own
+    /// words and so speak for the words, whatever people ask: they are believed only where they
+    /// speak against them, and beyond doubt.
+    public boolean paysSurely() {
+      return best > EVEN && heldOut - usual > SURE * doubt;
     }
   }
 }
