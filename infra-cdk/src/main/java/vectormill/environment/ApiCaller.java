@@ -6,8 +6,9 @@ import vectormill.recipe.CheckedSection;
 /// Somebody whom the search function knows.
 ///
 /// @param name for people and logs
-/// @param proof by which the caller is known: with `iam` an ARN or the beginning of one with a `*`,
-///   with `jwt` a claim and its value, with `api-keys` the SHA-256 of a key
+/// @param proof by which the caller is known: with `iam` the ARN of a user or an assumed role, or
+///   the beginning of one and a `*`, with `jwt` a claim and its value, with `api-keys` the SHA-256
+///   of a key
 /// @param collections names of collections, or beginnings of names with a `*`
 /// @param rights `read`, and `act` for those who may change something
 public record ApiCaller(String name, String proof, List<String> collections, List<String> rights) {
@@ -19,7 +20,7 @@ public record ApiCaller(String name, String proof, List<String> collections, Lis
   static ApiCaller read(CheckedSection section) {
     ApiCaller read =
         new ApiCaller(
-            section.text("name", Forms.TAG, "a name of 1 to 128 characters"),
+            section.text("name", Forms.CALLER_NAME, "a name of 1 to 128 characters"),
             section.text("proof", text -> !text.isBlank(), "a proof"),
             section.texts("collections", Forms.COLLECTIONS, "a collection, or a beginning and *"),
             section.texts("rights", Forms.RIGHT, "read or act"));

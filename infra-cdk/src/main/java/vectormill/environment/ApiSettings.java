@@ -23,9 +23,6 @@ public record ApiSettings(
     int memoryMiB) {
   static final ApiSettings NONE = new ApiSettings(Auth.IAM, "", List.of(), 1, 1, false, 512);
 
-  /// A function's variables have 4 kB together.
-  private static final int MOST_OF_CALLERS = 2048;
-
   private static final int MOST_REQUESTS = 10_000;
 
   public ApiSettings {
@@ -55,35 +52,14 @@ public record ApiSettings(
     if (read.userPool().isEmpty() == (read.auth() == Auth.JWT)) {
       section.reject("userPool", "a user pool goes with auth jwt, and with nothing else");
     }
-    read.callers().stream()
-        .filter(caller -> !caller.proof().isEmpty() && !read.isProof(caller.proof()))
-        .forEach(caller ->
-            section.reject(
-                "callers",
-                "the proof of '%s' must be %s".formatted(caller.name(), read.expectedProof())));
-    int length = read.callers().toString().length();
-    if (length > MOST_OF_CALLERS) {
-      section.reject(
-          "callers",
-          "at most %d characters together, found %d: several may share an entry"
-              .formatted(MOST_OF_CALLERS, length));
-    }
+    CallerProofs.check(read, section);
     return read;
   }
 
-  private boolean isProof(String proof) {
-    return switch (auth) {
-      case IAM -> Forms.CALLER_ARN.test(proof);
-      case JWT -> Forms.CALLER_CLAIM.test(proof);
-      case API_KEYS -> Forms.CALLER_KEY.test(proof);
-    };
-  }
-
-  private String expectedProof() {
-    return switch (auth) {
-      case IAM -> "an ARN of iam or sts, or the beginning of one and a *";
-      case JWT -> "a claim and its value, such as cognito:groups=editors";
-      case API_KEYS -> "the SHA-256 of a key, 64 hexadecimal digits in lower case";
-    };
+  /// Who is known, as the search function reads it.
+  ///
+  /// @throws IllegalArgumentException if there is no user pool where one is needed
+  public String callerList() {
+    return CallerListJson.of(this);
   }
 }

@@ -22,9 +22,15 @@ final class Forms {
       matches("|arn:aws[a-z-]*:(es|aoss):[a-z0-9-]+:[0-9]{12}:(domain|collection)/[\\w-]+");
   static final Predicate<String> COLLECTIONS = matches("[^*\\s\"\\\\]{0,128}\\*?(?<=.)");
   static final Predicate<String> RIGHT = matches("read|act");
+  static final Predicate<String> CALLER_NAME = matches("\\S(.{0,126}\\S)?");
+
+  /// What API Gateway reports: a role is an assumed one there.
   static final Predicate<String> CALLER_ARN =
-      matches("arn:aws[a-z-]*:(iam|sts):[^\\s\"\\\\]{1,200}");
-  static final Predicate<String> CALLER_CLAIM = matches("[\\w:.-]{1,100}=[^\"\\\\]{1,200}");
+      matches(
+          "arn:aws[a-z-]*:(sts::[0-9]{12}:(assumed-role|federated-user)/|iam::[0-9]{12}:user/)"
+              + "[\\w+=,.@/-]{1,200}\\*?");
+
+  static final Predicate<String> CALLER_CLAIM = matches("[\\w:.-]{1,100}=\\S(.{0,198}\\S)?");
   static final Predicate<String> CALLER_KEY = matches("[0-9a-f]{64}");
   static final Predicate<String> TAG = matches("[\\w .:/=+@-]{1,128}");
 

@@ -20,8 +20,7 @@ final class Alarms {
   private static final int JVM_PERCENT = 90;
   private static final int SLOW_MILLIS = 5000;
   private static final int BUSY_PERCENT = 20;
-  private static final int LASTING = 3;
-  private static final int LONG = 12;
+  private static final int OF_AN_HOUR = 12;
 
   private final Construct scope;
   private final List<Alarm> alarms = new ArrayList<>();
@@ -71,7 +70,7 @@ final class Alarms {
         "LapsedLeases",
         signals.finding(MetricNames.REQUEUE, MetricNames.LAPSED),
         0,
-        LASTING,
+        new Lasting(3, OF_AN_HOUR),
         "Workers die again and again while they hold files: look at the log of embed-files and at"
             + " reclaimed spot machines.");
     above(
@@ -91,14 +90,14 @@ final class Alarms {
         "SweepProblems",
         signals.work(MetricNames.SWEEP_PROBLEMS),
         0,
-        LASTING,
+        new Lasting(3, 3),
         "The sweep meets problems each time: its log says which.");
     alarm(
         "IdleModels",
         signals.busy(),
         BUSY_PERCENT,
         ComparisonOperator.LESS_THAN_THRESHOLD,
-        LONG,
+        new Lasting(1, 1),
         "Machines are paid for and their models hardly run: larger files or batches, a smaller"
             + " machine, or `mill status` says what takes the time.");
   }
@@ -176,7 +175,7 @@ final class Alarms {
                 metric,
                 FULL_DISK_MEGABYTES,
                 ComparisonOperator.LESS_THAN_THRESHOLD,
-                1,
+                new Lasting(1, 1),
                 "The index's disks are nearly full: raise search.volumeGiB."));
   }
 
@@ -187,7 +186,11 @@ final class Alarms {
   }
 
   private void above(String id, Metric metric, int threshold, int periods, String what) {
-    alarm(id, metric, threshold, ComparisonOperator.GREATER_THAN_THRESHOLD, periods, what);
+    above(id, metric, threshold, new Lasting(periods, periods), what);
+  }
+
+  private void above(String id, Metric metric, int threshold, Lasting lasting, String what) {
+    alarm(id, metric, threshold, ComparisonOperator.GREATER_THAN_THRESHOLD, lasting, what);
   }
 
   private void alarm(
@@ -195,17 +198,20 @@ final class Alarms {
       IMetric metric,
       int threshold,
       ComparisonOperator comparison,
-      int periods,
+      Lasting lasting,
       String what) {
     alarms.add(
         Alarm.Builder.create(scope, id)
             .metric(metric)
             .threshold(threshold)
             .comparisonOperator(comparison)
-            .evaluationPeriods(periods)
-            .datapointsToAlarm(periods)
+            .evaluationPeriods(lasting.of())
+            .datapointsToAlarm(lasting.periods())
             .treatMissingData(TreatMissingData.NOT_BREACHING)
             .alarmDescription(what)
             .build());
   }
+
+  /// In how many of the last periods something must be so.
+  private record Lasting(int periods, int of) {}
 }

@@ -19,6 +19,7 @@ import vectormill.settings.MetricNames;
 /// @param watched functions, API and jobs
 record Signals(Environment environment, Layers layers, ObservabilityStack.Watched watched) {
   static final Duration PERIOD = Duration.minutes(5);
+  private static final Duration HOUR = Duration.hours(1);
 
   /// What our own metrics are filed under.
   static String namespace(Environment environment) {
@@ -35,6 +36,15 @@ record Signals(Environment environment, Layers layers, ObservabilityStack.Watche
     return metric(namespace(environment), name, "Sum", Map.of());
   }
 
+  private Metric hourly(String name) {
+    return Metric.Builder.create()
+        .namespace(namespace(environment))
+        .metricName(name)
+        .statistic("Sum")
+        .period(HOUR)
+        .build();
+  }
+
   /// Of what sweeps found.
   Metric finding(String duty, String finding) {
     return metric(
@@ -44,18 +54,19 @@ record Signals(Environment environment, Layers layers, ObservabilityStack.Watche
         Map.of(MetricNames.DUTY, duty, MetricNames.FINDING, finding));
   }
 
-  /// The part of the time for which workers held files that their models ran, in percent.
+  /// The part of the time for which workers held files with something to embed that was spent on
+  /// embedding, in percent of each hour: a worker tells of a file once it is finished.
   MathExpression busy() {
     return MathExpression.Builder.create()
-        .expression("100 * inferring / held")
+        .expression("100 * embedding / held")
         .usingMetrics(
             // A template must not depend on the order of a hash.
             new TreeMap<>(
                 Map.of(
-                    "inferring", work(MetricNames.INFERRING_TIME),
-                    "held", work(MetricNames.HELD_TIME))))
+                    "embedding", hourly(MetricNames.EMBEDDING_TIME),
+                    "held", hourly(MetricNames.EMBEDDING_HELD_TIME))))
         .label("Models at work, %")
-        .period(PERIOD)
+        .period(HOUR)
         .build();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vectormill.environment.SearchClusterSettings.Kind;
@@ -66,12 +67,15 @@ final class EnvironmentTest {
             .replace(
                 "\"callers\": []",
                 caller.formatted(
-                    "pages", "arn:aws:sts::1:assumed-role/Pages/*", "[\"news-*\"]", "[\"read\"]"));
+                    "pages",
+                    "arn:aws:sts::123456789012:assumed-role/Pages/*",
+                    "[\"news-*\"]",
+                    "[\"read\"]"));
     assertThat(Environment.parse("dev", good).settings().api().callers())
         .containsExactly(
             new ApiCaller(
                 "pages",
-                "arn:aws:sts::1:assumed-role/Pages/*",
+                "arn:aws:sts::123456789012:assumed-role/Pages/*",
                 List.of("news-*"),
                 List.of("read")));
 
@@ -84,7 +88,47 @@ final class EnvironmentTest {
         .hasMessageContainingAll(
             "api.callers.0.collections.0: expected a collection, or a beginning and *, found 'a*b'",
             "api.callers.0.rights.0: expected read or act, found 'write'",
-            "the proof of 'pages' must be an ARN of iam or sts");
+            "the proof of 'pages' must be the ARN by which a request is signed");
+  }
+
+  /// A list that the function refuses would keep it from answering anybody.
+  @Test
+  void callersThatTheFunctionWouldRefuseAreSaidBefore() throws IOException {
+    String dev = Files.readString(CONFIG.resolve("dev.json"));
+    for (String proof :
+        List.of(
+            "arn:aws:iam::123456789012:role/Pages",
+            "arn:aws:sts:*",
+            "arn:aws:iam::123456789012:user/*/x")) {
+      assertThatThrownBy(
+              () -> Environment.parse("dev", dev.replace("\"callers\": []", callers("a", proof))))
+          .hasMessageContaining("the proof of 'a' must be");
+    }
+    String keys = dev.replace("\"auth\": \"iam\"", "\"auth\": \"api-keys\"");
+    String key = "ab".repeat(32);
+    assertThatThrownBy(() ->
+            Environment.parse(
+                "dev", keys.replace("\"callers\": []", callers("a", key, "b", key, " ", key))))
+        .hasMessageContainingAll(
+            "two callers have the key of 'b'", "callers.2.name: expected a name");
+    String[] many = new String[60];
+    for (int i = 0; i < many.length; i += 2) {
+      many[i] = "caller " + i;
+      many[i + 1] = "%064x".formatted(i);
+    }
+    assertThatThrownBy(
+            () -> Environment.parse("dev", keys.replace("\"callers\": []", callers(many))))
+        .hasMessageContaining("at most 2048 bytes of JSON together");
+  }
+
+  private static String callers(String... namesAndProofs) {
+    List<String> callers = new ArrayList<>();
+    for (int i = 0; i < namesAndProofs.length; i += 2) {
+      callers.add(
+          "{ \"name\": \"%s\", \"proof\": \"%s\", \"collections\": [\"*\"], \"rights\": [\"read\"] }"
+              .formatted(namesAndProofs[i], namesAndProofs[i + 1]));
+    }
+    return "\"callers\": [" + String.join(", ", callers) + "]";
   }
 
   @Test

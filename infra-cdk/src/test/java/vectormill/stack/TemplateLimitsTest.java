@@ -75,6 +75,7 @@ final class TemplateLimitsTest {
         .toString()
         .replaceAll("from" + environment + "network\\w+", "from")
         .replaceAll("Permission" + environment + "api\\w+", "Permission")
+        .replaceAll("Vectormill/" + environment + "\\b", "Vectormill/NAME")
         // Not the device /dev.
         .replaceAll("(?<!/)\\b" + environment + "\\b", "NAME")
         .replaceAll("\\b" + environment + "(?=[a-z]+[0-9A-F]{8})", "NAME")

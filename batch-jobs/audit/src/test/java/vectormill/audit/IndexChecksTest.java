@@ -225,6 +225,16 @@ class IndexChecksTest {
 
     deployment.objects.put(Deployment.INPUT, "books/collection.yaml", "index: { promote: gated }");
     assertThat(deployment.violated()).doesNotContain("G4 files", "G4 entries");
+
+    deployment.index.edit(index, "two", entry -> with(entry, entry.vector(), 1, "other"));
+    assertThat(deployment.violated()).as("what stays is compared").contains("G4 entries");
+
+    held.put("updatedAt", 1);
+    ObjectNode later = deployment.row(item, "8".repeat(40), "EMBED", 2).put("itemState", "FAILED");
+    later.put("generation", "later").put("updatedAt", 9);
+    later.putObject("failure").put("kind", "BAD_INPUT").put("message", "m");
+    deployment.stamps.put("later", later);
+    assertThat(deployment.violated()).as("of no held recipe").contains("G4 files");
   }
 
   private String after(UnaryOperator<Entry> change) throws IOException {

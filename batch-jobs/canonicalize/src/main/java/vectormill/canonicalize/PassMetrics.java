@@ -2,6 +2,7 @@ package vectormill.canonicalize;
 
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Locale;
 import vectormill.canonicalize.PassReport.Counts;
 import vectormill.canonicalize.PassReport.Ending;
@@ -12,7 +13,6 @@ public final class PassMetrics {
   private static final String COLLECTION = "collection";
   private static final double NANOS = 1e9;
 
-  private final ProgramMetrics program;
   private final Counter passes;
   private final Gauge seconds;
   private final Counter compared;
@@ -22,7 +22,6 @@ public final class PassMetrics {
 
   /// @param program whose they are
   public PassMetrics(ProgramMetrics program) {
-    this.program = program;
     passes =
         Counter.builder()
             .name("vectormill_canonicalize_passes_total")
@@ -35,21 +34,22 @@ public final class PassMetrics {
             .help("records that were compared with all others")
             .labelNames(COLLECTION)
             .register(program.registry());
-    seconds = gauge("vectormill_canonicalize_pass_seconds", "time for the last pass");
-    records = gauge("vectormill_canonicalize_records", "records that have a canonical id");
-    duplicates = gauge("vectormill_canonicalize_duplicates", "records that another represents");
-    waiting = gauge("vectormill_canonicalize_files_waiting", "files that were not compared yet");
+    PrometheusRegistry registry = program.registry();
+    seconds = gauge(registry, "vectormill_canonicalize_pass_seconds", "time for the last pass");
+    records =
+        gauge(registry, "vectormill_canonicalize_records", "records that have a canonical id");
+    duplicates =
+        gauge(registry, "vectormill_canonicalize_duplicates", "records that another represents");
+    waiting =
+        gauge(
+            registry, "vectormill_canonicalize_files_waiting", "files that were not compared yet");
   }
 
-  private Gauge gauge(String name, String help) {
-    return Gauge.builder()
-        .name(name)
-        .help(help)
-        .labelNames(COLLECTION)
-        .register(program.registry());
+  private static Gauge gauge(PrometheusRegistry registry, String name, String help) {
+    return Gauge.builder().name(name).help(help).labelNames(COLLECTION).register(registry);
   }
 
-  /// Remembers a pass.
+  /// Remembers a pass; CloudWatch is told once, when the program ends.
   public void ran(PassReport report, long nanos) {
     String collection = report.collection();
     passes.labelValues(collection, report.ending().name().toLowerCase(Locale.ROOT)).inc();
@@ -61,6 +61,5 @@ public final class PassMetrics {
       duplicates.labelValues(collection).set((double) counts.duplicates());
       waiting.labelValues(collection).set((double) counts.waiting());
     }
-    program.publish();
   }
 }

@@ -23,6 +23,7 @@ class PassMetricsTest {
     PassMetrics metrics = new PassMetrics(program);
     Counts counts = new Counts(3, 900, 1, 40, 7, 2, 5);
     metrics.ran(new PassReport("news", Ending.DONE, "", counts, List.of()), 2_000_000_000);
+    program.close();
 
     assertThat(lines)
         .anySatisfy(line ->
@@ -43,8 +44,9 @@ class PassMetricsTest {
     PassMetrics metrics = new PassMetrics(program);
     Counts counts = new Counts(3, 900, 1, 40, 7, 2, 5);
     metrics.ran(new PassReport("news", Ending.DONE, "", counts, List.of()), 1);
-    lines.clear();
     metrics.ran(PassReport.of("news", Ending.PENDING, "the index is away"), 1);
+    assertThat(lines).isEmpty();
+    program.close();
 
     assertThat(lines)
         .anySatisfy(line -> assertThat(line).contains("\"CanonicalizeRecords\":900"))

@@ -1,5 +1,6 @@
 package vectormill.embedfiles;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,9 +63,13 @@ final class CloudWatchMetrics implements WorkMetrics {
         .count("CacheTexts", took.cacheTexts())
         .count("CacheHits", took.cacheHits())
         .seconds("TokenizingTime", took.tokenizing())
-        .seconds(MetricNames.INFERRING_TIME, took.inferring())
+        .seconds("InferringTime", took.inferring())
         .seconds("WritingTime", took.writing())
-        .seconds(MetricNames.HELD_TIME, took.usage().held());
+        .seconds(MetricNames.EMBEDDING_TIME, took.embedding())
+        .seconds("HeldTime", took.usage().held())
+        .seconds(
+            MetricNames.EMBEDDING_HELD_TIME,
+            took.batches() > 0 ? took.usage().held() : Duration.ZERO);
   }
 
   /// A trained model has another digest with each training: its metrics would be new each time.

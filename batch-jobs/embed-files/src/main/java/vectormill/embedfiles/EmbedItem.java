@@ -77,7 +77,7 @@ final class EmbedItem {
 
   /// Takes out of the index what attempts at this item, and earlier versions, left there.
   ///
-  /// @param held as the collection's recipe says
+  /// @param held whether what searches see stays as it is
   void abandon(WorkItem item, boolean held, Gate gate) {
     indexLoader.clear(item, held, gate);
   }

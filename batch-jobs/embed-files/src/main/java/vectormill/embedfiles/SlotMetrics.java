@@ -13,7 +13,6 @@ import vectormill.work.WorkItem;
 final class SlotMetrics implements WorkMetrics {
   private static final String COLLECTION = "collection";
 
-  private final PrometheusRegistry registry;
   private final Counter files;
   private final Counter records;
   private final Counter embedded;
@@ -25,19 +24,26 @@ final class SlotMetrics implements WorkMetrics {
   private final Counter seconds;
 
   SlotMetrics(PrometheusRegistry registry) {
-    this.registry = registry;
-    files = counter("vectormill_files_total", "files by the state of their stamp", "state");
-    records = counter("vectormill_records_total", "records of finished files");
-    embedded = counter("vectormill_embedded_records_total", "records that became vectors");
-    refusals = counter("vectormill_index_refusals_total", "entries that the index refused");
-    tokens = counter("vectormill_tokens_total", "tokens that went through the model");
-    paddedTokens = counter("vectormill_padded_tokens_total", "the same with their padding");
-    cacheTexts = counter("vectormill_cache_texts_total", "texts the cache was asked about");
-    cacheHits = counter("vectormill_cache_hits_total", "texts the model was not asked about");
-    seconds = counter("vectormill_work_seconds_total", "time for finished files", "stage");
+    files =
+        counter(registry, "vectormill_files_total", "files by the state of their stamp", "state");
+    records = counter(registry, "vectormill_records_total", "records of finished files");
+    embedded =
+        counter(registry, "vectormill_embedded_records_total", "records that became vectors");
+    refusals =
+        counter(registry, "vectormill_index_refusals_total", "entries that the index refused");
+    tokens = counter(registry, "vectormill_tokens_total", "tokens that went through the model");
+    paddedTokens =
+        counter(registry, "vectormill_padded_tokens_total", "the same with their padding");
+    cacheTexts =
+        counter(registry, "vectormill_cache_texts_total", "texts the cache was asked about");
+    cacheHits =
+        counter(registry, "vectormill_cache_hits_total", "texts the model was not asked about");
+    seconds =
+        counter(registry, "vectormill_work_seconds_total", "time for finished files", "stage");
   }
 
-  private Counter counter(String name, String help, String... more) {
+  private static Counter counter(
+      PrometheusRegistry registry, String name, String help, String... more) {
     String[] labels = new String[more.length + 1];
     labels[0] = COLLECTION;
     System.arraycopy(more, 0, labels, 1, more.length);

@@ -84,11 +84,16 @@ final class Steps {
   /// Takes back what searches may find of an item that is given up, before it is stamped.
   void abandon(WorkItem item, Gate gate) {
     if (item.step() == Step.EMBED) {
-      boolean held =
-          recipes.of(item.source().collection()) instanceof CollectionRecipe.Valid valid
-              && valid.recipe().index().gated();
-      embedItem.abandon(item, held, gate);
+      embedItem.abandon(item, !decides(item), gate);
     }
+  }
+
+  /// Whether an item says what searches see of its file: that does one of the present recipe,
+  /// unless it is held.
+  private boolean decides(WorkItem item) {
+    return recipes.fresh(item.source().collection()) instanceof CollectionRecipe.Valid valid
+        && valid.generation().equals(item.generation())
+        && !valid.recipe().index().gated();
   }
 
   /// Called after an item's stamp became terminal, before its message is deleted: so it is called

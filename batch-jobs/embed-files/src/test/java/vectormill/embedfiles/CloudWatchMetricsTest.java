@@ -41,13 +41,16 @@ class CloudWatchMetricsTest {
                 + seconds("TokenizingTime")
                 + seconds("InferringTime")
                 + seconds("WritingTime")
-                + seconds("HeldTime").replace("},", "}")
+                + seconds("EmbeddingTime")
+                + seconds("HeldTime")
+                + seconds("EmbeddingHeldTime").replace("},", "}")
                 + "]}]},\"Collection\":\"news\",\"Model\":\"lite\",\"file\":\"news/a.jsonl\",\"workKey\":\""
                 + item("news/a.jsonl").key().value()
                 + "\",\"modelLabel\":\"lite@0123456789ab\",\"device\":\"cpu,cuda\",\"Files\":1,\"Records\":4,"
                 + "\"EmbeddedRecords\":1,\"IndexRefusals\":3,\"Tokens\":900,\"PaddedTokens\":1000,\"Batches\":8,"
                 + "\"CacheTexts\":50,\"CacheHits\":20,\"TokenizingTime\":0.120000001,"
-                + "\"InferringTime\":3.4,\"WritingTime\":0.25,\"HeldTime\":4.2}");
+                + "\"InferringTime\":3.4,\"WritingTime\":0.25,"
+                + "\"EmbeddingTime\":3.6,\"HeldTime\":4.2,\"EmbeddingHeldTime\":4.2}");
   }
 
   @Test
@@ -57,7 +60,7 @@ class CloudWatchMetricsTest {
     JsonNode line = new ObjectMapper().readTree(lines.getFirst());
     JsonNode directive = line.at("/_aws/CloudWatchMetrics/0");
     assertThat(directive.path("Metrics"))
-        .hasSize(13)
+        .hasSize(15)
         .allSatisfy(metric ->
             assertThat(line.path(metric.path("Name").asText()).isNumber())
                 .as(metric.toString())

@@ -2,8 +2,11 @@ package vectormill.embedfiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +106,30 @@ class WorkerIndexTest {
     bench.settle();
     assertThat(bench.stamp(free).state()).isEqualTo(State.FAILED);
     assertThat(contents.indexed(item)).isEmpty();
+  }
+
+  /// What is given up after a rollback, or while the recipe is bad, was of a recipe that counts no
+  /// more.
+  @Test
+  void aFileThatIsGivenUpUnderARecipeThatIsGoneStaysInSearches() throws Exception {
+    for (String next : List.of("", "embed: { dimension: many }\n")) {
+      open();
+      bench.recipe("notes", "embed: { text: lite, dimension: 12 }\nindex: { promote: gated }\n");
+      WorkItem held = bench.drop(KEY, THREE);
+      bench.embedders =
+          (_, _) -> {
+            throw new IOException("the model's bytes never come");
+          };
+      for (int attempt = 1; attempt < 3; attempt++) {
+        bench.work();
+        bench.clock.advance(Duration.ofMinutes(5));
+      }
+      bench.stamps.claim(held.key(), "dies", Bench.LEASE);
+      bench.recipe("notes", next);
+      bench.settle();
+      assertThat(bench.stamp(held).state()).isEqualTo(State.POISON);
+      assertThat(contents.indexed(item)).as(next).isNotEmpty();
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vectormill.dispatch.DispatchReport.Ending;
 import vectormill.job.JobLauncher;
 import vectormill.work.Leases;
 import vectormill.work.WorkQueue;
@@ -57,7 +58,7 @@ public final class Dispatch {
   /// @param owner names this run
   public DispatchReport run(String owner) {
     if (!leases.acquire(LEASE, owner, LEASE_TIME)) {
-      return new DispatchReport(0, 0, 0, 0, "another dispatch is running");
+      return new DispatchReport(0, 0, 0, 0, Ending.KEPT_OUT, "another dispatch is running");
     }
     try {
       DispatchReport report = dispatch();
@@ -84,7 +85,8 @@ public final class Dispatch {
     }
     int live = launcher.liveSlots();
     if (refusal.isPresent()) {
-      return new DispatchReport(depth.visible(), depth.inFlight(), live, 0, true, refusal.get());
+      return new DispatchReport(
+          depth.visible(), depth.inFlight(), live, 0, Ending.REFUSED, refusal.get());
     }
     int wanted = slotsWanted(depth, live, maxSlots, itemsPerSlot);
     if (wanted == 0) {

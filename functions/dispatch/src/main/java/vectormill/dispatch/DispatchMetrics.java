@@ -2,6 +2,7 @@ package vectormill.dispatch;
 
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
+import vectormill.dispatch.DispatchReport.Ending;
 import vectormill.metrics.ProgramMetrics;
 
 /// What the function counts: what it saw last, and what it did.
@@ -31,12 +32,15 @@ final class DispatchMetrics {
     return Counter.builder().name(name).help(help).register(program.registry());
   }
 
-  /// Remembers a run.
+  /// Remembers a run; one that another kept out saw nothing.
   void ran(DispatchReport report) {
+    if (report.ending() == Ending.KEPT_OUT) {
+      return;
+    }
     waiting.set((double) report.visible());
     inFlight.set((double) report.inFlight());
     submitted.inc(report.submitted());
-    if (report.refused()) {
+    if (report.ending() == Ending.REFUSED) {
       refusals.inc();
     }
     program.publish();

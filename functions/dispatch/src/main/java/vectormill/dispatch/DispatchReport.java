@@ -9,13 +9,13 @@ import java.util.Map;
 /// @param inFlight items in somebody's hands
 /// @param live slots before
 /// @param submitted slots asked for
-/// @param refused whether slots were wanted that the budget does not allow
+/// @param ending whether it ran, and whether the budget kept slots from being asked for
 /// @param reason why this many, or the job's id
 public record DispatchReport(
-    long visible, long inFlight, int live, int submitted, boolean refused, String reason) {
-  /// Which the budget allows.
+    long visible, long inFlight, int live, int submitted, Ending ending, String reason) {
+  /// Of a run that nothing kept from anything.
   DispatchReport(long visible, long inFlight, int live, int submitted, String reason) {
-    this(visible, inFlight, live, submitted, false, reason);
+    this(visible, inFlight, live, submitted, Ending.RAN, reason);
   }
 
   /// As the function answers it.
@@ -27,5 +27,15 @@ public record DispatchReport(
     map.put("submitted", submitted);
     map.put("reason", reason);
     return map;
+  }
+
+  /// How a run ended.
+  public enum Ending {
+    /// It saw and did what stands here.
+    RAN,
+    /// It saw what stands here; slots are wanted that the budget does not allow.
+    REFUSED,
+    /// Another one was running: it saw nothing.
+    KEPT_OUT
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import vectormill.metrics.ProgramMetrics;
+import vectormill.settings.MetricsSettings;
 import vectormill.testing.MemoryJobLauncher;
 import vectormill.testing.MemoryWorkQueue;
 import vectormill.testing.TestClock;
@@ -25,7 +26,7 @@ final class DispatchHandlerTest {
     DispatchHandler handler =
         new DispatchHandler(
             new Dispatch(queue, new MemoryJobLauncher(), leases, 1, 1, Optional.empty()),
-            ProgramMetrics.none());
+            ProgramMetrics.open(MetricsSettings.NONE));
 
     handler.handleRequest(Map.of(), context("r-1"));
     handler.handleRequest(Map.of(), context("r-2"));

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vectormill.metrics.ProgramMetrics;
+import vectormill.settings.MetricsSettings;
 
 class IntakeHandlerTest {
   @Test
@@ -16,7 +17,8 @@ class IntakeHandlerTest {
     SQSEvent event = new SQSEvent();
     event.setRecords(List.of(message("good", good), message("bad", "no json")));
 
-    SQSBatchResponse answer = new IntakeHandler(bench.intake, ProgramMetrics.none()).handle(event);
+    SQSBatchResponse answer =
+        new IntakeHandler(bench.intake, ProgramMetrics.open(MetricsSettings.NONE)).handle(event);
 
     assertThat(answer.getBatchItemFailures())
         .extracting(SQSBatchResponse.BatchItemFailure::getItemIdentifier)

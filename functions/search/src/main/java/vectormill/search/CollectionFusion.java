@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +16,8 @@ import vectormill.recipe.CollectionRecipe;
 import vectormill.recipe.CollectionRecipes;
 
 /// How hybrid searches of a collection make one score of two, as its recipe says. A recipe is
-/// looked at twice a minute at most, however many questions come; one that is bad or away fixes
-/// nothing, and searches go on. Safe for many threads.
+/// looked at twice a minute at most, however many questions come; one that is bad fixes nothing,
+/// and one that is away leaves what was known. Safe for many threads.
 final class CollectionFusion {
   private static final Logger LOG = LoggerFactory.getLogger(CollectionFusion.class);
   private static final Duration FRESH = Duration.ofSeconds(30);
@@ -40,33 +41,40 @@ final class CollectionFusion {
     this.clock = clock;
   }
 
-  /// What the collection's recipe said at most half a minute ago.
+  /// What the collection's recipe said not much more than half a minute ago.
   Ranking of(String collection) {
     Instant now = clock.instant();
+    Optional<Ranking> last;
     synchronized (known) {
-      Known last = known.get(collection);
-      if (last != null && last.readAt().plus(FRESH).isAfter(now)) {
-        return last.fusion();
+      Optional<Known> found = Optional.ofNullable(known.get(collection));
+      if (found.filter(one -> one.readAt().plus(FRESH).isAfter(now)).isPresent()) {
+        return found.get().fusion();
       }
-      // While one question looks, others go by what is known.
-      known.put(collection, new Known(last == null ? USUAL : last.fusion(), now));
+      last = found.map(Known::fusion);
+      // While one question looks, others go by what is known; where nothing is, they look as well.
+      last.ifPresent(fusion -> known.put(collection, new Known(fusion, now)));
     }
-    Ranking fusion = look(collection);
+    Ranking fusion = look(collection, last.orElse(USUAL));
     synchronized (known) {
       known.put(collection, new Known(fusion, now));
     }
     return fusion;
   }
 
-  private Ranking look(String collection) {
+  /// Whatever keeps a recipe from being read must not keep a search from being answered.
+  private Ranking look(String collection, Ranking last) {
     try {
       return switch (recipes.of(collection)) {
         case CollectionRecipe.Valid valid -> ranking(valid.recipe().search().weight());
         case CollectionRecipe.Invalid _ -> USUAL;
       };
-    } catch (TransientException e) {
-      LOG.warn("the recipe of {} cannot be read; its searches fix no weight", collection, e);
-      return USUAL;
+    } catch (TransientException | IllegalStateException e) {
+      LOG.atWarn()
+          .setCause(e)
+          .addKeyValue("collection", collection)
+          .addKeyValue("step", "search")
+          .log("a recipe cannot be read; searches keep the weight that was known");
+      return last;
     }
   }
 

@@ -123,7 +123,7 @@ record Parts(
   }
 
   Search search() {
-    Metrics metrics = new Metrics(ProgramMetrics.none());
+    Metrics metrics = new Metrics(ProgramMetrics.open(MetricsSettings.NONE));
     return new Search(
         new VisibleCollections(index),
         new Questions(index, searches, new QueryEmbedding(models, pictures, metrics)),

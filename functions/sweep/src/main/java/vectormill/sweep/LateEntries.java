@@ -3,6 +3,7 @@ package vectormill.sweep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +57,14 @@ final class LateEntries implements Duty {
     }
     Walk walk = due.get();
     Instant oldest = oldest();
+    Map<String, Optional<String>> served = new HashMap<>();
     boolean finished;
     try (Stream<Stamp> all = StampPosition.of(walk.position()).rest(stamps)) {
       Iterator<Stamp> left = all.iterator();
       while (left.hasNext() && budget.take()) {
         Stamp stamp = left.next();
         if (mayHaveOlder(stamp)
-            && (stamp.updatedAt().isAfter(oldest) || mayHaveOutlivedAHold(stamp))) {
+            && (stamp.updatedAt().isAfter(oldest) || mayHaveOutlivedAHold(stamp, served))) {
           findings.mend(() ->
               tooOld(stamp)
                   .forEach((generation, ordinal) ->
@@ -88,10 +90,25 @@ final class LateEntries implements Duty {
 
   /// A version that cannot be embedded takes nothing from searches while its recipe is held; once
   /// it is held no more, it does, however long ago it ended.
-  private boolean mayHaveOutlivedAHold(Stamp stamp) {
-    boolean keptNothing =
-        stamp.state() == State.FAILED || stamp.state() == State.POISON || keepsNothing(stamp);
-    return keptNothing && !isHeld(stamp.item()) && served(stamp.item()).isPresent();
+  ///
+  /// @param served what searches of a collection see, once it was asked
+  private boolean mayHaveOutlivedAHold(Stamp stamp, Map<String, Optional<String>> served) {
+    WorkItem item = stamp.item();
+    return leavesNothing(stamp)
+        && recipe(item).filter(recipe -> !recipe.recipe().index().gated()).isPresent()
+        && served
+            .computeIfAbsent(item.source().collection(), _ -> served(item.source().collection()))
+            .filter(generation -> !generation.equals(item.generation()))
+            .isPresent();
+  }
+
+  /// Whether a version ended so that nothing of it, and nothing older, is to be found.
+  private boolean leavesNothing(Stamp stamp) {
+    return switch (stamp.state()) {
+      case DONE -> keepsNothing(stamp);
+      case FAILED, POISON -> !FileStamps.isRefused(stamp);
+      case PLANNED, QUEUED, LEASED, RETRY, SUPERSEDED -> false;
+    };
   }
 
   /// By generation, entries of the file below which ordinal are too old; empty when there are none,
@@ -110,36 +127,24 @@ final class LateEntries implements Duty {
 
   private Map<String, Long> tooOld(Stamp newest, List<Stamp> ofFile) {
     WorkItem item = newest.item();
-    boolean keepsNothing =
-        switch (newest.state()) {
-          case DONE -> keepsNothing(newest);
-          case FAILED, POISON -> true;
-          case PLANNED, QUEUED, LEASED, RETRY, SUPERSEDED -> false;
-        };
-    if (!newest.state().terminal()
-        || newest.state() == State.SUPERSEDED
-        || FileStamps.isRefused(newest)) {
-      return Map.of();
-    }
     Map<String, Long> ordinals = new TreeMap<>();
+    if (!ends(newest)) {
+      return ordinals;
+    }
     if (item.step() == Step.RETIRE) {
       ofFile.stream()
           .map(Stamp::item)
           .filter(other -> other.step() == Step.EMBED)
-          .forEach(other -> put(ordinals, other.generation(), aboveOthers(item, ofFile)));
-      return ordinals;
-    }
-    Optional<Long> all = Optional.of(item.ordinal() + 1);
-    if (isOfTheRecipe(item)) {
-      put(ordinals, item.generation(), keepsNothing ? all : aboveOthers(item, ofFile));
-      served(item)
-          .ifPresent(served ->
-              put(
-                  ordinals,
-                  served,
-                  keepsNothing && !isHeld(item)
-                      ? all
-                      : aboveOthers(newestOf(served, item, ofFile), ofFile)));
+          .forEach(other -> put(ordinals, other.generation(), below(newest, ofFile)));
+    } else if (isOfTheRecipe(item)) {
+      put(ordinals, item.generation(), below(newest, ofFile));
+      served(item.source().collection())
+          .filter(generation -> !generation.equals(item.generation()))
+          .ifPresent(generation -> {
+            boolean decides = leavesNothing(newest) && !isHeld(item);
+            Stamp last = decides ? newest : newestOf(generation, newest, ofFile);
+            put(ordinals, generation, below(last, ofFile));
+          });
     }
     return ordinals;
   }
@@ -148,17 +153,31 @@ final class LateEntries implements Duty {
     below.ifPresent(ordinal -> ordinals.put(generation, ordinal));
   }
 
-  /// The last work that decides what a generation holds of a file: what was done under it, or a
-  /// deletion; if there is none, this item.
-  private static WorkItem newestOf(String generation, WorkItem item, List<Stamp> ofFile) {
+  /// Whether a stamp says what is to be found of its file.
+  private static boolean ends(Stamp stamp) {
+    return stamp.state().terminal()
+        && stamp.state() != State.SUPERSEDED
+        && !FileStamps.isRefused(stamp);
+  }
+
+  /// The ordinal below which a stamp makes entries too old.
+  private Optional<Long> below(Stamp stamp, List<Stamp> ofFile) {
+    return leavesNothing(stamp)
+        ? Optional.of(stamp.item().ordinal() + 1)
+        : aboveOthers(stamp.item(), ofFile);
+  }
+
+  /// The last stamp that says what a generation holds of a file: of that generation, or of a
+  /// deletion; if there is none, this one.
+  private static Stamp newestOf(String generation, Stamp newest, List<Stamp> ofFile) {
     return ofFile.stream()
-        .filter(stamp -> stamp.state() == State.DONE)
-        .map(Stamp::item)
-        .filter(other ->
-            other.step() == Step.RETIRE
-                || (other.step() == Step.EMBED && other.generation().equals(generation)))
-        .max(Comparator.comparingLong(WorkItem::ordinal))
-        .orElse(item);
+        .filter(LateEntries::ends)
+        .filter(stamp ->
+            stamp.item().step() == Step.RETIRE
+                || (stamp.item().step() == Step.EMBED
+                    && stamp.item().generation().equals(generation)))
+        .max(Comparator.comparingLong(stamp -> stamp.item().ordinal()))
+        .orElse(newest);
   }
 
   /// Whether the recipe keeps no record of a version, or wants no index: then what an earlier
@@ -194,12 +213,9 @@ final class LateEntries implements Duty {
         && valid.generation().equals(item.generation());
   }
 
-  /// The generation that searches see, if it is another one than the item's.
-  private Optional<String> served(WorkItem item) {
-    return index
-        .current(item.source().collection())
-        .map(IndexDefinition::generation)
-        .filter(generation -> !generation.equals(item.generation()));
+  /// The generation that searches see.
+  private Optional<String> served(String collection) {
+    return index.current(collection).map(IndexDefinition::generation);
   }
 
   private boolean isNewest(WorkItem item) {

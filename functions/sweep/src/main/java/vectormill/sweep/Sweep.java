@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vectormill.blob.BlobStore;
@@ -70,12 +71,19 @@ public final class Sweep {
   ///
   /// @param owner names this run
   public SweepReport run(String owner) {
+    return run(owner, _ -> {});
+  }
+
+  /// The same.
+  ///
+  /// @param told what was found, also when the run ends with a bug
+  SweepReport run(String owner, Consumer<SweepReport> told) {
     Duration leaseTime = limits.runTime().multipliedBy(2);
     if (!ports.leases().acquire(LEASE, owner, leaseTime)) {
       return new SweepReport(false, Map.of(), List.of("another sweep is running"));
     }
     try {
-      SweepReport report = sweep();
+      SweepReport report = sweep(told);
       LOG.atInfo()
           .addKeyValue("step", "sweep")
           .addKeyValue("counts", report.counts())
@@ -88,7 +96,7 @@ public final class Sweep {
   }
 
   /// The program's one broad catch: a bug met by one duty must not keep the others from being done.
-  private SweepReport sweep() {
+  private SweepReport sweep(Consumer<SweepReport> told) {
     Instant end = clock.instant().plus(limits.runTime());
     int left = duties.size();
     Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
@@ -119,9 +127,11 @@ public final class Sweep {
       counts.put(duty.name(), findings.counts());
       problems.addAll(findings.problems());
     }
+    SweepReport report = new SweepReport(true, counts, problems);
+    told.accept(report);
     if (bug.isPresent()) {
       throw bug.get();
     }
-    return new SweepReport(true, counts, problems);
+    return report;
   }
 }

@@ -55,9 +55,11 @@ public final class SweepHandler
     }
     try {
       long start = System.nanoTime();
-      SweepReport report = sweep.run(UUID.randomUUID().toString());
-      metrics.ran(report, System.nanoTime() - start);
-      return report.toMap();
+      return sweep
+          .run(
+              UUID.randomUUID().toString(),
+              report -> metrics.ran(report, System.nanoTime() - start))
+          .toMap();
     } finally {
       MDC.remove("requestId");
     }

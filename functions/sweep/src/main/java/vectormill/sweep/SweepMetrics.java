@@ -35,16 +35,14 @@ final class SweepMetrics {
             .register(program.registry());
   }
 
-  /// Remembers a sweep; one that another kept from running counts for nothing.
+  /// Remembers a sweep.
   void ran(SweepReport report, long nanos) {
-    if (report.ran()) {
-      report
-          .counts()
-          .forEach((duty, counts) ->
-              counts.forEach((finding, count) -> findings.labelValues(duty, finding).inc(count)));
-      problems.inc(report.problems().size());
-      runs.observe(nanos / NANOS);
-    }
+    report
+        .counts()
+        .forEach((duty, counts) ->
+            counts.forEach((finding, count) -> findings.labelValues(duty, finding).inc(count)));
+    problems.inc(report.problems().size());
+    runs.observe(nanos / NANOS);
     program.publish();
   }
 }

@@ -173,6 +173,27 @@ class LateEntriesTest {
     assertThat(ids(old)).isEmpty();
   }
 
+  /// What failed under the recipe that searches see decides what they see, whatever comes after.
+  @Test
+  void whatComesLateOfAFileThatFailedUnderTheLastRecipeIsTakenOut() {
+    WorkItem open = bench.drop("news/b", "o");
+    index(open, "b");
+    bench.stamps.done(bench.claim(open), Bench.outcome(open, 1));
+    WorkItem first = bench.drop("news/a", "w");
+    bench.stamps.done(bench.claim(first), Bench.outcome(first, 1));
+    WorkItem failed = bench.drop("news/a", "x");
+    bench.stamps.fail(
+        bench.claim(failed), Failure.of(Failure.Kind.BAD_INPUT, "cut off"), State.FAILED);
+    bench.putRecipe("news", "index: { promote: gated }\nread: { text: title }\n");
+    WorkItem now = bench.drop("news/a", "y");
+    index(now, "r2");
+    bench.putResult(ResultKeys.manifest(now));
+    bench.stamps.done(bench.claim(now), Bench.outcome(now, 1));
+    index(first, "late");
+    assertThat(removed()).isEqualTo(1);
+    assertThat(ids(first)).containsExactly("b");
+  }
+
   @Test
   void whatComesLateUnderARecipeThatKeepsNothingIsTakenOut() {
     WorkItem item = bench.drop("news/a", "x");

@@ -61,7 +61,8 @@ public final class WeightTrial {
             .mapToDouble(number -> heldOut[number] - byEvidence.get(number))
             .toArray();
     double usual = byEvidence.stream().mapToDouble(each -> each).average().orElse(0);
-    return new Result(tried, weight(best(byWeight)), mean(heldOut), usual, doubt(gains));
+    double least = weight(Math.min(chosen[0], chosen[1]));
+    return new Result(tried, weight(best(byWeight)), least, mean(heldOut), usual, doubt(gains));
   }
 
   /// The standard error of a mean.
@@ -107,10 +108,12 @@ public final class WeightTrial {
 
   /// @param tried every weight
   /// @param best the best of them, on all queries
+  /// @param least the lower one of the weights that a half of the queries chose
   /// @param heldOut mean nDCG of weights on queries that did not choose them
   /// @param usual mean nDCG without a fixed weight
   /// @param doubt the standard error of the difference of these two
-  public record Result(List<Tried> tried, double best, double heldOut, double usual, double doubt) {
+  public record Result(
+      List<Tried> tried, double best, double least, double heldOut, double usual, double doubt) {
     private static final double EVEN = 0.5;
     private static final double SURE = 2;
 
@@ -127,7 +130,7 @@ public final class WeightTrial {
     /// words and so speak for the words, whatever people ask: they are believed only where they
     /// speak against them, and beyond doubt.
     public boolean paysSurely() {
-      return best > EVEN && heldOut - usual > SURE * doubt;
+      return Math.min(best, least) > EVEN && heldOut - usual > SURE * doubt;
     }
   }
 }

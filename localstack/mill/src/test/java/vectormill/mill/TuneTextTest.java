@@ -13,7 +13,7 @@ import vectormill.tuning.WeightTrial;
 
 class TuneTextTest {
   private static final WeightTrial.Result BETTER =
-      new WeightTrial.Result(List.of(new WeightTrial.Tried(0.7, 0.65)), 0.7, 0.64, 0.6, 0.01);
+      new WeightTrial.Result(List.of(new WeightTrial.Tried(0.7, 0.65)), 0.7, 0.7, 0.64, 0.6, 0.01);
 
   @Test
   void theLinesForTheRecipeAreOfARecipe() {
@@ -31,8 +31,8 @@ class TuneTextTest {
 
   @Test
   void noWeightIsAdvisedWhereNoneIsBetterOrTheDoubtIsTooLarge() {
-    WeightTrial.Result doubtful = new WeightTrial.Result(List.of(), 0.7, 0.61, 0.6, 0.01);
-    WeightTrial.Result worse = new WeightTrial.Result(List.of(), 0.7, 0.59, 0.6, 0.01);
+    WeightTrial.Result doubtful = new WeightTrial.Result(List.of(), 0.7, 0.7, 0.61, 0.6, 0.01);
+    WeightTrial.Result worse = new WeightTrial.Result(List.of(), 0.7, 0.7, 0.59, 0.6, 0.01);
     assertThat(TuneText.ofMade(doubtful, 40, "news")).last().asString().startsWith("fix none");
     assertThat(TuneText.ofJudged(doubtful, 40, "news")).contains("search:");
     assertThat(TuneText.ofJudged(worse, 1, "news"))

@@ -48,10 +48,13 @@ class WeightTrialTest {
   @Test
   void queriesMadeFromRecordsAreBelievedOnlyAgainstTheWordsAndBeyondDoubt() {
     List<WeightTrial.Tried> none = List.of();
-    assertThat(new WeightTrial.Result(none, 0.7, 0.62, 0.6, 0.009).paysSurely()).isTrue();
-    assertThat(new WeightTrial.Result(none, 0.7, 0.62, 0.6, 0.011).paysSurely()).isFalse();
-    assertThat(new WeightTrial.Result(none, 0.2, 0.9, 0.6, 0.001).paysSurely()).isFalse();
-    assertThat(new WeightTrial.Result(none, 0.7, 0.6, 0.6, 0).paysSurely()).isFalse();
+    assertThat(new WeightTrial.Result(none, 0.7, 0.7, 0.62, 0.6, 0.009).paysSurely()).isTrue();
+    assertThat(new WeightTrial.Result(none, 0.7, 0.7, 0.62, 0.6, 0.011).paysSurely()).isFalse();
+    assertThat(new WeightTrial.Result(none, 0.2, 0.2, 0.9, 0.6, 0.001).paysSurely()).isFalse();
+    assertThat(new WeightTrial.Result(none, 0.7, 0.7, 0.6, 0.6, 0).paysSurely()).isFalse();
+    assertThat(new WeightTrial.Result(none, 0.7, 0.3, 0.62, 0.6, 0.009).paysSurely())
+        .as("half of the queries spoke for the words")
+        .isFalse();
   }
 
   @Test

@@ -34,8 +34,8 @@ final class SqsReceipt {
 
   private static void noLongerOurs(String what, SqsException e) {
     LOG.atDebug()
-        .addKeyValue("step", what)
-        .addKeyValue("reason", e.getMessage())
+        .addKeyValue("step", "queue")
+        .addKeyValue("reason", what + ": " + e.getMessage())
         .log("a message is no longer ours");
   }
 }

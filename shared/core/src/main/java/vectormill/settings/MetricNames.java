@@ -30,11 +30,11 @@ public final class MetricNames {
   /// Entries that the index refused.
   public static final String INDEX_REFUSALS = "IndexRefusals";
 
-  /// How long models ran for finished files.
-  public static final String INFERRING_TIME = "InferringTime";
+  /// How long workers were embedding records of finished files.
+  public static final String EMBEDDING_TIME = "EmbeddingTime";
 
-  /// How long workers held finished files.
-  public static final String HELD_TIME = "HeldTime";
+  /// How long workers held finished files for which a model ran.
+  public static final String EMBEDDING_HELD_TIME = "EmbeddingHeldTime";
 
   private MetricNames() {}
 }

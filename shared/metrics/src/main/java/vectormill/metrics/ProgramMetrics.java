@@ -42,11 +42,6 @@ public final class ProgramMetrics implements AutoCloseable {
     return new ProgramMetrics(settings, clock, standardOutput);
   }
 
-  /// Which go nowhere.
-  public static ProgramMetrics none() {
-    return open(MetricsSettings.NONE, InstantSource.system(), line -> {});
-  }
-
   /// Where the program's metrics are registered.
   public PrometheusRegistry registry() {
     return registry;

@@ -3,7 +3,6 @@ package vectormill.audit.check;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import vectormill.audit.store.Layout;
 import vectormill.audit.store.Stamp;
 import vectormill.audit.store.StoredObject;
@@ -56,7 +55,7 @@ public record FileCase(
             .filter(found -> found.workKey().equals(stamp.workKey()))
             .isPresent();
     List<Stamp> givenUp = givenUpSince(stamp);
-    if (!newest || givenUp.stream().anyMatch(isOf(stamp.generation()))) {
+    if (!newest || givenUp.stream().anyMatch(other -> !isOfTheLastRecipe(other, stamp))) {
       return Standing.NONE;
     }
     if (!givenUp.isEmpty()) {
@@ -73,7 +72,12 @@ public record FileCase(
       return Standing.ALL;
     }
     boolean cleared = unindexed.stream().anyMatch(other -> other.count("embedded") > 0);
-    return cleared ? Standing.NONE_UNLESS_HELD : Standing.UNCLEAR;
+    if (!cleared) {
+      return Standing.UNCLEAR;
+    }
+    return unindexed.stream().allMatch(other -> isOfTheLastRecipe(other, stamp))
+        ? Standing.NONE_UNLESS_HELD
+        : Standing.NONE;
   }
 
   /// Newer versions that could not be embedded, or this one under a later recipe: that takes what
@@ -87,8 +91,14 @@ public record FileCase(
         .toList();
   }
 
-  private static Predicate<Stamp> isOf(String generation) {
-    return stamp -> stamp.generation().equals(generation);
+  /// Whether work was done under the recipe that counts last for the file, and that is another one
+  /// than the stamp's: only such a recipe can be held.
+  private boolean isOfTheLastRecipe(Stamp work, Stamp stamp) {
+    return !work.generation().equals(stamp.generation())
+        && embeds().stream()
+            .max(Comparator.comparingLong(Stamp::ordinal).thenComparingLong(Stamp::updatedAt))
+            .filter(last -> last.generation().equals(work.generation()))
+            .isPresent();
   }
 
   private Optional<Stamp> newestLive(String generation) {

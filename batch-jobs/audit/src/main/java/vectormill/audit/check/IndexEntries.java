@@ -111,7 +111,13 @@ public final class IndexEntries implements Check {
         SpillRow.of(
             IndexedFiles.row(name.get(), fileId),
             JsonNodeFactory.instance.objectNode().put("file", stamp.key())));
-    if (manifest.isPresent() && fact.standing() == Standing.ALL) {
+    boolean compared =
+        switch (fact.standing()) {
+          case ALL -> true;
+          case NONE_UNLESS_HELD -> index.count(name.get(), fileId) > 0;
+          case NONE, UNCLEAR -> false;
+        };
+    if (manifest.isPresent() && compared) {
       compare(result, stamp, name.get());
     }
   }

@@ -6,8 +6,8 @@ public enum Standing {
   ALL,
   /// Nothing: something newer took its place, or it was taken back.
   NONE,
-  /// Nothing, because of later work under another recipe; all or nothing, where that recipe is held
-  /// back from searches.
+  /// Nothing, because of work under the last recipe; where that is held back from searches, all or
+  /// nothing: it may have been held only since.
   NONE_UNLESS_HELD,
   /// All or nothing: later work without a single vector does not tell whether its recipe wants an
   /// index.
