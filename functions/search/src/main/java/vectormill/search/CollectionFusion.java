@@ -1,10 +1,7 @@
 package vectormill.search;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.slf4j.Logger;
@@ -21,43 +18,25 @@ import vectormill.recipe.CollectionRecipes;
 final class CollectionFusion {
   private static final Logger LOG = LoggerFactory.getLogger(CollectionFusion.class);
   private static final Duration FRESH = Duration.ofSeconds(30);
-  private static final int MOST_REMEMBERED = 1000;
   private static final Ranking USUAL = new Ranking.BySum(new Weight.ByEvidence());
 
   private final CollectionRecipes recipes;
-  private final InstantSource clock;
-  private final Map<String, Known> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-          return size() > MOST_REMEMBERED;
-        }
-      };
+  private final Recent<Ranking> known;
 
   CollectionFusion(CollectionRecipes recipes, InstantSource clock) {
     this.recipes = recipes;
-    this.clock = clock;
+    this.known = new Recent<>(clock, FRESH);
   }
 
   /// What the collection's recipe said not much more than half a minute ago.
   Ranking of(String collection) {
-    Instant now = clock.instant();
-    Optional<Ranking> last;
-    synchronized (known) {
-      Optional<Known> found = Optional.ofNullable(known.get(collection));
-      if (found.filter(one -> one.readAt().plus(FRESH).isAfter(now)).isPresent()) {
-        return found.get().fusion();
-      }
-      last = found.map(Known::fusion);
-      // While one question looks, others go by what is known; where nothing is, they look as well.
-      last.ifPresent(fusion -> known.put(collection, new Known(fusion, now)));
+    Optional<Ranking> fresh = known.get(collection);
+    if (fresh.isPresent()) {
+      return fresh.get();
     }
-    Ranking fusion = look(collection, last.orElse(USUAL));
-    synchronized (known) {
-      known.put(collection, new Known(fusion, now));
-    }
+    // While one question looks, others go by what is known; where nothing is, they look as well.
+    Ranking fusion = look(collection, known.hold(collection).orElse(USUAL));
+    known.put(collection, fusion);
     return fusion;
   }
 
@@ -81,6 +60,4 @@ final class CollectionFusion {
   private static Ranking ranking(OptionalDouble weight) {
     return weight.isPresent() ? new Ranking.BySum(new Weight.Fixed(weight.getAsDouble())) : USUAL;
   }
-
-  private record Known(Ranking fusion, Instant readAt) {}
 }

@@ -61,6 +61,7 @@ public final class Search {
             completeness.of(definition.collection(), definition.generation()),
             Duration.between(start, clock.instant()).toMillis());
       }
+      visible.forget(request.collection());
     }
     throw new TransientException(
         "collection " + request.collection() + " changed its generation during the search",

@@ -25,7 +25,7 @@ import vectormill.work.WorkQueue;
 final class SearchFactory {
   @Singleton
   VisibleCollections visible(VectorIndex index) {
-    return new VisibleCollections(index);
+    return new VisibleCollections(index, Clock.systemUTC());
   }
 
   @Singleton

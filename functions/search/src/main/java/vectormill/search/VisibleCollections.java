@@ -1,5 +1,7 @@
 package vectormill.search;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import vectormill.index.IndexDefinition;
@@ -12,10 +14,15 @@ import vectormill.search.access.Caller;
 ///
 /// Every method throws [vectormill.failure.TransientException] when the index cannot be reached.
 final class VisibleCollections {
-  private final VectorIndex index;
+  /// A flip is seen by all processes after so long; until then the old generation answers whole.
+  private static final Duration FRESH = Duration.ofSeconds(1);
 
-  VisibleCollections(VectorIndex index) {
+  private final VectorIndex index;
+  private final Recent<IndexDefinition> answering;
+
+  VisibleCollections(VectorIndex index, InstantSource clock) {
     this.index = index;
+    this.answering = new Recent<>(clock, FRESH);
   }
 
   /// What can be searched by this caller, sorted by name.
@@ -25,17 +32,32 @@ final class VisibleCollections {
         .toList();
   }
 
-  /// The generation that answers.
+  /// The generation that answers, as it was at most a second ago.
   ///
   /// @param field of the request, for the message
   /// @throws RequestException if there is no such collection for this caller
   IndexDefinition named(Caller caller, String collection, String field) {
     return Optional.of(collection)
         .filter(caller::maySee)
-        .flatMap(index::current)
+        .flatMap(this::answering)
         .orElseThrow(() ->
             RequestException.notFound(
                 "unknown_collection", field, "no such collection: " + collection));
+  }
+
+  private Optional<IndexDefinition> answering(String collection) {
+    Optional<IndexDefinition> known = answering.get(collection);
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<IndexDefinition> found = index.current(collection);
+    found.ifPresent(definition -> answering.put(collection, definition));
+    return found;
+  }
+
+  /// Lets the next question ask which generation answers.
+  void forget(String collection) {
+    answering.forget(collection);
   }
 
   /// Whether this generation answers still.

@@ -125,7 +125,7 @@ record Parts(
   Search search() {
     Metrics metrics = new Metrics(ProgramMetrics.open(MetricsSettings.NONE));
     return new Search(
-        new VisibleCollections(index),
+        new VisibleCollections(index, CLOCK),
         new Questions(index, searches, new QueryEmbedding(models, pictures, metrics)),
         new HitPages(searches, new CollectionFusion(recipes(), CLOCK), metrics),
         new FilterCheck(searches),
