@@ -48,6 +48,7 @@ final class KnnBenchmark {
   /// As many candidates as the search function asks for.
   private static final int DEPTH = 10;
 
+  private static final long SECOND = 1_000_000_000;
   private static final int QUERIES = 1000;
   private static final int WARM_UP = 200;
   private static final int FILTERED = 100;
@@ -61,6 +62,8 @@ final class KnnBenchmark {
   private final int count;
   private final PrintStream out;
   private final List<Vector> topics;
+  private IndexDefinition served = DEFINITION;
+  private long lookedAt = System.nanoTime() - 2 * SECOND;
 
   KnnBenchmark(URI url, int count, PrintStream out) {
     this.index = OpenSearchVectorIndex.open(OpenSearchSettings.of(url), 1);
@@ -154,10 +157,10 @@ final class KnnBenchmark {
         0.15 * millis(their.p50()) + 2);
   }
 
-  /// As the search function does it: it looks up the generation, asks that for candidates, and
-  /// fetches the best.
+  /// As the search function does it: it looks up the generation once a second, asks that for
+  /// candidates, and fetches the best.
   private List<Candidate> ours(Vector query, List<AttributeFilter> filters) {
-    IndexDefinition served = index.current(COLLECTION).orElseThrow();
+    IndexDefinition served = served();
     SearchIndex searches = index.searchIndex();
     CandidateQuery asked = new CandidateQuery(Optional.of(query), Optional.empty(), DEPTH, filters);
     List<Candidate> best =
@@ -170,6 +173,14 @@ final class KnnBenchmark {
       throw new IllegalStateException("an entry is gone");
     }
     return best;
+  }
+
+  private synchronized IndexDefinition served() {
+    if (System.nanoTime() - lookedAt > SECOND) {
+      served = index.current(COLLECTION).orElseThrow();
+      lookedAt = System.nanoTime();
+    }
+    return served;
   }
 
   private void throughput(List<Vector> queries) throws Exception {
