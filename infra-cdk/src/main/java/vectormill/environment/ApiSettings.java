@@ -50,7 +50,11 @@ public record ApiSettings(
             section.flag("waf"),
             section.number("memoryMiB", IngestSettings.LEAST_MEMORY, IngestSettings.MOST_MEMORY));
     if (read.userPool().isEmpty() == (read.auth() == Auth.JWT)) {
-      section.reject("userPool", "a user pool goes with auth jwt, and with nothing else");
+      section.reject(
+          "userPool",
+          read.auth() == Auth.JWT
+              ? "auth jwt needs the ARN of a Cognito user pool"
+              : "a user pool goes with auth jwt, and with nothing else");
     }
     CallerProofs.check(read, section);
     return read;

@@ -53,7 +53,7 @@ final class EnvironmentTest {
             "workers.device: did you mean 'cpu'? expected one of cpu, gpu, found 'cpus'",
             "workers: unknown key 'maxSlotz'; did you mean 'maxSlots'?",
             "workers: the key 'maxSlots' is missing",
-            "api.userPool: a user pool goes with auth jwt",
+            "api.userPool: auth jwt needs the ARN of a Cognito user pool",
             "operations.alarmEmail: expected an e-mail address, or nothing, found 'nobody'",
             "search.managers: expected 0 or 3, found 2");
   }

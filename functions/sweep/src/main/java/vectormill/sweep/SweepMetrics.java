@@ -18,7 +18,7 @@ final class SweepMetrics {
     findings =
         Counter.builder()
             .name("vectormill_sweep_findings_total")
-            .help("what sweeps found astray and mended, by duty")
+            .help("what sweeps looked at, found and mended, by duty")
             .labelNames("duty", "finding")
             .register(program.registry());
     problems =

@@ -1,6 +1,7 @@
 package vectormill.mill;
 
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -134,11 +135,17 @@ public final class MillMain implements Runnable {
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
+  private static String message(Exception failure) {
+    if (failure instanceof NoSuchFileException missing) {
+      return "there is no file " + missing.getFile();
+    }
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+  }
+
   private static int report(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
     PrintWriter err = command.getErr();
-    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    err.println("mill: " + message);
+    err.println("mill: " + message(failure));
     if (Boolean.getBoolean("mill.trace")) {
       failure.printStackTrace(err);
     }

@@ -171,11 +171,20 @@ final class UpgradeCommand implements Callable<Integer> {
   }
 
   private int nothingToSee(Backfill.Reached reached) {
+    String why =
+        reached.done() == 0
+            ? "%s failed, as `mill errors %s` says"
+                .formatted(Plural.of(reached.failed(), "file"), collection)
+            : "no record is kept, as `mill status %s` counts%s"
+                .formatted(
+                    collection,
+                    reached.failed() == 0
+                        ? ""
+                        : ", and " + Plural.of(reached.failed(), "file") + " failed");
     System.err.printf(
-        "mill: nothing of the new generation can be searched: %s failed, and no record of the others"
-            + " is kept; searches see what they saw. `mill errors %s` says why, `mill rollback %s`"
-            + " gives the upgrade up%n",
-        Plural.of(reached.failed(), "file"), collection, collection);
+        "mill: nothing of the new generation can be searched: %s; searches see what they saw."
+            + " `mill rollback %s` gives the upgrade up%n",
+        why, collection);
     return ExitCode.FAILED;
   }
 

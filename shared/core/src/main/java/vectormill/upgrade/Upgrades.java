@@ -128,7 +128,12 @@ public final class Upgrades {
           "an upgrade of %s to generation %s is under way; finish it or roll it back first"
               .formatted(collection, waiting.get().to().generation()));
     }
-    String present = recipes.fresh(collection).generation();
+    CollectionRecipe recipe = recipes.fresh(collection);
+    if (recipe instanceof CollectionRecipe.Invalid invalid) {
+      return Optional.of(
+          "its present recipe is bad: " + invalid.summary() + "; drop a good one first");
+    }
+    String present = recipe.generation();
     return present.equals(served) || present.equals(to.generation())
         ? Optional.empty()
         : Optional.of(

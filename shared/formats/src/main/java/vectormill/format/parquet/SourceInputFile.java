@@ -30,6 +30,12 @@ final class SourceInputFile implements InputFile {
     return e;
   }
 
+  /// As messages of parquet-java name it.
+  @Override
+  public String toString() {
+    return "it";
+  }
+
   @Override
   public long getLength() {
     return bytes.sizeBytes();
