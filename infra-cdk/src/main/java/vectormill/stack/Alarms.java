@@ -94,7 +94,7 @@ final class Alarms {
         "The sweep meets problems each time: its log says which.");
     alarm(
         "IdleModels",
-        signals.busy(),
+        signals.busyEnough(),
         BUSY_PERCENT,
         ComparisonOperator.LESS_THAN_THRESHOLD,
         new Lasting(1, 1),

@@ -20,6 +20,7 @@ import vectormill.settings.MetricNames;
 record Signals(Environment environment, Layers layers, ObservabilityStack.Watched watched) {
   static final Duration PERIOD = Duration.minutes(5);
   private static final Duration HOUR = Duration.hours(1);
+  private static final int WORTH_A_LOOK = 900;
 
   /// What our own metrics are filed under.
   static String namespace(Environment environment) {
@@ -57,8 +58,18 @@ record Signals(Environment environment, Layers layers, ObservabilityStack.Watche
   /// The part of the time for which workers held files with something to embed that was spent on
   /// embedding, in percent of each hour: a worker tells of a file once it is finished.
   MathExpression busy() {
+    return ofHours("100 * embedding / held");
+  }
+
+  /// The same for an alarm: an hour in which workers held files for less than a quarter of it says
+  /// nothing about machines, and counts as busy.
+  MathExpression busyEnough() {
+    return ofHours("IF(held > %d, 100 * embedding / held, 100)".formatted(WORTH_A_LOOK));
+  }
+
+  private MathExpression ofHours(String expression) {
     return MathExpression.Builder.create()
-        .expression("100 * embedding / held")
+        .expression(expression)
         .usingMetrics(
             // A template must not depend on the order of a hash.
             new TreeMap<>(

@@ -77,6 +77,12 @@ final class ObservabilityStackTest {
             "SweepFindings", "SweepFindings", "IndexRefusals", "SweepProblems");
     assertThat(Templates.of("prod", "observability").properties("AWS::CloudWatch::Alarm").keySet())
         .anyMatch(id -> id.startsWith("IdleModels"));
+    assertThat(
+            Templates.of("prod", "observability")
+                .one("AWS::CloudWatch::Alarm", "IdleModels")
+                .toString())
+        .as("a small file in a quiet hour wakes nobody")
+        .contains("IF(held > 900, 100 * embedding / held, 100)");
     assertThat(Templates.of("dev", "observability").properties("AWS::CloudWatch::Alarm").keySet())
         .noneMatch(id -> id.startsWith("IdleModels") || id.startsWith("LapsedLeases"));
   }
